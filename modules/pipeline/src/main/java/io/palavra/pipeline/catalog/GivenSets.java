@@ -1,0 +1,19 @@
+package io.palavra.pipeline.catalog;
+
+import io.palavra.pipeline.corpus.Corpus;
+import java.util.Optional;
+
+/**
+ * What a data set brings: always something to learn from, and its own development and test parts
+ * where it has them.
+ *
+ * @param name for reports and for the default output folder: letters, digits, hyphens
+ * @param published results of others on this test set, for reports; empty for a user's own files
+ * @param <T> the record's type
+ */
+public record GivenSets<T>(
+    String name,
+    Corpus<T> train,
+    Optional<Corpus<T>> dev,
+    Optional<Corpus<T>> test,
+    String published) {}

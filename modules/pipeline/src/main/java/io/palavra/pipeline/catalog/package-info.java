@@ -1,0 +1,2 @@
+/** Data sets by name or by path. */
+package io.palavra.pipeline.catalog;

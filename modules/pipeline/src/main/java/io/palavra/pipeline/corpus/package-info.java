@@ -1,0 +1,2 @@
+/** Corpora: re-openable, streaming sources of records that know where each record stands. */
+package io.palavra.pipeline.corpus;

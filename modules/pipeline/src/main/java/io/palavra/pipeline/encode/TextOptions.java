@@ -1,0 +1,44 @@
+package io.palavra.pipeline.encode;
+
+import io.palavra.pipeline.BadInputException;
+
+/**
+ * From text to ids.
+ *
+ * @param tokenizer {@code words} or {@code characters}
+ * @param lowerCase whether tokens are lower-cased
+ * @param foldAccents whether accents are removed: "não" becomes "nao"
+ * @param minCount words seen less often in training are unknown words
+ * @param maxVocabulary the most ids there may be, special tokens included
+ * @param maxLength tokens of a text that are read
+ * @param truncation which tokens of a longer text are kept
+ */
+public record TextOptions(
+    String tokenizer,
+    boolean lowerCase,
+    boolean foldAccents,
+    int minCount,
+    int maxVocabulary,
+    int maxLength,
+    Truncation truncation) {
+
+  /**
+   * @throws BadInputException for a value out of range, with its option's name
+   */
+  public TextOptions {
+    require(minCount >= 1, "minCount", minCount, "1 or more");
+    require(maxVocabulary >= 3, "maxVocabulary", maxVocabulary, "3 or more");
+    require(maxLength >= 1, "maxLength", maxLength, "1 or more");
+  }
+
+  /** Words, lower-cased, accents kept. */
+  public static TextOptions defaults() {
+    return new TextOptions("words", true, false, 2, 50_000, 400, Truncation.HEAD_AND_TAIL);
+  }
+
+  private static void require(boolean holds, String option, Object value, String expected) {
+    if (!holds) {
+      throw BadInputException.of("option " + option, String.valueOf(value), expected);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Texts as ids. */
+package io.palavra.pipeline.encode;

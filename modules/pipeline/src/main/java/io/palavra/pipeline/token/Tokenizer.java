@@ -1,0 +1,16 @@
+package io.palavra.pipeline.token;
+
+import java.util.List;
+
+/** Text to tokens and back. Immutable and safe for use by several threads. */
+public interface Tokenizer {
+
+  /** What rebuilds an equal tokeniser. */
+  TokenizerSpec spec();
+
+  /** The tokens of a text in order, with their offsets; an empty list for a text without any. */
+  List<Token> tokens(String text);
+
+  /** A text that these tokens could come from. */
+  String detokenize(List<String> tokens);
+}

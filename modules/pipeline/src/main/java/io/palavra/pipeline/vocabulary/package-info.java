@@ -1,0 +1,2 @@
+/** Token to id and back, and class name to index and back. */
+package io.palavra.pipeline.vocabulary;

@@ -1,0 +1,15 @@
+package io.palavra.training.kind;
+
+import io.palavra.pipeline.token.Token;
+import java.util.List;
+
+/**
+ * What the tokens of a text did for its class.
+ *
+ * @param classification the decision that is explained
+ * @param tokens the tokens as read, with their offsets in the text
+ * @param occlusion by token: how much log-odds of the class are lost when it is unknown
+ * @param gradient by token: gradient times input of the class's logit
+ */
+public record Explanation(
+    Classification classification, List<Token> tokens, double[] occlusion, double[] gradient) {}

@@ -1,0 +1,28 @@
+package io.palavra.training.kind;
+
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.evaluation.EvaluationReport;
+import java.util.Iterator;
+import java.util.List;
+
+/** A model that gives a text a class. Safe for use by several threads. */
+public interface TextClassifier extends Model {
+
+  /** The classes by index. */
+  List<String> labels();
+
+  /** The class of one text; a text without any known token is defined, too. */
+  Classification classify(String text);
+
+  /** One answer a text, in order; equal to {@link #classify} of each, to the last bit. */
+  List<Classification> classify(List<String> texts);
+
+  /** The same over any number of texts, read and answered batch by batch as they come. */
+  Iterator<Classification> classify(Iterator<String> texts);
+
+  /** Scores the model on the test part of a data set, or on all of it where there are no parts. */
+  EvaluationReport evaluate(DataRequest data);
+
+  /** Which words carried the decision. */
+  Explanation explain(String text);
+}

@@ -1,0 +1,56 @@
+package io.palavra.training.loop;
+
+/**
+ * Told what the loop does: progress, tables, curves. A listener only looks; what stops training is
+ * a value of the loop, never an exception of a listener.
+ */
+public interface TrainingListener extends AutoCloseable {
+
+  /**
+   * A step is done.
+   *
+   * @param epoch from 0
+   * @param batch batches of this epoch that are done
+   * @param batches batches of the epoch
+   * @param step updates since training began
+   * @param loss mean loss of the batch
+   * @param learningRate as used in this step
+   * @param tokens tokens of the batch that count
+   */
+  record Step(
+      int epoch,
+      long batch,
+      long batches,
+      long step,
+      double loss,
+      double learningRate,
+      long tokens) {}
+
+  /**
+   * An epoch is done.
+   *
+   * @param epoch from 0
+   * @param trainLoss mean loss over its batches
+   * @param dev score on the development set
+   * @param best whether no epoch was better so far
+   * @param seconds of this epoch, evaluation included
+   * @param tokensPerSecond training alone
+   */
+  record Epoch(
+      int epoch,
+      double trainLoss,
+      DevScore dev,
+      boolean best,
+      double seconds,
+      double tokensPerSecond) {}
+
+  /** After each step. */
+  default void onStep(Step step) {}
+
+  /** After each epoch. */
+  default void onEpoch(Epoch epoch) {}
+
+  /** When training has ended, whatever the reason. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,2 @@
+/** The one training loop. {@code Trainer} alone calls {@code fit}. */
+package io.palavra.training.loop;

@@ -1,0 +1,4 @@
+/**
+ * The training loop, evaluation, checkpoints, reports and the model bundle of every application.
+ */
+package io.palavra.training;
