@@ -1,0 +1,59 @@
+package io.palavra.training.evaluation;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * 95 % intervals by the percentile bootstrap (Efron and Tibshirani 1993, chapter 13): the test set
+ * is drawn anew from itself, with replacement, and the figure is computed each time.
+ */
+public final class Bootstrap {
+  private static final int RESAMPLES = 1000;
+  private static final double TAIL = 0.025;
+
+  private final ConfusionMatrix[] resamples;
+
+  private Bootstrap(ConfusionMatrix[] resamples) {
+    this.resamples = resamples;
+  }
+
+  /** Draws the resamples; the same seed gives the same ones, on any number of threads. */
+  public static Bootstrap of(Predictions predictions, long seed) {
+    int classes = predictions.labels().size();
+    int[] cells =
+        predictions.rows().stream()
+            .mapToInt(row -> row.truth() * classes + row.predicted())
+            .toArray();
+    ConfusionMatrix[] resamples =
+        IntStream.range(0, RESAMPLES)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  SplittableRandom random = new SplittableRandom(seed * RESAMPLES + i);
+                  long[][] counts = new long[classes][classes];
+                  for (int draw = 0; draw < cells.length; draw++) {
+                    int cell = cells[random.nextInt(cells.length)];
+                    counts[cell / classes][cell % classes]++;
+                  }
+                  return new ConfusionMatrix(predictions.labels(), counts);
+                })
+            .toArray(ConfusionMatrix[]::new);
+    return new Bootstrap(resamples);
+  }
+
+  /** The interval of a figure that the confusion matrix determines. */
+  public Interval interval(ToDoubleFunction<ConfusionMatrix> figure) {
+    double[] values = Arrays.stream(resamples).mapToDouble(figure).sorted().toArray();
+    return new Interval(quantile(values, TAIL), quantile(values, 1 - TAIL));
+  }
+
+  /** Linear between the two nearest of the sorted values. */
+  static double quantile(double[] sorted, double q) {
+    double at = q * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(sorted.length - 1, below + 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+}
