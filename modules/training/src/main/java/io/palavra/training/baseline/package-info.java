@@ -1,0 +1,2 @@
+/** The simple classifier that every model has to beat. */
+package io.palavra.training.baseline;
