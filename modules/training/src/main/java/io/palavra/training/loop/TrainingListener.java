@@ -1,10 +1,28 @@
 package io.palavra.training.loop;
 
+import java.util.List;
+
 /**
  * Told what the loop does: progress, tables, curves. A listener only looks; what stops training is
  * a value of the loop, never an exception of a listener.
  */
 public interface TrainingListener extends AutoCloseable {
+
+  /**
+   * Training begins, or goes on.
+   *
+   * @param epochs of the whole training, at most
+   * @param batchesPerEpoch steps an epoch has
+   * @param step updates that a former run has done
+   * @param history epochs that a former run has done
+   */
+  record Start(int epochs, long batchesPerEpoch, long step, List<Epoch> history) {
+
+    /** Copies the list. */
+    public Start {
+      history = List.copyOf(history);
+    }
+  }
 
   /**
    * A step is done.
@@ -44,13 +62,23 @@ public interface TrainingListener extends AutoCloseable {
       double seconds,
       double tokensPerSecond) {}
 
+  /** Before the first step. */
+  default void onStart(Start start) {}
+
   /** After each step. */
   default void onStep(Step step) {}
+
+  /**
+   * Before the development set is scored.
+   *
+   * @param epoch from 0
+   */
+  default void onEvaluation(int epoch) {}
 
   /** After each epoch. */
   default void onEpoch(Epoch epoch) {}
 
-  /** When training has ended, whatever the reason. */
+  /** When training has ended, whatever the reason; the last call. */
   @Override
   default void close() {}
 }

@@ -1,0 +1,31 @@
+package io.palavra.training.loop;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Scales the gradient of all parameters together when it is too long (Pascanu et al. 2013,
+ * algorithm 1), between the backward pass and the updater. Deeplearning4j's own clipping looks at
+ * each layer alone, which changes the gradient's direction.
+ */
+final class GlobalNormClipping extends BaseTrainingListener {
+  private final double longest;
+
+  GlobalNormClipping(double longest) {
+    this.longest = longest;
+  }
+
+  /** The gradient is still the sum over the batch here; the updater divides it later. */
+  @Override
+  public void onGradientCalculation(Model model) {
+    ComputationGraph network = (ComputationGraph) model;
+    INDArray gradient = network.getGradientsViewArray();
+    double divisor = network.conf().isMiniBatch() ? network.batchSize() : 1;
+    double norm = gradient.norm2Number().doubleValue() / divisor;
+    if (norm > longest) {
+      gradient.muli(longest / norm);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.palavra.training.loop;
+
+import io.palavra.training.loop.BatchSource.BatchStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * The training loop of every application. Give it what it shall use, then {@link #fit} a network:
+ *
+ * <pre>{@code
+ * TrainingResult result =
+ *     Trainer.of(options, seed).checkpoints(store).listeners(listeners).fit(network, batches, dev);
+ * }</pre>
+ *
+ * <p>The same network, data, options and seed on the same machine with the same number of threads
+ * give the same parameters to the last bit, however often the run is stopped and resumed. A
+ * Deeplearning4j listener that the network has stays attached and is told of everything.
+ */
+public final class Trainer {
+  private final TrainingOptions options;
+  private final long seed;
+  private final Checkpoints checkpoints;
+  private final List<TrainingListener> listeners;
+  private final StopSignal stop;
+  private final Optional<Duration> budget;
+
+  private Trainer(
+      TrainingOptions options,
+      long seed,
+      Checkpoints checkpoints,
+      List<TrainingListener> listeners,
+      StopSignal stop,
+      Optional<Duration> budget) {
+    this.options = options;
+    this.seed = seed;
+    this.checkpoints = checkpoints;
+    this.listeners = List.copyOf(listeners);
+    this.stop = stop;
+    this.budget = budget;
+  }
+
+  /**
+   * A loop that tells nobody and saves nothing.
+   *
+   * @param seed of the random numbers of dropout
+   */
+  public static Trainer of(TrainingOptions options, long seed) {
+    return new Trainer(
+        options, seed, Checkpoints.none(), List.of(), new StopSignal(), Optional.empty());
+  }
+
+  /** Saves there, and goes on from what lies there. */
+  public Trainer checkpoints(Checkpoints value) {
+    return new Trainer(options, seed, value, listeners, stop, budget);
+  }
+
+  /** Tells these, and closes them at the end. */
+  public Trainer listeners(List<TrainingListener> value) {
+    return new Trainer(options, seed, checkpoints, value, stop, budget);
+  }
+
+  /** Stops at the next step when asked to. */
+  public Trainer stopOn(StopSignal value) {
+    return new Trainer(options, seed, checkpoints, listeners, value, budget);
+  }
+
+  /** Stops after this much time, that before a resume included; empty for no limit. */
+  public Trainer budget(Optional<Duration> value) {
+    return new Trainer(options, seed, checkpoints, listeners, stop, value);
+  }
+
+  /**
+   * Trains until a {@link StopReason}, then gives the network the parameters of its best epoch. To
+   * be called on one thread, the one whose random numbers the network draws from.
+   *
+   * @param network initialised, built with {@link TrainingOptions#configure}
+   * @param source the training data
+   * @param validator scores the network after each epoch
+   * @throws io.palavra.pipeline.BadInputException when the metric is none of the validator's, or
+   *     the checkpoints belong to another run
+   */
+  public TrainingResult fit(ComputationGraph network, BatchSource source, Validator validator) {
+    try (TrainingRun run = new TrainingRun(this, network, source.batchesPerEpoch(), validator)) {
+      run.begin();
+      while (run.goesOn()) {
+        TrainState state = run.state();
+        try (BatchStream batches = source.open(state.epoch(), state.batch())) {
+          while (run.goesOn() && batches.hasNext()) {
+            run.step(batches.next());
+          }
+        }
+        if (run.goesOn()) {
+          run.endEpoch();
+        }
+      }
+      return run.end();
+    }
+  }
+
+  TrainingOptions options() {
+    return options;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  List<TrainingListener> listeners() {
+    return listeners;
+  }
+
+  StopSignal stop() {
+    return stop;
+  }
+
+  Optional<Duration> budget() {
+    return budget;
+  }
+}

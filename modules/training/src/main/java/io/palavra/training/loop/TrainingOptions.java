@@ -1,0 +1,163 @@
+package io.palavra.training.loop;
+
+import io.palavra.pipeline.BadInputException;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * How a network is trained, whatever it is for.
+ *
+ * @param epochs passes over the training data, at most
+ * @param batchSize texts a step
+ * @param learningRate the highest of the schedule
+ * @param schedule how the learning rate moves after the warm-up
+ * @param warmupSteps steps in which the learning rate rises from 0 in a straight line
+ * @param decayFactor of the schedule {@code step}
+ * @param decayEpochs epochs between two applications of {@code decayFactor}
+ * @param updater how a gradient becomes an update
+ * @param gradientClipping longest gradient, as the Euclidean norm over all parameters of the mean
+ *     gradient of a batch (Pascanu et al. 2013); longer ones are scaled; 0 for none
+ * @param l2 coefficient of the weights' (not the biases') squared norm; with {@code adamw} the
+ *     decoupled weight decay, in units of the learning rate
+ * @param labelSmoothing share of a target's probability that is spread over all classes (Szegedy et
+ *     al. 2016)
+ * @param classWeights how much a text counts by its class
+ * @param patience epochs without improvement after which training stops; 0 for never
+ * @param metric what the best epoch is chosen by, on the development set
+ * @param checkpointSteps steps between two checkpoints inside an epoch; 0 for none
+ * @param checkpointMinutes minutes between two checkpoints inside an epoch; 0 for none
+ */
+public record TrainingOptions(
+    int epochs,
+    int batchSize,
+    double learningRate,
+    ScheduleShape schedule,
+    int warmupSteps,
+    double decayFactor,
+    int decayEpochs,
+    UpdaterKind updater,
+    double gradientClipping,
+    double l2,
+    double labelSmoothing,
+    ClassWeights classWeights,
+    int patience,
+    String metric,
+    int checkpointSteps,
+    double checkpointMinutes) {
+
+  /** Checks every value. */
+  public TrainingOptions {
+    atLeast("epochs", epochs, 1);
+    atLeast("batchSize", batchSize, 1);
+    check("learningRate", learningRate, x -> x > 0, "a number above 0");
+    atLeast("warmupSteps", warmupSteps, 0);
+    check("decayFactor", decayFactor, x -> x > 0 && x <= 1, "a number above 0, at most 1");
+    atLeast("decayEpochs", decayEpochs, 1);
+    check("gradientClipping", gradientClipping, x -> x >= 0, "a number from 0");
+    check("l2", l2, x -> x >= 0, "a number from 0");
+    check("labelSmoothing", labelSmoothing, x -> x >= 0 && x < 1, "a number from 0, below 1");
+    atLeast("patience", patience, 0);
+    given("schedule", schedule);
+    given("updater", updater);
+    given("classWeights", classWeights);
+    if (given("metric", metric).isBlank()) {
+      throw BadInputException.of("metric", metric, "a metric's name, as accuracy or loss");
+    }
+    atLeast("checkpointSteps", checkpointSteps, 0);
+    check("checkpointMinutes", checkpointMinutes, x -> x >= 0, "a number from 0");
+  }
+
+  /** What serves most classifiers. */
+  public static TrainingOptions defaults() {
+    return new TrainingOptions(
+        10,
+        32,
+        1e-3,
+        ScheduleShape.CONSTANT,
+        0,
+        0.5,
+        1,
+        UpdaterKind.ADAM,
+        5,
+        0,
+        0,
+        ClassWeights.NONE,
+        3,
+        "accuracy",
+        0,
+        10);
+  }
+
+  /** A builder that begins with these values. */
+  public TrainingOptionsBuilder toBuilder() {
+    return new TrainingOptionsBuilder(this);
+  }
+
+  /**
+   * The learning rate of every step.
+   *
+   * @param batchesPerEpoch steps an epoch has
+   */
+  public LearningRate learningRate(long batchesPerEpoch) {
+    long totalSteps = Math.multiplyExact(epochs, batchesPerEpoch);
+    boolean ends = schedule == ScheduleShape.LINEAR || schedule == ScheduleShape.COSINE;
+    if (ends && warmupSteps >= totalSteps) {
+      String name = schedule.name().toLowerCase(Locale.ROOT);
+      throw BadInputException.of(
+          "warmupSteps",
+          Integer.toString(warmupSteps),
+          "fewer than the " + totalSteps + " steps of the training, for schedule " + name);
+    }
+    return new LearningRate(
+        schedule,
+        learningRate,
+        warmupSteps,
+        totalSteps,
+        decayFactor,
+        Math.multiplyExact(decayEpochs, batchesPerEpoch));
+  }
+
+  /** The updater with its schedule. */
+  public IUpdater updater(long batchesPerEpoch) {
+    return updater.at(learningRate(batchesPerEpoch));
+  }
+
+  /**
+   * Gives a network's configuration the updater, the learning rate and the regularisation of these
+   * options. Clipping is not among them: Deeplearning4j clips layer by layer, so {@link Trainer}
+   * clips the whole.
+   *
+   * @param network as begun by the application, with its seed
+   * @param batchesPerEpoch steps an epoch has
+   * @return {@code network}
+   */
+  public NeuralNetConfiguration.Builder configure(
+      NeuralNetConfiguration.Builder network, long batchesPerEpoch) {
+    network.updater(updater(batchesPerEpoch));
+    if (l2 == 0) {
+      return network;
+    }
+    return updater == UpdaterKind.ADAMW ? network.weightDecay(l2, true) : network.l2(l2);
+  }
+
+  private static void atLeast(String option, int value, int least) {
+    if (value < least) {
+      throw BadInputException.of(option, Integer.toString(value), "a whole number from " + least);
+    }
+  }
+
+  private static void check(String option, double value, DoublePredicate right, String expected) {
+    if (!Double.isFinite(value) || !right.test(value)) {
+      throw BadInputException.of(option, Double.toString(value), expected);
+    }
+  }
+
+  private static <T> T given(String option, T value) {
+    if (value == null) {
+      throw BadInputException.of(option, "null", "a value");
+    }
+    return value;
+  }
+}
