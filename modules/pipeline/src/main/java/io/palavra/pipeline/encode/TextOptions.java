@@ -1,11 +1,16 @@
 package io.palavra.pipeline.encode;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.token.TokenizerChoice;
+import io.palavra.pipeline.token.TokenizerSpec;
+import io.palavra.pipeline.token.Tokenizers;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * From text to ids.
  *
- * @param tokenizer {@code words} or {@code characters}
+ * @param tokenizer {@code words}, {@code characters}, or another name that {@link Tokenizers} knows
  * @param lowerCase whether tokens are lower-cased
  * @param foldAccents whether accents are removed: "não" becomes "nao"
  * @param minCount words seen less often in training are unknown words
@@ -20,12 +25,14 @@ public record TextOptions(
     int minCount,
     int maxVocabulary,
     int maxLength,
-    Truncation truncation) {
+    Truncation truncation)
+    implements TokenizerChoice {
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
    */
   public TextOptions {
+    Tokenizers.requireName(tokenizer);
     require(minCount >= 1, "minCount", minCount, "1 or more");
     require(maxVocabulary >= 3, "maxVocabulary", maxVocabulary, "3 or more");
     require(maxLength >= 1, "maxLength", maxLength, "1 or more");
@@ -34,6 +41,16 @@ public record TextOptions(
   /** Words, lower-cased, accents kept. */
   public static TextOptions defaults() {
     return new TextOptions("words", true, false, 2, 50_000, 400, Truncation.HEAD_AND_TAIL);
+  }
+
+  @Override
+  public TokenizerSpec tokenizerSpec() {
+    return new TokenizerSpec(
+        tokenizer,
+        new TreeMap<>(
+            Map.of(
+                "lowerCase", String.valueOf(lowerCase),
+                "foldAccents", String.valueOf(foldAccents))));
   }
 
   private static void require(boolean holds, String option, Object value, String expected) {

@@ -1,0 +1,126 @@
+package io.palavra.pipeline.tensor;
+
+import io.palavra.pipeline.batch.Batch;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Batches of encoded texts as arrays for a classifier: ids {@code [batch, time]} with a mask {@code
+ * [batch, time]} that is 1 where a token counts, labels {@code [batch, classes]}, and, with class
+ * weights, a label mask {@code [batch, 1]} that holds the weight of each row. All are floats, since
+ * that is what Deeplearning4j's embedding takes; a float holds ids up to 2^24 exactly.
+ */
+public final class ClassificationTensors {
+  private static final int GREATEST_ID = 1 << 24;
+
+  private final int classes;
+  private final float on;
+  private final float off;
+  private final float[] weights;
+
+  /** Plain one-hot labels. */
+  public ClassificationTensors(int classes) {
+    this(classes, 0, new double[0]);
+  }
+
+  /**
+   * @param classes how many there are, 2 or more
+   * @param labelSmoothing share of the target that is spread evenly over all classes (Szegedy et
+   *     al. 2016, section 7), from 0 to below 1
+   * @param classWeights weight of each class in the loss; empty for none
+   */
+  public ClassificationTensors(int classes, double labelSmoothing, double[] classWeights) {
+    if (classes < 2) {
+      throw new IllegalArgumentException(classes + " classes");
+    }
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException("label smoothing " + labelSmoothing);
+    }
+    if (classWeights.length != 0 && classWeights.length != classes) {
+      throw new IllegalArgumentException(classWeights.length + " weights, " + classes + " classes");
+    }
+    this.classes = classes;
+    this.off = (float) (labelSmoothing / classes);
+    this.on = (float) (1 - labelSmoothing + labelSmoothing / classes);
+    this.weights = new float[classWeights.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) classWeights[i];
+    }
+  }
+
+  /**
+   * The arrays of a batch; without labels where the batch has none.
+   *
+   * @throws IllegalArgumentException for an id that a float can not hold, a row without tokens, or
+   *     a label that is no class
+   */
+  public MultiDataSet of(Batch batch) {
+    INDArray[] features = {ids(batch)};
+    INDArray[] masks = {mask(batch)};
+    if (batch.labels().length == 0) {
+      return new org.nd4j.linalg.dataset.MultiDataSet(features, null, masks, null);
+    }
+    INDArray[] labelMasks = weights.length == 0 ? null : new INDArray[] {rowWeights(batch)};
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        features, new INDArray[] {labels(batch)}, masks, labelMasks);
+  }
+
+  private static INDArray ids(Batch batch) {
+    int time = batch.time();
+    float[] flat = new float[batch.size() * time];
+    int at = 0;
+    for (int[] row : batch.ids()) {
+      for (int id : row) {
+        if (id > GREATEST_ID) {
+          throw new IllegalArgumentException("id " + id + " is above 2^24");
+        }
+        flat[at++] = id;
+      }
+    }
+    return array(flat, batch.size(), time);
+  }
+
+  private static INDArray mask(Batch batch) {
+    int time = batch.time();
+    float[] flat = new float[batch.size() * time];
+    for (int row = 0; row < batch.size(); row++) {
+      int length = batch.lengths()[row];
+      if (length < 1 || length > time) {
+        throw new IllegalArgumentException("row " + row + " has " + length + " tokens");
+      }
+      Arrays.fill(flat, row * time, row * time + length, 1f);
+    }
+    return array(flat, batch.size(), time);
+  }
+
+  private INDArray labels(Batch batch) {
+    float[] flat = new float[batch.size() * classes];
+    Arrays.fill(flat, off);
+    for (int row = 0; row < batch.size(); row++) {
+      flat[row * classes + label(batch, row)] = on;
+    }
+    return array(flat, batch.size(), classes);
+  }
+
+  private INDArray rowWeights(Batch batch) {
+    float[] flat = new float[batch.size()];
+    for (int row = 0; row < batch.size(); row++) {
+      flat[row] = weights[label(batch, row)];
+    }
+    return array(flat, batch.size(), 1);
+  }
+
+  private int label(Batch batch, int row) {
+    int label = batch.labels()[row];
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException("row " + row + " has class " + label + " of " + classes);
+    }
+    return label;
+  }
+
+  private static INDArray array(float[] flat, int rows, int columns) {
+    return Nd4j.createFromArray(flat).reshape('c', rows, columns);
+  }
+}

@@ -1,0 +1,25 @@
+package io.palavra.pipeline.token;
+
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Makes tokenisers of one name. Found through {@link java.util.ServiceLoader}, so that a module can
+ * bring a tokeniser of its own, of sub-words for instance.
+ */
+public interface TokenizerFactory {
+
+  /** What a {@link TokenizerSpec} calls it. */
+  String name();
+
+  /** Every option it knows with its default; an option without a default has an empty value. */
+  SortedMap<String, String> defaults();
+
+  /**
+   * A tokeniser.
+   *
+   * @param options a value for each of {@link #defaults()}, and no other
+   * @throws io.palavra.pipeline.BadInputException for a value that can not be used
+   */
+  Tokenizer create(Map<String, String> options);
+}
