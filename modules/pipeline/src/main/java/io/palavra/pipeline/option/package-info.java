@@ -1,0 +1,2 @@
+/** What records of options say about themselves. */
+package io.palavra.pipeline.option;

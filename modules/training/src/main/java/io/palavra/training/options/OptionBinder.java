@@ -1,0 +1,140 @@
+package io.palavra.training.options;
+
+import io.palavra.pipeline.BadInputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Fills a record of options, and the records in it, from defaults, a YAML file and flags; later
+ * ones win. A component can be {@code boolean}, {@code int}, {@code long}, {@code float}, {@code
+ * double}, {@code String}, an enum, an {@code Optional} or {@code List} of these, or another such
+ * record. Component names are unique over the whole tree of records, so that {@code hidden} means
+ * the same as {@code network.hidden}; {@code max-length} means the same as {@code maxLength}.
+ * Records check their values in their constructors with a {@link BadInputException} whose source is
+ * {@code option NAME}; the binder says where that value was given.
+ */
+public final class OptionBinder {
+  private static final String OPTION = "option ";
+
+  private OptionBinder() {}
+
+  /**
+   * Options from defaults, a file and flags.
+   *
+   * @param defaults what is not given
+   * @param yaml a file of {@code name: value} lines, options of a group flat or below their group
+   * @param sets {@code option=value} each
+   * @throws BadInputException for a name that is no option (with the nearest that is), a value of
+   *     another type or out of range, an option given twice, a file that is not plain YAML; with
+   *     file and line
+   * @throws IllegalArgumentException when the record's type can not be options
+   */
+  public static <R extends Record> R bind(R defaults, Optional<Path> yaml, List<String> sets) {
+    OptionTree tree = OptionTree.of(defaults.getClass());
+    Map<String, Given> given = new LinkedHashMap<>();
+    yaml.ifPresent(file -> given.putAll(FileValues.readYaml(tree, file)));
+    given.putAll(FlagValues.read(tree, sets));
+    return build(tree, type(defaults), tree.values(defaults), given);
+  }
+
+  /** The options as JSON, groups nested, every option present, in the record's order. */
+  public static String toJson(Record options) {
+    return OptionWriter.json(options);
+  }
+
+  /**
+   * Options that {@link #toJson} wrote; every option has to be there, and no other.
+   *
+   * @param source what to name in a complaint
+   * @throws BadInputException when the text is anything else
+   */
+  public static <R extends Record> R fromJson(Class<R> type, String json, String source) {
+    OptionTree tree = OptionTree.of(type);
+    Map<String, Given> given = FileValues.readJson(tree, json, source);
+    for (OptionTree.Leaf leaf : tree.leaves()) {
+      if (!given.containsKey(leaf.path())) {
+        throw BadInputException.of(source, "the option " + leaf.path());
+      }
+    }
+    return build(tree, type, new LinkedHashMap<>(), given);
+  }
+
+  /** As {@link #fromJson(Class, String, String)}, for {@code options.json} of a bundle. */
+  public static <R extends Record> R fromJson(Class<R> type, String json) {
+    return fromJson(type, json, "options.json");
+  }
+
+  /**
+   * Options that an earlier version wrote, which had fewer.
+   *
+   * @param missing what that version did where an option did not exist yet, which need not be
+   *     today's default
+   * @param source what to name in a complaint
+   * @throws BadInputException when the text has an option that does not exist, or a wrong value
+   */
+  public static <R extends Record> R fromOlderJson(R missing, String json, String source) {
+    OptionTree tree = OptionTree.of(missing.getClass());
+    return build(
+        tree, type(missing), tree.values(missing), FileValues.readJson(tree, json, source));
+  }
+
+  /**
+   * The options as a YAML file for people, which {@link #bind} reads.
+   *
+   * @param comments by option, to stand above it in place of the option's own comment
+   */
+  public static String toCommentedYaml(Record options, Map<String, String> comments) {
+    return OptionWriter.yaml(options, comments);
+  }
+
+  /** Every option, in the record's order. */
+  public static List<OptionDescription> describe(Record defaults) {
+    OptionTree tree = OptionTree.of(defaults.getClass());
+    Map<String, Object> values = tree.values(defaults);
+    List<OptionDescription> all = new ArrayList<>();
+    for (OptionTree.Leaf leaf : tree.leaves()) {
+      all.add(
+          new OptionDescription(
+              leaf.name(),
+              leaf.path(),
+              leaf.type().words(),
+              OptionWriter.value(leaf.type(), values.get(leaf.path())),
+              leaf.type().scalar().values(),
+              leaf.comment()));
+    }
+    return List.copyOf(all);
+  }
+
+  private static <R extends Record> R build(
+      OptionTree tree, Class<R> type, Map<String, Object> values, Map<String, Given> given) {
+    given.forEach((path, value) -> values.put(path, tree.leaf(path).type().read(value)));
+    try {
+      return type.cast(tree.build(values));
+    } catch (BadInputException e) {
+      throw located(e, given);
+    }
+  }
+
+  /** A record knows the name of an option that is out of range; here is known who gave it. */
+  private static BadInputException located(BadInputException e, Map<String, Given> given) {
+    if (!e.source().startsWith(OPTION)) {
+      return e;
+    }
+    String name = OptionTree.camelCase(e.source().substring(OPTION.length()));
+    for (Map.Entry<String, Given> entry : given.entrySet()) {
+      if (entry.getKey().equals(name) || entry.getKey().endsWith("." + name)) {
+        return entry.getValue().complaint(e.expected()).because(e);
+      }
+    }
+    return e;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <R extends Record> Class<R> type(R options) {
+    return (Class<R>) options.getClass();
+  }
+}
