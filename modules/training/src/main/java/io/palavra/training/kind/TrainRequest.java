@@ -1,6 +1,7 @@
 package io.palavra.training.kind;
 
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.loop.StopSignal;
 import io.palavra.training.loop.TrainingListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
  * @param resume whether to go on from the checkpoints in {@code out}
  * @param vectors pre-trained word vectors
  * @param layers whose layers to use
+ * @param stop where somebody may ask for an early end
+ * @param monitor watches the network from outside the loop
  * @param listeners told of every step and epoch besides those that write the run's own files
  * @param say takes the lines that tell a person what happens, one by one
  */
@@ -31,11 +34,30 @@ public record TrainRequest(
     boolean resume,
     Optional<Path> vectors,
     LayerChoice layers,
+    StopSignal stop,
+    Optional<NetworkMonitor> monitor,
     List<TrainingListener> listeners,
     Consumer<String> say) {
 
   /** Copies the list. */
   public TrainRequest {
     listeners = List.copyOf(listeners);
+  }
+
+  /** A request with nothing but what it needs: no budget, no vectors, nobody told. */
+  public static TrainRequest of(DataRequest data, Record options, Path out, long seed) {
+    return new TrainRequest(
+        data,
+        options,
+        out,
+        seed,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        LayerChoice.KERNELS,
+        new StopSignal(),
+        Optional.empty(),
+        List.of(),
+        line -> {});
   }
 }

@@ -1,0 +1,2 @@
+/** Deeplearning4j's own training page, reachable from this machine alone. */
+package io.palavra.ui;
