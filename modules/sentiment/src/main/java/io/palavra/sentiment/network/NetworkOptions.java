@@ -1,0 +1,69 @@
+package io.palavra.sentiment.network;
+
+import io.palavra.pipeline.BadInputException;
+
+/**
+ * The shape of the network.
+ *
+ * @param cell the recurrent unit
+ * @param bidirectional whether a second chain reads each text from its end
+ * @param layers recurrent layers above one another
+ * @param embedding numbers a word vector has
+ * @param hidden numbers the state of each direction has
+ * @param pooling how the states of all positions become one vector
+ * @param embeddingDropout share of the word vectors' numbers that is dropped in training
+ * @param dropout share of the numbers between layers, and before the output, that is dropped in
+ *     training
+ * @param tuneVectors whether pre-trained word vectors are learned further; without such vectors it
+ *     has no effect
+ */
+public record NetworkOptions(
+    Cell cell,
+    boolean bidirectional,
+    int layers,
+    int embedding,
+    int hidden,
+    Pooling pooling,
+    double embeddingDropout,
+    double dropout,
+    boolean tuneVectors) {
+
+  private static final int LARGEST = 8192;
+
+  /**
+   * @throws BadInputException for a value out of range, with its option's name
+   */
+  public NetworkOptions {
+    within("layers", layers, 1, 16);
+    within("embedding", embedding, 1, LARGEST);
+    within("hidden", hidden, 1, LARGEST);
+    share("embeddingDropout", embeddingDropout);
+    share("dropout", dropout);
+  }
+
+  /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
+  public static NetworkOptions defaults() {
+    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, true);
+  }
+
+  /** Numbers that the recurrent layers give for each position. */
+  public int states() {
+    return bidirectional ? 2 * hidden : hidden;
+  }
+
+  private static void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw BadInputException.of(
+          "option " + option,
+          String.valueOf(value),
+          "a whole number from " + least + " to " + most);
+    }
+  }
+
+  private static void share(String option, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw BadInputException.of(
+          "option " + option, String.valueOf(value), "a number from 0 to below 1");
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.palavra.sentiment.network;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.training.classification.NetworkShape;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/**
+ * Word vectors, recurrent layers, pooling, softmax.
+ *
+ * <p>Input {@code tokens}: ids {@code [batch, time]} with a mask of the same shape, padded at the
+ * end. Output {@code classes}: probabilities {@code [batch, classes]}.
+ *
+ * <p>The backward direction is a forward layer between two reversals by length, because the
+ * Bidirectional wrapper of Deeplearning4j does not see the mask around an LSTM.
+ */
+public final class SentimentNetwork {
+  /** The network's input. */
+  public static final String TOKENS = "tokens";
+
+  /** The network's output. */
+  public static final String CLASSES = "classes";
+
+  private static final double EMBEDDING_DEVIATION = 0.1;
+
+  private final NetworkOptions options;
+  private final NetworkShape shape;
+  private final GraphBuilder graph;
+
+  private SentimentNetwork(NetworkOptions options, NetworkShape shape, GraphBuilder graph) {
+    this.options = options;
+    this.shape = shape;
+    this.graph = graph;
+  }
+
+  /**
+   * @param training what is common to all layers: updater, regularisation, seed, data type
+   * @throws BadInputException when there are no layers for the cell
+   */
+  public static ComputationGraphConfiguration configuration(
+      NeuralNetConfiguration.Builder training, NetworkOptions options, NetworkShape shape) {
+    if (options.cell() == Cell.GRU) {
+      throw BadInputException.of(
+          "option cell", "gru", "lstm or rnn; Deeplearning4j has no layer for gru");
+    }
+    GraphBuilder graph =
+        training
+            .graphBuilder()
+            .addInputs(TOKENS)
+            .setInputTypes(InputType.recurrent(shape.vocabulary()));
+    new SentimentNetwork(options, shape, graph).build();
+    return graph.build();
+  }
+
+  private void build() {
+    graph.addLayer("embedding", embedding(), TOKENS);
+    String below = dropped("embedding", options.embeddingDropout());
+    for (int layer = 0; layer < options.layers() - 1; layer++) {
+      below = dropped(states(layer, below), options.dropout());
+    }
+    String vector = pooled(options.layers() - 1, below);
+    graph.addLayer(CLASSES, output(), vector).setOutputs(CLASSES);
+  }
+
+  private Layer embedding() {
+    Layer layer =
+        new EmbeddingSequenceLayer.Builder()
+            .nIn(shape.vocabulary())
+            .nOut(options.embedding())
+            .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
+            .build();
+    return shape.pretrained() && !options.tuneVectors() ? new FrozenLayer(layer) : layer;
+  }
+
+  /** Leaves out a share of the numbers in training; gives the name of what to read. */
+  private String dropped(String below, double share) {
+    if (share == 0) {
+      return below;
+    }
+    String name = below + "-dropout";
+    graph.addLayer(name, new DropoutLayer.Builder(new Dropout(1 - share)).build(), below);
+    return name;
+  }
+
+  /** The states of both directions at each position: {@code [batch, states, time]}. */
+  private String states(int layer, String below) {
+    String forward = forward(layer, below);
+    if (!options.bidirectional()) {
+      return forward;
+    }
+    String aligned = "backward-" + layer + "-aligned";
+    graph.addVertex(aligned, new ReverseByLength(TOKENS), backward(layer, below));
+    String merged = "states-" + layer;
+    graph.addVertex(merged, new MergeVertex(), forward, aligned);
+    return merged;
+  }
+
+  private String forward(int layer, String below) {
+    String name = "forward-" + layer;
+    graph.addLayer(name, recurrent(), below);
+    return name;
+  }
+
+  /** The states of the chain that reads from the end, in the order in which it reads. */
+  private String backward(int layer, String below) {
+    String reversed = "reversed-" + layer;
+    graph.addVertex(reversed, new ReverseByLength(TOKENS), below);
+    String name = "backward-" + layer;
+    graph.addLayer(name, recurrent(), reversed);
+    return name;
+  }
+
+  private Layer recurrent() {
+    return options.cell() == Cell.LSTM
+        ? new LSTM.Builder().nOut(options.hidden()).activation(Activation.TANH).build()
+        : new SimpleRnn.Builder().nOut(options.hidden()).activation(Activation.TANH).build();
+  }
+
+  /** One vector a text, from the top recurrent layer: {@code [batch, states]}. */
+  private String pooled(int layer, String below) {
+    if (options.pooling() == Pooling.ATTENTION) {
+      return attention(states(layer, below));
+    }
+    // The other poolings do not ask in which order a direction read, so nothing is turned back.
+    String forward = pool("forward-pooled", forward(layer, below));
+    if (!options.bidirectional()) {
+      return forward;
+    }
+    String backward = pool("backward-pooled", backward(layer, below));
+    graph.addVertex("pooled", new MergeVertex(), forward, backward);
+    return "pooled";
+  }
+
+  private String pool(String name, String states) {
+    switch (options.pooling()) {
+      case LAST -> graph.addVertex(name, new LastTimeStepVertex(TOKENS), states);
+      case MAX -> graph.addLayer(name, new GlobalPoolingLayer(PoolingType.MAX), states);
+      default -> graph.addLayer(name, new GlobalPoolingLayer(PoolingType.AVG), states);
+    }
+    return name;
+  }
+
+  /** Scores each position by u · tanh(W h + b), equation 5 of Yang et al. 2016. */
+  private String attention(String states) {
+    DenseLayer view =
+        new DenseLayer.Builder().nOut(options.hidden()).activation(Activation.TANH).build();
+    DenseLayer score =
+        new DenseLayer.Builder().nOut(1).hasBias(false).activation(Activation.IDENTITY).build();
+    graph.addLayer("attention-view", view, states);
+    graph.addLayer("attention-score", score, "attention-view");
+    graph.addVertex(
+        "attention-steps",
+        new PreprocessorVertex(new FeedForwardToRnnPreProcessor()),
+        "attention-score");
+    graph.addVertex("pooled", new AttentionPooling(TOKENS), states, "attention-steps");
+    return "pooled";
+  }
+
+  private Layer output() {
+    OutputLayer.Builder output =
+        new OutputLayer.Builder(loss())
+            .nOut(shape.classes())
+            .activation(Activation.SOFTMAX)
+            .weightInit(WeightInit.XAVIER);
+    if (options.dropout() > 0) {
+      output.dropOut(1 - options.dropout());
+    }
+    return output.build();
+  }
+
+  private LossMCXENT loss() {
+    if (shape.classWeights().isEmpty()) {
+      return new LossMCXENT();
+    }
+    double[] weights = shape.classWeights().stream().mapToDouble(Double::doubleValue).toArray();
+    INDArray row = Nd4j.createFromArray(weights).castTo(Nd4j.dataType());
+    return new LossMCXENT(row);
+  }
+}

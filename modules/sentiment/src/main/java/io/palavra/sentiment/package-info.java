@@ -1,0 +1,2 @@
+/** Sentiment and topic classification with recurrent networks. */
+package io.palavra.sentiment;

@@ -1,0 +1,172 @@
+package io.palavra.sentiment.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.training.classification.NetworkShape;
+import io.palavra.training.kind.LayerChoice;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+class SentimentNetworkTest {
+  private static final int VOCABULARY = 7;
+  private static final int CLASSES = 3;
+  private static final double[][] IDS = {{2, 3, 4, 5, 6}, {6, 2, 2, 0, 0}, {5, 0, 0, 0, 0}};
+  private static final double[][] MASK = {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}, {1, 0, 0, 0, 0}};
+
+  @BeforeAll
+  static void computeInDouble() {
+    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+  }
+
+  @AfterAll
+  static void computeInFloatAgain() {
+    Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+  }
+
+  static Stream<NetworkOptions> everyCombination() {
+    return Stream.of(Cell.LSTM, Cell.RNN)
+        .flatMap(
+            cell ->
+                Stream.of(false, true)
+                    .flatMap(
+                        both ->
+                            Stream.of(1, 2)
+                                .flatMap(
+                                    layers ->
+                                        Stream.of(Pooling.values())
+                                            .map(p -> options(cell, both, layers, p)))));
+  }
+
+  private static NetworkOptions options(Cell cell, boolean both, int layers, Pooling pooling) {
+    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, true);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCombination")
+  void gradientsAreThoseOfTheLossUnderTheMask(NetworkOptions options) {
+    ComputationGraph network = network(options, List.of(0.5, 1.0, 2.0));
+    boolean right =
+        GradientCheckUtil.checkGradients(
+            new GradientCheckUtil.GraphConfig()
+                .net(network)
+                .subset(true)
+                .maxPerParam(5)
+                .epsilon(1e-6)
+                .maxRelError(1e-5)
+                .minAbsoluteError(1e-9)
+                .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
+                .inputs(new INDArray[] {doubles(IDS)})
+                .inputMask(new INDArray[] {doubles(MASK)})
+                .labels(
+                    new INDArray[] {doubles(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}})}));
+    assertThat(right).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCombination")
+  void paddingChangesNothing(NetworkOptions options) {
+    ComputationGraph network = network(options, List.of());
+    double[][] wider = {{2, 3, 4, 5, 6, 4, 4}, {6, 2, 2, 3, 3, 3, 3}, {5, 6, 6, 6, 6, 6, 6}};
+    double[][] mask = {{1, 1, 1, 1, 1, 0, 0}, {1, 1, 1, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0, 0}};
+    INDArray narrow = output(network, doubles(IDS), doubles(MASK));
+    INDArray wide = output(network, doubles(wider), doubles(mask));
+    assertThat(narrow.sub(wide).amaxNumber().doubleValue()).isLessThan(1e-12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCombination")
+  void aBatchGivesWhatSingleRowsGive(NetworkOptions options) {
+    ComputationGraph network = network(options, List.of());
+    INDArray batch = output(network, doubles(IDS), doubles(MASK));
+    double[][] rows = {{2, 3, 4, 5, 6}, {6, 2, 2}, {5, 0}};
+    double[][] masks = {{1, 1, 1, 1, 1}, {1, 1, 1}, {1, 0}};
+    for (int row = 0; row < rows.length; row++) {
+      INDArray ids = doubles(new double[][] {rows[row]});
+      INDArray single = output(network, ids, doubles(new double[][] {masks[row]}));
+      assertThat(single.sub(batch.getRow(row, true)).amaxNumber().doubleValue()).isLessThan(1e-12);
+    }
+  }
+
+  @Test
+  void bothDirectionsSeeTheWholeText() {
+    for (Pooling pooling : Pooling.values()) {
+      ComputationGraph network = network(options(Cell.LSTM, true, 1, pooling), List.of());
+      INDArray whole = output(network, doubles(IDS), doubles(MASK));
+      double[][] otherFirst = {{3, 3, 4, 5, 6}, {5, 2, 2, 0, 0}, {4, 0, 0, 0, 0}};
+      double[][] otherLast = {{2, 3, 4, 5, 2}, {6, 2, 3, 0, 0}, {4, 0, 0, 0, 0}};
+      for (double[][] changed : List.of(otherFirst, otherLast)) {
+        INDArray other = output(network, doubles(changed), doubles(MASK));
+        for (int row = 0; row < IDS.length; row++) {
+          assertThat(other.getRow(row)).isNotEqualTo(whole.getRow(row));
+        }
+      }
+    }
+  }
+
+  @Test
+  void fixedVectorsDoNotLearn() {
+    NetworkOptions fixed = new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, false);
+    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, List.of(), true, LayerChoice.STOCK);
+    ComputationGraph network =
+        new ComputationGraph(SentimentNetwork.configuration(training(), fixed, shape));
+    network.init();
+    INDArray before = network.getParam("embedding_W").dup();
+    INDArray others = network.getParam("forward-0_W").dup();
+    network.setInputs(doubles(IDS));
+    network.fit(
+        new INDArray[] {doubles(IDS)},
+        new INDArray[] {doubles(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}})},
+        new INDArray[] {doubles(MASK)},
+        null);
+    assertThat(network.getParam("embedding_W")).isEqualTo(before);
+    assertThat(network.getParam("forward-0_W")).isNotEqualTo(others);
+  }
+
+  @Test
+  void aCellWithoutLayersIsRefusedByName() {
+    NetworkOptions gru = options(Cell.GRU, true, 1, Pooling.MAX);
+    assertThatThrownBy(() -> network(gru, List.of()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("cell")
+        .hasMessageContaining("gru");
+  }
+
+  private static NeuralNetConfiguration.Builder training() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(11)
+        .dataType(DataType.DOUBLE)
+        .updater(new NoOp());
+  }
+
+  private static ComputationGraph network(NetworkOptions options, List<Double> weights) {
+    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, weights, false, LayerChoice.STOCK);
+    ComputationGraph network =
+        new ComputationGraph(SentimentNetwork.configuration(training(), options, shape));
+    network.init();
+    // Weights as a trained network has them, so that no unit sleeps.
+    network.params().muli(3);
+    return network;
+  }
+
+  private static INDArray output(ComputationGraph network, INDArray ids, INDArray mask) {
+    return network.output(false, new INDArray[] {ids}, new INDArray[] {mask}, null)[0];
+  }
+
+  private static INDArray doubles(double[][] values) {
+    return Nd4j.createFromArray(values);
+  }
+}
