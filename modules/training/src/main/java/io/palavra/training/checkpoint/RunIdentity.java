@@ -1,0 +1,99 @@
+package io.palavra.training.checkpoint;
+
+import io.palavra.training.loop.ScheduleShape;
+import io.palavra.training.loop.TrainingOptions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What makes a run this run: its data, options and seed. A run is gone on with only where these are
+ * the same.
+ *
+ * @param values value by name: {@code hidden} is 128, {@code data} a fingerprint
+ */
+public record RunIdentity(SortedMap<String, String> values) {
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("patience", "checkpointSteps", "checkpointMinutes");
+
+  /** Copies the map. */
+  public RunIdentity {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** Nothing yet. */
+  public static RunIdentity empty() {
+    return new RunIdentity(new TreeMap<>());
+  }
+
+  /** This with one more value. */
+  public RunIdentity and(String name, String value) {
+    return and(Map.of(name, value));
+  }
+
+  /**
+   * This with every component of an options record by its name, those of records inside it
+   * included. Of {@link TrainingOptions} those are left out that may change without changing what
+   * was learned so far: {@code patience}, when checkpoints are written and, unless the schedule
+   * looks at the end, {@code epochs}.
+   */
+  public RunIdentity and(Record options) {
+    SortedMap<String, String> flat = new TreeMap<>();
+    flatten(options, flat);
+    return and(flat);
+  }
+
+  private RunIdentity and(Map<String, String> more) {
+    SortedMap<String, String> all = new TreeMap<>(values);
+    all.putAll(more);
+    return new RunIdentity(all);
+  }
+
+  /** The first name in alphabetical order whose values differ. */
+  Optional<String> difference(RunIdentity other) {
+    Set<String> names = new TreeSet<>(values.keySet());
+    names.addAll(other.values.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(values.get(name), other.values.get(name)))
+        .findFirst();
+  }
+
+  /** As people write it: {@code hidden=128}. */
+  String describe(String name) {
+    return values.containsKey(name) ? name + "=" + values.get(name) : "no " + name;
+  }
+
+  private static void flatten(Record options, Map<String, String> into) {
+    for (RecordComponent component : options.getClass().getRecordComponents()) {
+      Object value = value(options, component);
+      if (value instanceof Record inner) {
+        flatten(inner, into);
+      } else if (!(options instanceof TrainingOptions training)
+          || mattersTo(training, component.getName())) {
+        into.put(component.getName(), String.valueOf(value));
+      }
+    }
+  }
+
+  private static boolean mattersTo(TrainingOptions options, String name) {
+    boolean endless =
+        options.schedule() != ScheduleShape.LINEAR && options.schedule() != ScheduleShape.COSINE;
+    return !WITHOUT_EFFECT.contains(name) && !(endless && name.equals("epochs"));
+  }
+
+  private static Object value(Record options, RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(options);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("can not read " + component, e);
+    }
+  }
+}
