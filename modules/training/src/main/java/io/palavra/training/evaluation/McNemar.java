@@ -1,14 +1,15 @@
 package io.palavra.training.evaluation;
 
 import org.apache.commons.math3.distribution.BinomialDistribution;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.special.Erf;
 
 /**
  * McNemar's test (1947): do two classifiers that answered the same texts differ in accuracy by more
  * than chance? Only the texts that one of them alone got right count. With fewer than {@link
  * #EXACT_BELOW} of these the p-value is that of the exact two-sided binomial test; with more, the
  * chi-square value with Edwards' continuity correction (1948), {@code (|b - c| - 1)^2 / (b + c)},
- * one degree of freedom.
+ * one degree of freedom; its upper tail is {@code erfc(sqrt(chi / 2))}, which keeps small p-values
+ * exact.
  *
  * @param onlyFirst texts that the first classifier alone got right
  * @param onlySecond texts that the second classifier alone got right
@@ -51,8 +52,7 @@ public record McNemar(long onlyFirst, long onlySecond, double pValue) {
       p = 2 * coin.cumulativeProbability((int) Math.min(onlyFirst, onlySecond));
     } else if (discordant > 0) {
       double distance = Math.max(0, Math.abs(onlyFirst - onlySecond) - 1);
-      double statistic = distance * distance / discordant;
-      p = 1 - new ChiSquaredDistribution(null, 1).cumulativeProbability(statistic);
+      p = Erf.erfc(distance / Math.sqrt(2.0 * discordant));
     }
     return new McNemar(onlyFirst, onlySecond, Math.min(1, p));
   }

@@ -1,0 +1,65 @@
+package io.palavra.training.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Properties;
+
+/** The labels of a report in one language, and how figures are written in it. */
+final class Messages {
+  private static final double PERCENT = 100;
+
+  private final Properties texts;
+  private final Locale locale;
+
+  private Messages(Properties texts, Locale locale) {
+    this.texts = texts;
+    this.locale = locale;
+  }
+
+  static Messages of(ReportLanguage language) {
+    String name = "messages-" + language.name().toLowerCase(Locale.ROOT) + ".properties";
+    Properties texts = new Properties();
+    try (InputStream in = Messages.class.getResourceAsStream(name)) {
+      texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Messages(texts, language.locale());
+  }
+
+  /**
+   * A label, its places filled.
+   *
+   * @throws IllegalArgumentException for a key that is not there
+   */
+  String get(String key, Object... values) {
+    String text = texts.getProperty(key);
+    if (text == null) {
+      throw new IllegalArgumentException("no message " + key);
+    }
+    return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
+  }
+
+  /** A share as a percentage with one digit. */
+  String percent(double share) {
+    return number(PERCENT * share, 1) + "\u00a0%";
+  }
+
+  String number(double value, int digits) {
+    return String.format(locale, "%." + digits + "f", value);
+  }
+
+  String count(long value) {
+    return String.format(locale, "%,d", value);
+  }
+
+  /** A p-value with its relation sign. */
+  String pValue(double p) {
+    return p < 0.001 ? "< " + number(0.001, 3) : "= " + number(p, 3);
+  }
+}
