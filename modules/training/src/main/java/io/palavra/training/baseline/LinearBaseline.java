@@ -3,9 +3,11 @@ package io.palavra.training.baseline;
 import de.bwaldvogel.liblinear.Feature;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.TestSet;
 import io.palavra.pipeline.token.Tokenizer;
+import io.palavra.pipeline.token.Tokenizers;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.training.evaluation.Rival;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
@@ -19,8 +21,22 @@ import java.util.List;
  */
 public final class LinearBaseline {
   private static final double NANOS = 1e9;
+  private static final String CHARACTERS = "characters";
 
   private LinearBaseline() {}
+
+  /**
+   * Learns and answers with the tokeniser of a model's options and the default bounds.
+   *
+   * @throws io.palavra.pipeline.BadInputException when a set can not be read, or has a class that
+   *     is not among the labels
+   */
+  public static BaselineResult train(
+      Split<LabelledText> split, Labels labels, TextOptions text, long seed) {
+    boolean characters = text.tokenizer().equals(CHARACTERS);
+    LinearOptions options = characters ? LinearOptions.characters() : LinearOptions.words();
+    return train(split, labels, Tokenizers.of(text), options, seed);
+  }
 
   /**
    * Learns and answers.

@@ -45,6 +45,11 @@ final class Messages {
     return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
   }
 
+  /** Whose decimal signs the figures have. */
+  Locale locale() {
+    return locale;
+  }
+
   /** A share as a percentage with one digit. */
   String percent(double share) {
     return number(PERCENT * share, 1) + "\u00a0%";
