@@ -1,5 +1,8 @@
 package io.palavra.training.bundle;
 
+import io.palavra.pipeline.BadInputException;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,7 +20,55 @@ public record ModelBundle(
 
   /** Copies the maps, not the tensors. */
   public ModelBundle {
-    texts = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(texts));
-    weights = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+    texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+    weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+  }
+
+  /**
+   * An entry that this kind of model can not do without.
+   *
+   * @throws BadInputException when there is none
+   */
+  public String text(String entry) {
+    return optionalText(entry).orElseThrow(() -> lacks("an entry " + entry));
+  }
+
+  /** An entry that not every model has. */
+  public Optional<String> optionalText(String entry) {
+    return Optional.ofNullable(texts.get(entry));
+  }
+
+  /**
+   * A tensor of the shape that the options call for.
+   *
+   * @throws BadInputException when there is none, or its shape is another
+   */
+  public FloatTensor weight(String name, long... shape) {
+    FloatTensor tensor = weights.get(name);
+    String expected = "a tensor " + name + " " + java.util.Arrays.toString(shape);
+    if (tensor == null) {
+      throw lacks(expected);
+    }
+    if (!java.util.Arrays.equals(tensor.shape(), shape)) {
+      String found = java.util.Arrays.toString(tensor.shape());
+      throw BadInputException.of("model of kind " + kind, name + " " + found, expected);
+    }
+    return tensor;
+  }
+
+  /**
+   * This bundle, once it is known to be of a kind.
+   *
+   * @throws BadInputException when it is of another
+   */
+  public ModelBundle expectKind(String id) {
+    if (!kind.equals(id)) {
+      throw BadInputException.of("model", "kind " + kind, "a model of kind " + id);
+    }
+    return this;
+  }
+
+  private BadInputException lacks(String expected) {
+    return BadInputException.of("model of kind " + kind, expected + ", which it lacks");
   }
 }

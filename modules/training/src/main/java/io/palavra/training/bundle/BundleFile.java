@@ -1,0 +1,108 @@
+package io.palavra.training.bundle;
+
+import io.palavra.pipeline.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The bytes of a bundle by position, and the complaints about them. */
+final class BundleFile implements AutoCloseable {
+  private final String name;
+  private final SeekableByteChannel channel;
+  private final long size;
+
+  private BundleFile(String name, SeekableByteChannel channel, long size) {
+    this.name = name;
+    this.channel = channel;
+    this.size = size;
+  }
+
+  /**
+   * @throws BadInputException when there is no such file, or it can not be read
+   */
+  static BundleFile open(Path source) {
+    if (!Files.exists(source)) {
+      throw BadInputException.of(source.toString(), "a model, but there is no such file");
+    }
+    if (!Files.isRegularFile(source)) {
+      String expected = "a model file (" + source.resolve("model.palavra") + "?), not a folder";
+      throw BadInputException.of(source.toString(), expected);
+    }
+    try {
+      SeekableByteChannel channel = Files.newByteChannel(source);
+      try {
+        return new BundleFile(source.toString(), channel, channel.size());
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      String expected = "a model, but there is no such file";
+      throw BadInputException.of(source.toString(), expected).because(e);
+    } catch (IOException e) {
+      throw BadInputException.of(source.toString(), "a file that can be read").because(e);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  long size() {
+    return size;
+  }
+
+  /**
+   * Fills a buffer up to its limit.
+   *
+   * @throws BadInputException when the file ends before
+   */
+  void read(long position, ByteBuffer into) {
+    if (position + into.remaining() > size) {
+      throw cut();
+    }
+    try {
+      channel.position(position);
+      while (into.hasRemaining()) {
+        if (channel.read(into) < 0) {
+          throw cut();
+        }
+      }
+    } catch (IOException e) {
+      throw complaint("a file that can be read").because(e);
+    }
+  }
+
+  /** A few bytes, little-endian. */
+  ByteBuffer header(long position, int length) {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    read(position, bytes);
+    return bytes.flip();
+  }
+
+  BadInputException complaint(String expected) {
+    return BadInputException.of(name, expected);
+  }
+
+  BadInputException cut() {
+    return complaint("a whole model, but the file is cut at " + size + " bytes");
+  }
+
+  BadInputException altered(String what) {
+    return complaint("a model as it was written, but " + what + " is damaged or was altered");
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}
