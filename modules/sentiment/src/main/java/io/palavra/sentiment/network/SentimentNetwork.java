@@ -24,8 +24,6 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
@@ -181,7 +179,7 @@ public final class SentimentNetwork {
 
   private Layer output() {
     OutputLayer.Builder output =
-        new OutputLayer.Builder(loss())
+        new OutputLayer.Builder(new LossMCXENT())
             .nOut(shape.classes())
             .activation(Activation.SOFTMAX)
             .weightInit(WeightInit.XAVIER);
@@ -189,14 +187,5 @@ public final class SentimentNetwork {
       output.dropOut(1 - options.dropout());
     }
     return output.build();
-  }
-
-  private LossMCXENT loss() {
-    if (shape.classWeights().isEmpty()) {
-      return new LossMCXENT();
-    }
-    double[] weights = shape.classWeights().stream().mapToDouble(Double::doubleValue).toArray();
-    INDArray row = Nd4j.createFromArray(weights).castTo(Nd4j.dataType());
-    return new LossMCXENT(row);
   }
 }

@@ -58,7 +58,7 @@ class SentimentNetworkTest {
   @ParameterizedTest
   @MethodSource("everyCombination")
   void gradientsAreThoseOfTheLossUnderTheMask(NetworkOptions options) {
-    ComputationGraph network = network(options, List.of(0.5, 1.0, 2.0));
+    ComputationGraph network = network(options);
     boolean right =
         GradientCheckUtil.checkGradients(
             new GradientCheckUtil.GraphConfig()
@@ -79,7 +79,7 @@ class SentimentNetworkTest {
   @ParameterizedTest
   @MethodSource("everyCombination")
   void paddingChangesNothing(NetworkOptions options) {
-    ComputationGraph network = network(options, List.of());
+    ComputationGraph network = network(options);
     double[][] wider = {{2, 3, 4, 5, 6, 4, 4}, {6, 2, 2, 3, 3, 3, 3}, {5, 6, 6, 6, 6, 6, 6}};
     double[][] mask = {{1, 1, 1, 1, 1, 0, 0}, {1, 1, 1, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0, 0}};
     INDArray narrow = output(network, doubles(IDS), doubles(MASK));
@@ -90,7 +90,7 @@ class SentimentNetworkTest {
   @ParameterizedTest
   @MethodSource("everyCombination")
   void aBatchGivesWhatSingleRowsGive(NetworkOptions options) {
-    ComputationGraph network = network(options, List.of());
+    ComputationGraph network = network(options);
     INDArray batch = output(network, doubles(IDS), doubles(MASK));
     double[][] rows = {{2, 3, 4, 5, 6}, {6, 2, 2}, {5, 0}};
     double[][] masks = {{1, 1, 1, 1, 1}, {1, 1, 1}, {1, 0}};
@@ -104,7 +104,7 @@ class SentimentNetworkTest {
   @Test
   void bothDirectionsSeeTheWholeText() {
     for (Pooling pooling : Pooling.values()) {
-      ComputationGraph network = network(options(Cell.LSTM, true, 1, pooling), List.of());
+      ComputationGraph network = network(options(Cell.LSTM, true, 1, pooling));
       INDArray whole = output(network, doubles(IDS), doubles(MASK));
       double[][] otherFirst = {{3, 3, 4, 5, 6}, {5, 2, 2, 0, 0}, {4, 0, 0, 0, 0}};
       double[][] otherLast = {{2, 3, 4, 5, 2}, {6, 2, 3, 0, 0}, {4, 0, 0, 0, 0}};
@@ -120,7 +120,7 @@ class SentimentNetworkTest {
   @Test
   void fixedVectorsDoNotLearn() {
     NetworkOptions fixed = new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, false);
-    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, List.of(), true, LayerChoice.STOCK);
+    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, true, LayerChoice.STOCK);
     ComputationGraph network =
         new ComputationGraph(SentimentNetwork.configuration(training(), fixed, shape));
     network.init();
@@ -139,7 +139,7 @@ class SentimentNetworkTest {
   @Test
   void aCellWithoutLayersIsRefusedByName() {
     NetworkOptions gru = options(Cell.GRU, true, 1, Pooling.MAX);
-    assertThatThrownBy(() -> network(gru, List.of()))
+    assertThatThrownBy(() -> network(gru))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("cell")
         .hasMessageContaining("gru");
@@ -152,8 +152,8 @@ class SentimentNetworkTest {
         .updater(new NoOp());
   }
 
-  private static ComputationGraph network(NetworkOptions options, List<Double> weights) {
-    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, weights, false, LayerChoice.STOCK);
+  private static ComputationGraph network(NetworkOptions options) {
+    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, false, LayerChoice.STOCK);
     ComputationGraph network =
         new ComputationGraph(SentimentNetwork.configuration(training(), options, shape));
     network.init();

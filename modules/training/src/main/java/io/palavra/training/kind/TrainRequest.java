@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  * @param resume whether to go on from the checkpoints in {@code out}
  * @param vectors pre-trained word vectors
  * @param layers whose layers to use
- * @param stop where somebody may ask for an early end
- * @param monitor watches the network from outside the loop
  * @param listeners told of every step and epoch besides those that write the run's own files
+ * @param monitor shown the network before training begins; closed by who made it
+ * @param stop asked to, the run stops at its next step and can be resumed
  * @param say takes the lines that tell a person what happens, one by one
  */
 public record TrainRequest(
@@ -34,9 +34,9 @@ public record TrainRequest(
     boolean resume,
     Optional<Path> vectors,
     LayerChoice layers,
-    StopSignal stop,
-    Optional<NetworkMonitor> monitor,
     List<TrainingListener> listeners,
+    Optional<NetworkMonitor> monitor,
+    StopSignal stop,
     Consumer<String> say) {
 
   /** Copies the list. */
@@ -44,20 +44,98 @@ public record TrainRequest(
     listeners = List.copyOf(listeners);
   }
 
-  /** A request with nothing but what it needs: no budget, no vectors, nobody told. */
-  public static TrainRequest of(DataRequest data, Record options, Path out, long seed) {
+  /** A request that nobody monitors and nobody stops. */
+  public TrainRequest(
+      DataRequest data,
+      Record options,
+      Path out,
+      long seed,
+      Optional<Duration> budget,
+      boolean resume,
+      Optional<Path> vectors,
+      LayerChoice layers,
+      List<TrainingListener> listeners,
+      Consumer<String> say) {
+    this(
+        data,
+        options,
+        out,
+        seed,
+        budget,
+        resume,
+        vectors,
+        layers,
+        listeners,
+        Optional.empty(),
+        new StopSignal(),
+        say);
+  }
+
+  /** Seed 1, no limit of time, told to nobody. */
+  public static TrainRequest of(DataRequest data, Record options, Path out) {
+    return new TrainRequest(
+        data,
+        options,
+        out,
+        1,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        LayerChoice.KERNELS,
+        List.of(),
+        line -> {});
+  }
+
+  /** The same with another seed. */
+  public TrainRequest withSeed(long value) {
+    return new TrainRequest(
+        data, options, out, value, budget, resume, vectors, layers, listeners, monitor, stop, say);
+  }
+
+  /** The same, told to somebody else. */
+  public TrainRequest withSay(Consumer<String> value) {
+    return new TrainRequest(
+        data, options, out, seed, budget, resume, vectors, layers, listeners, monitor, stop, value);
+  }
+
+  /** The same, going on from its checkpoints or not. */
+  public TrainRequest withResume(boolean value) {
+    return new TrainRequest(
+        data, options, out, seed, budget, value, vectors, layers, listeners, monitor, stop, say);
+  }
+
+  /** The same with other layers. */
+  public TrainRequest withLayers(LayerChoice value) {
+    return new TrainRequest(
+        data, options, out, seed, budget, resume, vectors, value, listeners, monitor, stop, say);
+  }
+
+  /** The same with other listeners. */
+  public TrainRequest withListeners(List<TrainingListener> value) {
+    return new TrainRequest(
+        data, options, out, seed, budget, resume, vectors, layers, value, monitor, stop, say);
+  }
+
+  /** The same, stopped by another signal. */
+  public TrainRequest withStop(StopSignal value) {
+    return new TrainRequest(
+        data, options, out, seed, budget, resume, vectors, layers, listeners, monitor, value, say);
+  }
+
+  /** The same with pre-trained vectors. */
+  public TrainRequest withVectors(Path value) {
     return new TrainRequest(
         data,
         options,
         out,
         seed,
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        LayerChoice.KERNELS,
-        new StopSignal(),
-        Optional.empty(),
-        List.of(),
-        line -> {});
+        budget,
+        resume,
+        Optional.of(value),
+        layers,
+        listeners,
+        monitor,
+        stop,
+        say);
   }
 }
