@@ -1,8 +1,10 @@
 package io.palavra.pipeline.token;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,7 +18,10 @@ final class Pieces {
   static final byte WEB = 3;
 
   private static final int LONGEST = 255;
-  private static final String RUNS = ".!?-*=~+…–—";
+
+  /** Marks of which several in a row are one token. */
+  static final String RUNS = ".!?-*=~+…–—";
+
   private static final String HYPHENS = "-\u2010\u2011";
   private static final Set<String> HOST_ENDINGS =
       Set.of("com", "net", "org", "br", "pt", "gov", "edu", "info", "io", "uk", "eu", "fr");
@@ -82,7 +87,7 @@ final class Pieces {
   private static boolean isBlank(int c) {
     return c > 0x7F
         && (UCharacter.isUWhiteSpace(c)
-            || UCharacter.getType(c) == Character.CONTROL
+            || UCharacter.getType(c) == UCharacterCategory.CONTROL
             || UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT));
   }
 
@@ -104,21 +109,33 @@ final class Pieces {
 
   private static boolean isMark(int c) {
     return switch (UCharacter.getType(c)) {
-      case Character.CONNECTOR_PUNCTUATION,
-          Character.DASH_PUNCTUATION,
-          Character.START_PUNCTUATION,
-          Character.END_PUNCTUATION,
-          Character.INITIAL_QUOTE_PUNCTUATION,
-          Character.FINAL_QUOTE_PUNCTUATION,
-          Character.OTHER_PUNCTUATION,
-          Character.MATH_SYMBOL,
-          Character.MODIFIER_SYMBOL ->
+      case UCharacterCategory.CONNECTOR_PUNCTUATION,
+          UCharacterCategory.DASH_PUNCTUATION,
+          UCharacterCategory.START_PUNCTUATION,
+          UCharacterCategory.END_PUNCTUATION,
+          UCharacterCategory.INITIAL_PUNCTUATION,
+          UCharacterCategory.FINAL_PUNCTUATION,
+          UCharacterCategory.OTHER_PUNCTUATION,
+          UCharacterCategory.MATH_SYMBOL,
+          UCharacterCategory.MODIFIER_SYMBOL ->
           !UCharacter.hasBinaryProperty(c, UProperty.EXTENDED_PICTOGRAPHIC);
       default -> false;
     };
   }
 
   private void word(int start, int end) {
+    int from = start;
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) == ':') {
+        wordWithoutColon(from, i);
+        add(i, i + 1, MARK);
+        from = i + 1;
+      }
+    }
+    wordWithoutColon(from, end);
+  }
+
+  private void wordWithoutColon(int start, int end) {
     int stop = sentenceStop(start, end);
     if (stop < 0) {
       plainWord(start, end);
@@ -139,25 +156,26 @@ final class Pieces {
   private int sentenceStop(int start, int end) {
     int first = -1;
     int from = start;
+    int last = start;
     for (int i = start; i <= end; i++) {
       if (i == end || text.charAt(i) == '.') {
         if (i == end && first < 0) {
           return -1;
         }
-        boolean initial = i - from < 2 || !UCharacter.isLetter(text.codePointAt(from));
-        if (initial) {
+        if (i - from < 2 || !UCharacter.isLetter(text.codePointAt(from))) {
           return -1;
         }
         first = first < 0 ? i : first;
+        last = from;
         from = i + 1;
       }
     }
-    boolean host = end - from <= 4 && HOST_ENDINGS.contains(lower(from, end));
+    boolean host = end - last <= 4 && HOST_ENDINGS.contains(lower(last, end));
     return host ? -1 : first;
   }
 
   private String lower(int start, int end) {
-    return text.substring(start, end).toLowerCase(java.util.Locale.ROOT);
+    return text.substring(start, end).toLowerCase(Locale.ROOT);
   }
 
   private void plainWord(int start, int end) {

@@ -1,6 +1,7 @@
 package io.palavra.pipeline.token;
 
 import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.List;
  *   <li>a full stop between two words of two letters or more ends a sentence for which the space
  *       was forgotten ("gostei.Recomendo": three tokens), except in host names of the common
  *       endings; "U.S.A", "1.234,56" stay whole;
+ *   <li>a colon cuts ("nota:dez" is three tokens; the annex keeps it whole for Swedish);
  *   <li>web addresses, e-mail addresses, mentions (@nome) and tags (#promoção) are one token;
  *   <li>no token spans more than 255 UTF-16 units: what is longer is cut there.
  * </ul>
@@ -187,7 +189,10 @@ public final class UnicodeWordTokenizer implements Tokenizer {
 
   /** A run of one mark is written with three at most; a mark with diacritics is no run. */
   private static int runEnd(String text, int start, int end) {
-    boolean run = end - start > LONGEST_RUN && text.charAt(start) == text.charAt(start + 1);
+    boolean run =
+        end - start > LONGEST_RUN
+            && Pieces.RUNS.indexOf(text.charAt(start)) >= 0
+            && text.charAt(start) == text.charAt(start + 1);
     return run ? start + LONGEST_RUN : end;
   }
 
@@ -211,7 +216,7 @@ public final class UnicodeWordTokenizer implements Tokenizer {
         out.append(c);
       }
     }
-    return out.toString();
+    return Normalizer2.getNFCInstance().normalize(out);
   }
 
   private static boolean isApostrophe(char c) {

@@ -1,6 +1,7 @@
 package io.palavra.pipeline.token;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
 
 /**
  * Finds addresses, mentions and hash tags in a run without white space. Each scan moves forward
@@ -137,7 +138,7 @@ final class WebText {
   private static boolean isWordPart(int c) {
     return c == '_'
         || UCharacter.isLetterOrDigit(c)
-        || UCharacter.getType(c) == Character.NON_SPACING_MARK && c < 0xFE00;
+        || UCharacter.getType(c) == UCharacterCategory.NON_SPACING_MARK && c < 0xFE00;
   }
 
   private static boolean isLocalPart(char c) {

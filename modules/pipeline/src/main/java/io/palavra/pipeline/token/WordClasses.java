@@ -3,6 +3,7 @@ package io.palavra.pipeline.token;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.LineBreak;
 import com.ibm.icu.lang.UCharacter.WordBreak;
+import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 
 /**
@@ -56,7 +57,9 @@ final class WordClasses {
   }
 
   private static byte classify(int c) {
-    if (UCharacter.isUWhiteSpace(c) || UCharacter.getType(c) == Character.CONTROL || c == 0x200B) {
+    if (UCharacter.isUWhiteSpace(c)
+        || UCharacter.getType(c) == UCharacterCategory.CONTROL
+        || c == 0x200B) {
       return SPACE;
     }
     // Thai and its like are cut by dictionary.
@@ -67,7 +70,7 @@ final class WordClasses {
       case WordBreak.ALETTER -> LETTER;
       case WordBreak.NUMERIC -> NUMBER;
       case WordBreak.EXTENDNUMLET -> CONNECTOR;
-      // ICU's root rules end a word at a colon; the annex would keep "ab:cd" whole, for Swedish.
+      // The annex keeps "ab:cd" whole, for Swedish; here a colon cuts.
       case WordBreak.MIDLETTER -> c == ':' ? OTHER : MID_LETTER;
       case WordBreak.MIDNUM -> MID_NUMBER;
       case WordBreak.MIDNUMLET, WordBreak.SINGLE_QUOTE -> MID_BOTH;

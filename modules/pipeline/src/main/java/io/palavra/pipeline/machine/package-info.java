@@ -1,0 +1,2 @@
+/** What the program runs on. */
+package io.palavra.pipeline.machine;

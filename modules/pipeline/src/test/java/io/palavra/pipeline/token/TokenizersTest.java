@@ -1,0 +1,82 @@
+package io.palavra.pipeline.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.encode.TextOptions;
+import io.palavra.pipeline.encode.Truncation;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TokenizersTest {
+
+  @Test
+  void textOptionsChooseTheirTokenizer() {
+    Tokenizer tokenizer = Tokenizers.of(TextOptions.defaults());
+    assertThat(tokenizer).isInstanceOf(UnicodeWordTokenizer.class);
+    assertThat(tokenizer.spec().options()).containsEntry("lowerCase", "true");
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheNearest() {
+    assertThatThrownBy(() -> Tokenizers.of(spec("wrods", Map.of())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("wrods")
+        .hasMessageContaining("did you mean words?");
+    assertThatThrownBy(() -> new TextOptions("charcters", true, false, 2, 100, 10, Truncation.HEAD))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("did you mean characters?");
+  }
+
+  @Test
+  void anUnknownOptionIsRefusedWithTheNearest() {
+    assertThatThrownBy(() -> Tokenizers.of(spec("words", Map.of("lowercase", "true"))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("did you mean lowerCase?");
+  }
+
+  @Test
+  void aWrongValueIsRefused() {
+    assertThatThrownBy(() -> Tokenizers.of(spec("words", Map.of("lowerCase", "yes"))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("\"yes\"")
+        .hasMessageContaining("true or false");
+    assertThatThrownBy(() -> Tokenizers.of(spec("characters", Map.of("unit", "bytes"))))
+        .hasMessageContaining("codepoints or graphemes");
+  }
+
+  @Test
+  void everyNameMakesATokenizerThatSaysItsNameAndAllItsOptions() {
+    assertThat(Tokenizers.names()).contains("words", "characters");
+    for (String name : Tokenizers.names()) {
+      TokenizerSpec spec = Tokenizers.of(spec(name, Map.of())).spec();
+      assertThat(spec.name()).isEqualTo(name);
+      assertThat(spec.options()).isNotEmpty();
+      assertThat(Tokenizers.of(spec).spec()).isEqualTo(spec);
+    }
+  }
+
+  @Test
+  void graphemesKeepWhatAReaderSeesAsOne() {
+    Tokenizer tokenizer = Tokenizers.of(spec("characters", Map.of("unit", "graphemes")));
+    assertThat(tokenizer.tokens("e\u0301 👩🏾‍🚀\r\n").stream().map(Token::text))
+        .containsExactly("é", " ", "👩🏾‍🚀", "\r\n");
+  }
+
+  @Test
+  void codePointsAreComposedAndKeepWhiteSpace() {
+    Tokenizer tokenizer = Tokenizers.of(spec("characters", Map.of("lowerCase", "true")));
+    assertThat(tokenizer.tokens("A\u0303 😍\n"))
+        .containsExactly(
+            new Token("ã", 0, 2),
+            new Token(" ", 2, 3),
+            new Token("😍", 3, 5),
+            new Token("\n", 5, 6));
+  }
+
+  private static TokenizerSpec spec(String name, Map<String, String> options) {
+    return new TokenizerSpec(name, new TreeMap<>(options));
+  }
+}
