@@ -65,6 +65,6 @@ final class Messages {
 
   /** A p-value with its relation sign. */
   String pValue(double p) {
-    return p < 0.001 ? "< " + number(0.001, 3) : "= " + number(p, 3);
+    return p < 0.001 ? "<\u00a0" + number(0.001, 3) : "=\u00a0" + number(p, 3);
   }
 }
