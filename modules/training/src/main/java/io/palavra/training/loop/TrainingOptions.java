@@ -1,10 +1,13 @@
 package io.palavra.training.loop;
 
 import io.palavra.pipeline.BadInputException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
  * How a network is trained, whatever it is for.
@@ -139,7 +142,11 @@ public record TrainingOptions(
     if (l2 == 0) {
       return network;
     }
-    return updater == UpdaterKind.ADAMW ? network.weightDecay(l2, true) : network.l2(l2);
+    if (updater == UpdaterKind.ADAMW) {
+      List<Regularization> decay = new ArrayList<>(List.of(new DecoupledWeightDecay(l2)));
+      return network.regularization(decay);
+    }
+    return network.l2(l2);
   }
 
   private static void atLeast(String option, int value, int least) {

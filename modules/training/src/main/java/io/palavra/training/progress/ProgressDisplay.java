@@ -1,0 +1,155 @@
+package io.palavra.training.progress;
+
+import io.palavra.training.loop.TrainingListener;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Shows how training gets on: on a terminal a bar for each epoch with rate, loss and time left;
+ * elsewhere a line now and then. Either way an epoch ends with a line of its scores.
+ */
+public final class ProgressDisplay implements TrainingListener {
+  private static final int WIDTH = 79;
+  private static final int REFRESH_MILLIS = 250;
+  private static final double SECONDS_BETWEEN_LINES = 30;
+  private static final double NANOS = 1e9;
+
+  private final PrintStream out;
+  private final boolean terminal;
+
+  private Optional<ProgressBar> bar = Optional.empty();
+  private int epochs;
+  private long stepsLeft;
+  private long begun;
+  private long lastLine;
+  private long steps;
+  private long tokens;
+
+  private ProgressDisplay(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** A bar that is drawn again and again in one line. */
+  public static ProgressDisplay onTerminal(PrintStream out) {
+    return new ProgressDisplay(out, true);
+  }
+
+  /** Whole lines, for files and pipes. */
+  public static ProgressDisplay asLines(PrintStream out) {
+    return new ProgressDisplay(out, false);
+  }
+
+  @Override
+  public void onStart(Start start) {
+    epochs = start.epochs();
+    stepsLeft = start.epochs() * start.batchesPerEpoch() - start.step();
+    begun = System.nanoTime();
+    lastLine = begun;
+    if (start.step() > 0) {
+      out.println("Going on after step " + start.step());
+    }
+  }
+
+  @Override
+  public void onStep(Step step) {
+    steps++;
+    stepsLeft--;
+    tokens += step.tokens();
+    if (terminal) {
+      if (bar.isEmpty()) {
+        bar = Optional.of(bar(step));
+      }
+      ProgressBar shown = bar.get();
+      shown.stepTo(step.batch());
+      shown.setExtraMessage(
+          String.format(Locale.ROOT, " loss %.4f, %,.0f tokens/s", step.loss(), tokensPerSecond()));
+    } else if (System.nanoTime() - lastLine > SECONDS_BETWEEN_LINES * NANOS) {
+      lastLine = System.nanoTime();
+      out.println(line(step));
+    }
+  }
+
+  @Override
+  public void onEvaluation(int epoch) {
+    closeBar();
+  }
+
+  @Override
+  public void onEpoch(Epoch epoch) {
+    lastLine = System.nanoTime();
+    StringBuilder line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "Epoch %d/%d", epoch.epoch() + 1, epochs));
+    line.append(String.format(Locale.ROOT, "  train loss %.4f  dev", epoch.trainLoss()));
+    for (Map.Entry<String, Double> metric : epoch.dev().metrics().entrySet()) {
+      line.append(String.format(Locale.ROOT, " %s %.4f", metric.getKey(), metric.getValue()));
+    }
+    line.append(
+        String.format(
+            Locale.ROOT, "  %.1f s, %,.0f tokens/s", epoch.seconds(), epoch.tokensPerSecond()));
+    out.println(epoch.best() ? line + "  best so far" : line);
+  }
+
+  @Override
+  public void close() {
+    closeBar();
+    out.flush();
+  }
+
+  private ProgressBar bar(Step step) {
+    return new ProgressBarBuilder()
+        .setTaskName(String.format(Locale.ROOT, "Epoch %d/%d", step.epoch() + 1, epochs))
+        .setInitialMax(step.batches())
+        .startsFrom(step.batch() - 1, java.time.Duration.ZERO)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(REFRESH_MILLIS)
+        .setConsumer(new DelegatingProgressBarConsumer(text -> out.print("\r" + text), WIDTH))
+        .build();
+  }
+
+  private void closeBar() {
+    bar.ifPresent(
+        shown -> {
+          shown.close();
+          out.print("\r" + " ".repeat(WIDTH) + "\r");
+        });
+    bar = Optional.empty();
+  }
+
+  private String line(Step step) {
+    return String.format(
+        Locale.ROOT,
+        "Epoch %d/%d, batch %d/%d: loss %.4f, %,.0f tokens/s, at most %s left",
+        step.epoch() + 1,
+        epochs,
+        step.batch(),
+        step.batches(),
+        step.loss(),
+        tokensPerSecond(),
+        duration(stepsLeft * seconds() / steps));
+  }
+
+  private double tokensPerSecond() {
+    return tokens / Math.max(1e-9, seconds());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begun) / NANOS;
+  }
+
+  /** As people say it: {@code 40 s}, {@code 12 min}, {@code 3.5 h}. */
+  static String duration(double seconds) {
+    if (seconds < 90) {
+      return String.format(Locale.ROOT, "%.0f s", seconds);
+    }
+    return seconds < 90 * 60
+        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+  }
+}
