@@ -1,6 +1,7 @@
 package io.palavra.pipeline.catalog;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import io.palavra.pipeline.corpus.ConllFile;
 import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.corpus.Corpus;

@@ -1,6 +1,7 @@
 package io.palavra.pipeline.split;
 
 import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import java.util.Locale;
@@ -64,8 +65,11 @@ public final class Splitter {
       int wanted,
       String name,
       String rule) {
-    return new SelectedCorpus<>(
-        whole, name, rule, record -> side.applyAsInt(record.text()) == wanted);
+    return Corpora.filter(
+        whole,
+        whole.name() + " (" + name + ")",
+        name + " " + rule,
+        record -> side.applyAsInt(record.text()) == wanted);
   }
 
   private static String how(

@@ -1,6 +1,7 @@
 package io.palavra.pipeline.token;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -34,7 +35,7 @@ public final class Tokenizers {
         throw BadInputException.of(
             "tokenizer " + spec.name(),
             option.getKey(),
-            NearestName.expectation("an option", option.getKey(), options.keySet()));
+            "an option it has; " + NearestName.advice(option.getKey(), options.keySet()));
       }
       options.put(option.getKey(), option.getValue());
     }
@@ -60,7 +61,7 @@ public final class Tokenizers {
     TokenizerFactory factory = all.get(name);
     if (factory == null) {
       throw BadInputException.of(
-          NAME_OPTION, name, NearestName.expectation("a tokenizer", name, all.keySet()));
+          NAME_OPTION, name, "a tokenizer; " + NearestName.advice(name, all.keySet()));
     }
     return factory;
   }

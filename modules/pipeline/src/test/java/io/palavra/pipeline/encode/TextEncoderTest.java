@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.corpus.Corpora;
+import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.token.Token;
@@ -73,7 +75,7 @@ class TextEncoderTest {
   @Test
   void trainingLeavesOutTextsWithoutTokensAndEvaluationDoesNot() {
     TextEncoder encoder = encoder(9, Truncation.HEAD);
-    ListCorpus corpus = corpus("a", "x", " ", "y", "b", "y");
+    Corpus<LabelledText> corpus = corpus("a", "x", " ", "y", "b", "y");
     Labels labels = Labels.sorted(List.of("x", "y"));
     assertThat(read(ExampleSource.training(corpus, encoder, labels))).hasSize(2);
     assertThat(read(ExampleSource.evaluation(corpus, encoder, labels)))
@@ -84,7 +86,7 @@ class TextEncoderTest {
   @Test
   void aLabelThatTrainingLacksIsNamedWithItsPlace() {
     TextEncoder encoder = encoder(9, Truncation.HEAD);
-    ListCorpus corpus = corpus("a", "x", "b", "z");
+    Corpus<LabelledText> corpus = corpus("a", "x", "b", "z");
     Labels labels = Labels.sorted(List.of("x", "y"));
     assertThatThrownBy(() -> read(ExampleSource.evaluation(corpus, encoder, labels)))
         .isInstanceOf(BadInputException.class)
@@ -121,11 +123,11 @@ class TextEncoderTest {
   }
 
   /** Texts and labels in turn. */
-  private static ListCorpus corpus(String... textsAndLabels) {
+  private static Corpus<LabelledText> corpus(String... textsAndLabels) {
     List<LabelledText> records = new ArrayList<>();
     for (int i = 0; i < textsAndLabels.length; i += 2) {
       records.add(new LabelledText(textsAndLabels[i], textsAndLabels[i + 1]));
     }
-    return new ListCorpus("reviews.csv", records);
+    return Corpora.of("reviews.csv", records);
   }
 }

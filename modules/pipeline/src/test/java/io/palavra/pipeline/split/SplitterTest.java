@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
-import io.palavra.pipeline.encode.ListCorpus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -147,7 +147,7 @@ class SplitterTest {
   }
 
   private static Corpus<LabelledText> corpus(List<LabelledText> records) {
-    return new ListCorpus("reviews.csv", records);
+    return Corpora.of("reviews.csv", records);
   }
 
   private static GivenSets<LabelledText> given(List<LabelledText> records) {

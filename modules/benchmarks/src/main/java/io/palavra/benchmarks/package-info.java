@@ -1,0 +1,2 @@
+/** Measures what the documents claim. */
+package io.palavra.benchmarks;
