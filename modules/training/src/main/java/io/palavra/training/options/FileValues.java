@@ -117,7 +117,9 @@ final class FileValues {
       throw BadInputException.of(source, "an object of options");
     }
     plain();
-    if (yaml && first == JsonToken.VALUE_NULL) {
+    if (yaml
+        && first.isScalarValue()
+        && (first == JsonToken.VALUE_NULL || parser.getText().isEmpty())) {
       return;
     }
     if (first != JsonToken.START_OBJECT) {

@@ -91,6 +91,11 @@ public final class OptionBinder {
     return OptionWriter.yaml(options, comments);
   }
 
+  /** As {@link #toCommentedYaml(Record, Map)} with the options' own comments. */
+  public static String toCommentedYaml(Record options) {
+    return toCommentedYaml(options, Map.of());
+  }
+
   /** Every option, in the record's order. */
   public static List<OptionDescription> describe(Record defaults) {
     OptionTree tree = OptionTree.of(defaults.getClass());
@@ -121,10 +126,9 @@ public final class OptionBinder {
 
   /** A record knows the name of an option that is out of range; here is known who gave it. */
   private static BadInputException located(BadInputException e, Map<String, Given> given) {
-    if (!e.source().startsWith(OPTION)) {
-      return e;
-    }
-    String name = OptionTree.camelCase(e.source().substring(OPTION.length()));
+    boolean prefixed = e.source().startsWith(OPTION);
+    String name =
+        OptionTree.camelCase(prefixed ? e.source().substring(OPTION.length()) : e.source());
     for (Map.Entry<String, Given> entry : given.entrySet()) {
       if (entry.getKey().equals(name) || entry.getKey().endsWith("." + name)) {
         return entry.getValue().complaint(e.expected()).because(e);
