@@ -26,6 +26,8 @@ public final class ReportPictures {
   private static final Color PAPER = Color.WHITE;
   private static final Color GOOD = new Color(31, 95, 139);
   private static final Color BAD = new Color(190, 64, 46);
+  private static final Color PALE = new Color(246, 248, 250);
+  private static final Color STRONG = new Color(104, 164, 204);
   private static final Color QUIET = new Color(150, 158, 170);
   private static final int HEIGHT = 640;
   private static final int LARGEST_MATRIX = 50;
@@ -77,12 +79,15 @@ public final class ReportPictures {
     }
     HeatMapChart chart =
         new HeatMapChartBuilder()
-            .width(HEIGHT + 120)
+            .width(HEIGHT)
             .height(HEIGHT)
-            .title(messages.get("confusion.head"))
+            .title(messages.get("confusion.percent"))
+            .xAxisTitle(messages.get("confusion.answer"))
+            .yAxisTitle(messages.get("confusion.truth"))
             .build();
     chart.getStyler().setChartBackgroundColor(PAPER).setPlotBorderVisible(false);
-    chart.getStyler().setRangeColors(new Color[] {new Color(244, 247, 250), GOOD});
+    chart.getStyler().setRangeColors(new Color[] {PALE, STRONG});
+    chart.getStyler().setPlotGridLinesVisible(false).setLegendVisible(false);
     chart.getStyler().setMin(0).setMax(PERCENT);
     chart.getStyler().setShowValue(classes <= CELLS_WITH_VALUES).setValueFontColor(Color.BLACK);
     chart.getStyler().setXAxisLabelRotation(classes > 4 ? 45 : 0);

@@ -114,6 +114,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void aRunsFolderHoldsPagePicturesAndFigures(@TempDir Path folder) {
+    ReportInput input = SampleReport.of(ReportLanguage.EN, TEXTS, LABELS);
+    RunReport.write(folder, input, input.run().orElseThrow());
+    for (String name : List.of("report.html", "confusion.png", "calibration.png", "metrics.json")) {
+      assertThat(folder.resolve(name)).isNotEmptyFile();
+    }
+  }
+
+  @Test
   void picturesAreDrawnForAnyNumberOfClasses(@TempDir Path folder) {
     ReportInput input = SampleReport.of(ReportLanguage.PT, TEXTS, LABELS);
     Path png = folder.resolve("calibration.png");
