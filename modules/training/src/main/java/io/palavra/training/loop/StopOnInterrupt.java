@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * waits until the thread that installed this has saved, said what it has to say, and closed this.
  *
  * <pre>{@code
- * try (StopOnInterrupt guard = StopOnInterrupt.install(stop)) {
- *   TrainingResult result = trainer.stopOn(stop).fit(...);
+ * try (StopOnInterrupt guard = StopOnInterrupt.install(new StopSignal())) {
+ *   TrainingResult result = trainer.stopOn(guard.signal()).fit(...);
  *   System.err.println(result.message());
  * }
  * }</pre>
@@ -21,21 +21,26 @@ import java.util.concurrent.TimeUnit;
 public final class StopOnInterrupt implements AutoCloseable {
   private static final long LOOK_MILLIS = 100;
 
-  private final StopSignal stop;
+  private final StopSignal signal;
   private final Thread worker;
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::await, "stop-on-interrupt");
 
-  private StopOnInterrupt(StopSignal stop, Thread worker) {
-    this.stop = stop;
+  private StopOnInterrupt(StopSignal signal, Thread worker) {
+    this.signal = signal;
     this.worker = worker;
   }
 
   /** To be called by the thread that trains. */
-  public static StopOnInterrupt install(StopSignal stop) {
-    StopOnInterrupt guard = new StopOnInterrupt(stop, Thread.currentThread());
+  public static StopOnInterrupt install(StopSignal signal) {
+    StopOnInterrupt guard = new StopOnInterrupt(signal, Thread.currentThread());
     Runtime.getRuntime().addShutdownHook(guard.hook);
     return guard;
+  }
+
+  /** What the loop is to look at. */
+  public StopSignal signal() {
+    return signal;
   }
 
   /** Lets the JVM end, or, when it was not about to, leaves no trace. */
@@ -49,8 +54,8 @@ public final class StopOnInterrupt implements AutoCloseable {
     }
   }
 
-  private void await() {
-    stop.request();
+  void await() {
+    signal.request();
     try {
       while (worker.isAlive() && !waitsForTheEnd()) {
         if (done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
