@@ -152,26 +152,30 @@ final class Pieces {
     plainWord(from, end);
   }
 
-  /** The first full stop of "gostei.Recomendo"; -1 for "U.S.A", "1.5" and "loja.com.br". */
+  /** The first full stop of "gostei.Recomendo"; -1 for "U.S.A", "Ph.D", "1.5", "loja.com.br". */
   private int sentenceStop(int start, int end) {
     int first = -1;
     int from = start;
-    int last = start;
-    for (int i = start; i <= end; i++) {
-      if (i == end || text.charAt(i) == '.') {
-        if (i == end && first < 0) {
-          return -1;
-        }
-        if (i - from < 2 || !UCharacter.isLetter(text.codePointAt(from))) {
+    int shortest = Integer.MAX_VALUE;
+    int longest = 0;
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) == '.') {
+        if (!UCharacter.isLetter(text.codePointAt(from))) {
           return -1;
         }
         first = first < 0 ? i : first;
-        last = from;
+        shortest = Math.min(shortest, i - from);
+        longest = Math.max(longest, i - from);
         from = i + 1;
       }
     }
-    boolean host = end - last <= 4 && HOST_ENDINGS.contains(lower(last, end));
-    return host ? -1 : first;
+    if (first < 0 || !UCharacter.isLetter(text.codePointAt(from))) {
+      return -1;
+    }
+    boolean abbreviation =
+        Math.min(shortest, end - from) == 1 && Math.max(longest, end - from) <= 2;
+    boolean host = end - from <= 4 && HOST_ENDINGS.contains(lower(from, end));
+    return abbreviation || host ? -1 : first;
   }
 
   private String lower(int start, int end) {

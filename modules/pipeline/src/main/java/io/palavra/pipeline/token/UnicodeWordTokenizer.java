@@ -19,9 +19,10 @@ import java.util.List;
  *       ("guarda-chuva", "disse-me": three tokens) unless {@link WordOptions#joinHyphens};
  *   <li>an emoji is one token, with its skin tone, joined persons, flags and keycaps;
  *   <li>a run of one mark ("!!!!", "...", "---") is one token, written with three at most;
- *   <li>a full stop between two words of two letters or more ends a sentence for which the space
- *       was forgotten ("gostei.Recomendo": three tokens), except in host names of the common
- *       endings; "U.S.A", "1.234,56" stay whole;
+ *   <li>a full stop between two words ends a sentence for which the space was forgotten
+ *       ("gostei.Recomendo": three tokens), except in host names of the common endings and in
+ *       abbreviations, whose parts have one or two letters, one of them one: "U.S.A", "Ph.D";
+ *       numbers ("1.234,56") stay whole;
  *   <li>a colon cuts ("nota:dez" is three tokens; the annex keeps it whole for Swedish);
  *   <li>web addresses, e-mail addresses, mentions (@nome) and tags (#promoção) are one token;
  *   <li>no token spans more than 255 UTF-16 units: what is longer is cut there.

@@ -32,6 +32,7 @@ class UnicodeWordTokenizerTest {
         "às 12:30h | às 12 : 30h",
         "Gostei.Recomendo | Gostei . Recomendo",
         "bom.Entrega rápida.Loja ótima | bom . Entrega rápida . Loja ótima",
+        "expectativas.O worse.I a.C. Ph.D i.e j.silva | expectativas . O worse . I a.C . Ph.D i.e j . silva",
         "U.S.A. e Sr. Silva | U.S.A . e Sr . Silva",
         "na americanas.com.br ontem | na americanas.com.br ontem",
         "bom!!!!! ruim... --- | bom !!! ruim ... ---",
