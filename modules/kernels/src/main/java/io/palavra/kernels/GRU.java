@@ -1,0 +1,189 @@
+package io.palavra.kernels;
+
+import io.palavra.kernels.recurrent.CellKind;
+import io.palavra.kernels.recurrent.RecurrentCell;
+import io.palavra.kernels.recurrent.RecurrentLayer;
+import io.palavra.kernels.recurrent.RecurrentParameters;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Gated recurrent unit (Cho et al., 2014) with the reset gate after the recurrent product, as in
+ * cuDNN and PyTorch:
+ *
+ * <pre>
+ * r = gate(W_r x + R_r h + b_r)
+ * z = gate(W_z x + R_z h + b_z)
+ * n = squash(W_n x + b_n + r (R_n h + c_n))
+ * h' = (1 - z) n + z h
+ * </pre>
+ *
+ * <p>Parameters: {@code W [inputs, 3 units]} and {@code RW [units, 3 units]} in the order r, z, n,
+ * and {@code b [4 units]}: {@code b_r, b_z, b_n, c_n}. PyTorch's two bias vectors add up but for
+ * the last quarter, which is {@code bias_hh}'s own.
+ *
+ * <p>At a masked step the output is zero and the state is carried over, wherever in the sequence
+ * that step lies.
+ */
+public class GRU extends BaseRecurrentLayer implements RecurrentCell {
+  private static final long serialVersionUID = 1;
+  private IActivation gateActivationFn = new ActivationSigmoid();
+  private double variationalDropOut;
+  private double recurrentDropOut;
+
+  /** For reading a configuration back; use the {@link Builder}. */
+  protected GRU() {}
+
+  /** A layer as the builder says. */
+  protected GRU(Builder builder) {
+    super(builder);
+    this.gateActivationFn = builder.gateActivationFn;
+    this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
+    this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
+    initializeConstraints(builder);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    LayerValidation.assertNInNOutSet("GRU", getLayerName(), index, getNIn(), getNOut());
+    RecurrentLayer layer = new RecurrentLayer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return new RecurrentParameters();
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public CellKind kind() {
+    return CellKind.GRU;
+  }
+
+  @Override
+  public IActivation gateFunction() {
+    return gateActivationFn;
+  }
+
+  @Override
+  public double[] startBiases() {
+    return new double[] {getBiasInit(), getBiasInit(), getBiasInit(), getBiasInit()};
+  }
+
+  /** The activation of the gates. */
+  public IActivation getGateActivationFn() {
+    return gateActivationFn;
+  }
+
+  /** Sets {@link #getGateActivationFn()}. */
+  public void setGateActivationFn(IActivation activation) {
+    this.gateActivationFn = activation;
+  }
+
+  @Override
+  public double getVariationalDropOut() {
+    return variationalDropOut;
+  }
+
+  /** Sets {@link #getVariationalDropOut()}. */
+  public void setVariationalDropOut(double probability) {
+    this.variationalDropOut = probability;
+  }
+
+  @Override
+  public double getRecurrentDropOut() {
+    return recurrentDropOut;
+  }
+
+  /** Sets {@link #getRecurrentDropOut()}. */
+  public void setRecurrentDropOut(double probability) {
+    this.recurrentDropOut = probability;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof GRU that
+        && gateActivationFn.equals(that.gateActivationFn)
+        && variationalDropOut == that.variationalDropOut
+        && recurrentDropOut == that.recurrentDropOut;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), variationalDropOut, recurrentDropOut);
+  }
+
+  /**
+   * Builds the layer; the stock builder's methods, and dropout that keeps one mask for a whole
+   * sequence.
+   */
+  @SuppressWarnings("unchecked")
+  public static class Builder extends BaseRecurrentLayer.Builder<Builder> {
+    private double variationalDropOut;
+    private double recurrentDropOut;
+    private IActivation gateActivationFn = new ActivationSigmoid();
+
+    /** The activation of the gates; the logistic function unless set. */
+    public Builder gateActivationFunction(IActivation activation) {
+      this.gateActivationFn = activation;
+      return this;
+    }
+
+    /** The activation of the gates; the logistic function unless set. */
+    public Builder gateActivationFunction(Activation activation) {
+      return gateActivationFunction(activation.getActivationFunction());
+    }
+
+    /** Probability that an input feature is dropped, at all steps of a sequence together. */
+    public Builder variationalDropOut(double probability) {
+      this.variationalDropOut = probability;
+      return this;
+    }
+
+    /**
+     * Probability that a hidden unit is dropped on its way to the next step, at all steps of a
+     * sequence together.
+     */
+    public Builder recurrentDropOut(double probability) {
+      this.recurrentDropOut = probability;
+      return this;
+    }
+
+    @Override
+    public GRU build() {
+      return new GRU(this);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.palavra.kernels.arithmetic;
+
+/**
+ * Matrix products and row operations on one kind of Java array.
+ *
+ * <p>All matrices are row-major without gaps. Every element of a product is summed in the order of
+ * the inner dimension, one term after the other, whatever else is computed in the same call: so
+ * neither the number of threads nor the rows that share a call change a bit of the result. An
+ * implementation has no state and serves any number of threads.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface Arithmetic<A> {
+
+  /** A new array of {@code length} zeros. */
+  A allocate(int length);
+
+  /** The number of elements of {@code array}. */
+  int length(A array);
+
+  /** A word for logs and reports: what this arithmetic runs on. */
+  String description();
+
+  /** Element {@code index} of {@code array}. */
+  double get(A array, int index);
+
+  /** Sets element {@code index} of {@code array}. */
+  void set(A array, int index, double value);
+
+  /** Copies {@code n} elements. */
+  void copy(A from, int fromOffset, A to, int toOffset, int n);
+
+  /** Sets {@code n} elements to {@code value}. */
+  void fill(A array, int offset, int n, double value);
+
+  /** {@code y += x}. */
+  void add(A x, int xOffset, A y, int yOffset, int n);
+
+  /** {@code y *= factor}. */
+  void scale(A y, int yOffset, int n, double factor);
+
+  /** {@code out = x * y}, element by element. */
+  void multiply(A x, int xOffset, A y, int yOffset, A out, int outOffset, int n);
+
+  /** {@code out += x * y}, element by element. */
+  void multiplyAdd(A x, int xOffset, A y, int yOffset, A out, int outOffset, int n);
+
+  /** {@code out = z * x + (1 - z) * out}, element by element. */
+  void mix(A z, int zOffset, A x, int xOffset, A out, int outOffset, int n);
+
+  /** {@code y = f(y)}, element by element. */
+  void squash(Squash f, A y, int yOffset, int n);
+
+  /** {@code d *= f'(x)}, element by element, with {@code y = f(x)} given. */
+  void slope(Squash f, A y, int yOffset, A d, int dOffset, int n);
+
+  /**
+   * Lays out a matrix as the right-hand side of {@link #multiplyRows}.
+   *
+   * @param source {@code [depth, width]}, or {@code [width, depth]} when {@code transposed}
+   */
+  void pack(A source, int depth, int width, boolean transposed, Packed<A> out);
+
+  /**
+   * {@code C += A B} for {@code rows} rows.
+   *
+   * @param a {@code [rows, depth]} from {@code aOffset} on
+   * @param b {@code [depth, width]}, packed
+   * @param c {@code [rows, width]} from {@code cOffset} on
+   */
+  void multiplyRows(int rows, A a, int aOffset, Packed<A> b, A c, int cOffset, Scratch<A> scratch);
+
+  /**
+   * Rows {@code from} (inclusive) to {@code to} (exclusive) of {@code out += left' right}; see
+   * {@link OuterProduct}.
+   */
+  void accumulate(OuterProduct<A> product, int from, int to, Scratch<A> scratch);
+
+  /**
+   * {@code out[j] += sum over rows of x[row, j]} for {@code from <= j < to}; {@code x} is {@code
+   * [rows, width]}.
+   */
+  void sumColumns(A x, int rows, int width, A out, int from, int to);
+}

@@ -1,0 +1,57 @@
+package io.palavra.kernels.arithmetic;
+
+import java.lang.reflect.Constructor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Which arithmetic this JVM computes with, chosen once: the Vector API where the module {@code
+ * jdk.incubator.vector} is present (start the JVM with {@code --add-modules jdk.incubator.vector}),
+ * plain Java elsewhere. The system property {@code io.palavra.kernels.arithmetic=plain} chooses
+ * plain Java.
+ */
+public final class Arithmetics {
+  private static final Arithmetic<float[]> FLOATS = choose();
+  private static final Arithmetic<double[]> DOUBLES = new PlainDoubles();
+
+  private Arithmetics() {}
+
+  /** Single precision. */
+  public static Arithmetic<float[]> floats() {
+    return FLOATS;
+  }
+
+  /** Double precision. */
+  public static Arithmetic<double[]> doubles() {
+    return DOUBLES;
+  }
+
+  /** Single precision in plain Java, whatever this JVM has. */
+  public static Arithmetic<float[]> plainFloats() {
+    return new PlainFloats();
+  }
+
+  private static Arithmetic<float[]> choose() {
+    Logger log = Logger.getLogger(Arithmetics.class.getName());
+    if (!"plain".equals(System.getProperty("io.palavra.kernels.arithmetic"))
+        && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      try {
+        Constructor<?> constructor =
+            Class.forName("io.palavra.kernels.arithmetic.VectorFloats").getDeclaredConstructor();
+        @SuppressWarnings("unchecked")
+        Arithmetic<float[]> vectors = (Arithmetic<float[]>) constructor.newInstance();
+        log.log(Level.FINE, "kernels compute in {0}", vectors.description());
+        return vectors;
+      } catch (ReflectiveOperationException | LinkageError e) {
+        log.log(
+            Level.FINE,
+            "the Vector API is there but can not be used; kernels compute in plain Java",
+            e);
+      }
+    } else {
+      log.fine(
+          "kernels compute in plain Java; --add-modules jdk.incubator.vector makes them several times as fast");
+    }
+    return new PlainFloats();
+  }
+}

@@ -1,0 +1,98 @@
+package io.palavra.kernels.arithmetic;
+
+import java.nio.DoubleBuffer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Double precision. */
+public final class DoubleTransfer implements Transfer<double[]> {
+  /**
+   * Edge of the squares in which a transposing copy proceeds, so that both sides stay in the cache.
+   */
+  private static final int TILE = 16;
+
+  @Override
+  public DataType dataType() {
+    return DataType.DOUBLE;
+  }
+
+  @Override
+  public void read(INDArray source, int from, int to, double[] out) {
+    Layout layout = Layout.of(source, DataType.DOUBLE);
+    DoubleBuffer memory = memory(source, layout);
+    if (layout.flat()) {
+      memory.get(from, out, from, to - from);
+      return;
+    }
+    int size = layout.rows() * layout.columns();
+    for (int i = from; i < to; i++) {
+      readSlice(memory, i * layout.sliceStride(), layout, out, i * size);
+    }
+  }
+
+  private static void readSlice(
+      DoubleBuffer memory, int base, Layout layout, double[] out, int outBase) {
+    int rows = layout.rows();
+    int columns = layout.columns();
+    int rowStride = layout.rowStride();
+    int columnStride = layout.columnStride();
+    if (columnStride == 1) {
+      for (int r = 0; r < rows; r++) {
+        memory.get(base + r * rowStride, out, outBase + r * columns, columns);
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row += TILE) {
+      int rowEnd = Math.min(rows, row + TILE);
+      for (int c = 0; c < columns; c++) {
+        for (int r = row; r < rowEnd; r++) {
+          out[outBase + r * columns + c] = memory.get(base + r * rowStride + c * columnStride);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void write(double[] source, int from, int to, INDArray out) {
+    Layout layout = Layout.of(out, DataType.DOUBLE);
+    DoubleBuffer memory = memory(out, layout);
+    if (layout.flat()) {
+      memory.put(from, source, from, to - from);
+      return;
+    }
+    int size = layout.rows() * layout.columns();
+    for (int i = from; i < to; i++) {
+      writeSlice(source, i * size, memory, i * layout.sliceStride(), layout);
+    }
+  }
+
+  private static void writeSlice(
+      double[] source, int sourceBase, DoubleBuffer memory, int base, Layout layout) {
+    int rows = layout.rows();
+    int columns = layout.columns();
+    int rowStride = layout.rowStride();
+    int columnStride = layout.columnStride();
+    if (columnStride == 1) {
+      for (int r = 0; r < rows; r++) {
+        memory.put(base + r * rowStride, source, sourceBase + r * columns, columns);
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row += TILE) {
+      int rowEnd = Math.min(rows, row + TILE);
+      for (int c = 0; c < columns; c++) {
+        for (int r = row; r < rowEnd; r++) {
+          memory.put(base + r * rowStride + c * columnStride, source[sourceBase + r * columns + c]);
+        }
+      }
+    }
+  }
+
+  private static DoubleBuffer memory(INDArray array, Layout layout) {
+    return new DoublePointer(array.data().addressPointer())
+        .position(0)
+        .capacity(layout.extent())
+        .asBuffer();
+  }
+}

@@ -1,0 +1,98 @@
+package io.palavra.kernels.arithmetic;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Single precision. */
+public final class FloatTransfer implements Transfer<float[]> {
+  /**
+   * Edge of the squares in which a transposing copy proceeds, so that both sides stay in the cache.
+   */
+  private static final int TILE = 16;
+
+  @Override
+  public DataType dataType() {
+    return DataType.FLOAT;
+  }
+
+  @Override
+  public void read(INDArray source, int from, int to, float[] out) {
+    Layout layout = Layout.of(source, DataType.FLOAT);
+    FloatBuffer memory = memory(source, layout);
+    if (layout.flat()) {
+      memory.get(from, out, from, to - from);
+      return;
+    }
+    int size = layout.rows() * layout.columns();
+    for (int i = from; i < to; i++) {
+      readSlice(memory, i * layout.sliceStride(), layout, out, i * size);
+    }
+  }
+
+  private static void readSlice(
+      FloatBuffer memory, int base, Layout layout, float[] out, int outBase) {
+    int rows = layout.rows();
+    int columns = layout.columns();
+    int rowStride = layout.rowStride();
+    int columnStride = layout.columnStride();
+    if (columnStride == 1) {
+      for (int r = 0; r < rows; r++) {
+        memory.get(base + r * rowStride, out, outBase + r * columns, columns);
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row += TILE) {
+      int rowEnd = Math.min(rows, row + TILE);
+      for (int c = 0; c < columns; c++) {
+        for (int r = row; r < rowEnd; r++) {
+          out[outBase + r * columns + c] = memory.get(base + r * rowStride + c * columnStride);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void write(float[] source, int from, int to, INDArray out) {
+    Layout layout = Layout.of(out, DataType.FLOAT);
+    FloatBuffer memory = memory(out, layout);
+    if (layout.flat()) {
+      memory.put(from, source, from, to - from);
+      return;
+    }
+    int size = layout.rows() * layout.columns();
+    for (int i = from; i < to; i++) {
+      writeSlice(source, i * size, memory, i * layout.sliceStride(), layout);
+    }
+  }
+
+  private static void writeSlice(
+      float[] source, int sourceBase, FloatBuffer memory, int base, Layout layout) {
+    int rows = layout.rows();
+    int columns = layout.columns();
+    int rowStride = layout.rowStride();
+    int columnStride = layout.columnStride();
+    if (columnStride == 1) {
+      for (int r = 0; r < rows; r++) {
+        memory.put(base + r * rowStride, source, sourceBase + r * columns, columns);
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row += TILE) {
+      int rowEnd = Math.min(rows, row + TILE);
+      for (int c = 0; c < columns; c++) {
+        for (int r = row; r < rowEnd; r++) {
+          memory.put(base + r * rowStride + c * columnStride, source[sourceBase + r * columns + c]);
+        }
+      }
+    }
+  }
+
+  private static FloatBuffer memory(INDArray array, Layout layout) {
+    return new FloatPointer(array.data().addressPointer())
+        .position(0)
+        .capacity(layout.extent())
+        .asBuffer();
+  }
+}

@@ -1,0 +1,36 @@
+package io.palavra.kernels.arithmetic;
+
+/**
+ * Working memory of one thread at a time; grows as asked and is then kept.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public final class Scratch<A> {
+  private A left;
+  private A right;
+  private A tile;
+
+  /** At least {@code length} elements for the left-hand side of a product. */
+  A left(Arithmetic<A> arithmetic, int length) {
+    if (left == null || arithmetic.length(left) < length) {
+      left = arithmetic.allocate(length);
+    }
+    return left;
+  }
+
+  /** At least {@code length} elements for the right-hand side of a product. */
+  A right(Arithmetic<A> arithmetic, int length) {
+    if (right == null || arithmetic.length(right) < length) {
+      right = arithmetic.allocate(length);
+    }
+    return right;
+  }
+
+  /** At least {@code length} elements for an incomplete tile of a product. */
+  A tile(Arithmetic<A> arithmetic, int length) {
+    if (tile == null || arithmetic.length(tile) < length) {
+      tile = arithmetic.allocate(length);
+    }
+    return tile;
+  }
+}

@@ -1,0 +1,37 @@
+package io.palavra.kernels.arithmetic;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Copies between ND4J arrays of any strides and Java arrays in row-major order.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface Transfer<A> {
+
+  /** The data type of the ND4J arrays. */
+  DataType dataType();
+
+  /**
+   * Copies slices {@code from} (inclusive) to {@code to} (exclusive) of {@code source}'s first
+   * dimension to their places in {@code out}, which has the elements of all slices in row-major
+   * order.
+   *
+   * @param source rank 1, 2 or 3
+   */
+  void read(INDArray source, int from, int to, A out);
+
+  /** The way back of {@link #read}. */
+  void write(A source, int from, int to, INDArray out);
+
+  /** Copies all of {@code source} in row-major order. */
+  default void read(INDArray source, A out) {
+    read(source, 0, (int) source.size(0), out);
+  }
+
+  /** Copies {@code source}, in row-major order, to all of {@code out}. */
+  default void write(A source, INDArray out) {
+    write(source, 0, (int) out.size(0), out);
+  }
+}

@@ -1,0 +1,332 @@
+package io.palavra.kernels.arithmetic;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Single precision with the Vector API.
+ *
+ * <p>Products follow the scheme of Goto and van de Geijn ("Anatomy of High-Performance Matrix
+ * Multiplication", ACM TOMS 34(3), 2008): the right-hand side lies in panels two vectors wide, the
+ * left-hand side in groups of four rows, and a tile of four rows and one panel stays in registers
+ * while the inner dimension is summed.
+ */
+final class VectorFloats extends PlainFloats {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Columns of a panel. */
+  private static final int PANEL = 2 * LANES;
+
+  /** Rows of a tile. */
+  private static final int GROUP = 4;
+
+  /** Groups that are laid out together: they share the cache lines of a strided left-hand side. */
+  private static final int GROUPS = 4;
+
+  /**
+   * How much of the inner dimension is summed at once: a panel of it stays in the first-level
+   * cache.
+   */
+  private static final int CHUNK = 256;
+
+  /** How many rows of the left-hand side are laid out at once. */
+  private static final int ROWS = 64;
+
+  @Override
+  public String description() {
+    return "float, Vector API with " + LANES + " lanes";
+  }
+
+  @Override
+  public void add(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector sum =
+          FloatVector.fromArray(SPECIES, x, xOffset + i)
+              .add(FloatVector.fromArray(SPECIES, y, yOffset + i));
+      sum.intoArray(y, yOffset + i);
+    }
+    super.add(x, xOffset + bound, y, yOffset + bound, n - bound);
+  }
+
+  @Override
+  public void multiply(
+      float[] x, int xOffset, float[] y, int yOffset, float[] out, int outOffset, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xOffset + i)
+          .mul(FloatVector.fromArray(SPECIES, y, yOffset + i))
+          .intoArray(out, outOffset + i);
+    }
+    super.multiply(x, xOffset + bound, y, yOffset + bound, out, outOffset + bound, n - bound);
+  }
+
+  @Override
+  public void multiplyAdd(
+      float[] x, int xOffset, float[] y, int yOffset, float[] out, int outOffset, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector product =
+          FloatVector.fromArray(SPECIES, x, xOffset + i)
+              .mul(FloatVector.fromArray(SPECIES, y, yOffset + i));
+      FloatVector.fromArray(SPECIES, out, outOffset + i).add(product).intoArray(out, outOffset + i);
+    }
+    super.multiplyAdd(x, xOffset + bound, y, yOffset + bound, out, outOffset + bound, n - bound);
+  }
+
+  @Override
+  public void squash(Squash f, float[] y, int yOffset, int n) {
+    int bound = SPECIES.loopBound(n);
+    int end = yOffset + bound;
+    switch (f) {
+      case SIGMOID -> {
+        for (int i = yOffset; i < end; i += LANES) {
+          FloatVector e = VectorExponential.exp(FloatVector.fromArray(SPECIES, y, i).neg());
+          FloatVector.broadcast(SPECIES, 1).div(e.add(1)).intoArray(y, i);
+        }
+      }
+      case TANH -> {
+        for (int i = yOffset; i < end; i += LANES) {
+          FloatVector x = FloatVector.fromArray(SPECIES, y, i);
+          FloatVector e = VectorExponential.exp(x.add(x));
+          FloatVector.broadcast(SPECIES, 1)
+              .sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1)))
+              .intoArray(y, i);
+        }
+      }
+      default -> bound = 0;
+    }
+    super.squash(f, y, yOffset + bound, n - bound);
+  }
+
+  @Override
+  public void slope(Squash f, float[] y, int yOffset, float[] d, int dOffset, int n) {
+    int bound = SPECIES.loopBound(n);
+    switch (f) {
+      case SIGMOID -> {
+        for (int i = 0; i < bound; i += LANES) {
+          FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
+          FloatVector slope = v.sub(v.mul(v));
+          FloatVector.fromArray(SPECIES, d, dOffset + i).mul(slope).intoArray(d, dOffset + i);
+        }
+      }
+      case TANH -> {
+        for (int i = 0; i < bound; i += LANES) {
+          FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
+          FloatVector slope = FloatVector.broadcast(SPECIES, 1).sub(v.mul(v));
+          FloatVector.fromArray(SPECIES, d, dOffset + i).mul(slope).intoArray(d, dOffset + i);
+        }
+      }
+      default -> bound = 0;
+    }
+    super.slope(f, y, yOffset + bound, d, dOffset + bound, n - bound);
+  }
+
+  @Override
+  public void pack(float[] source, int depth, int width, boolean transposed, Packed<float[]> out) {
+    int panels = (width + PANEL - 1) / PANEL;
+    float[] data = out.shape(this, depth, width, panels * PANEL * depth);
+    for (int panel = 0; panel < panels; panel++) {
+      int column = panel * PANEL;
+      int columns = Math.min(PANEL, width - column);
+      int to = panel * PANEL * depth;
+      for (int p = 0; p < depth; p++, to += PANEL) {
+        for (int j = 0; j < columns; j++) {
+          data[to + j] =
+              transposed ? source[(column + j) * depth + p] : source[p * width + column + j];
+        }
+        java.util.Arrays.fill(data, to + columns, to + PANEL, 0);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRows(
+      int rows,
+      float[] a,
+      int aOffset,
+      Packed<float[]> b,
+      float[] c,
+      int cOffset,
+      Scratch<float[]> scratch) {
+    int depth = b.depth();
+    int width = b.width();
+    float[] left = scratch.left(this, (ROWS + GROUP) * CHUNK);
+    float[] spare = scratch.tile(this, GROUP * PANEL);
+    for (int row = 0; row < rows; row += ROWS) {
+      int block = Math.min(ROWS, rows - row);
+      for (int p = 0; p < depth; p += CHUNK) {
+        int chunk = Math.min(CHUNK, depth - p);
+        layRows(a, aOffset + row * depth + p, depth, block, chunk, left);
+        for (int j = 0; j < width; j += PANEL) {
+          int panel = j * depth + p * PANEL;
+          int columns = Math.min(PANEL, width - j);
+          for (int i = 0; i < block; i += GROUP) {
+            int to = cOffset + (row + i) * width + j;
+            if (columns == PANEL && i + GROUP <= block) {
+              tile(left, i * chunk, b.data(), panel, chunk, c, to, width);
+            } else {
+              int tall = Math.min(GROUP, block - i);
+              copyTile(c, to, width, spare, 0, PANEL, tall, columns);
+              tile(left, i * chunk, b.data(), panel, chunk, spare, 0, PANEL);
+              copyTile(spare, 0, PANEL, c, to, width, tall, columns);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Rows in groups of four, element after element; the last group is filled up with zeros. */
+  private static void layRows(float[] a, int from, int stride, int rows, int chunk, float[] out) {
+    for (int i = 0; i < rows; i += GROUP) {
+      int to = i * chunk;
+      for (int r = 0; r < GROUP; r++) {
+        int row = from + (i + r) * stride;
+        if (i + r < rows) {
+          for (int p = 0; p < chunk; p++) {
+            out[to + p * GROUP + r] = a[row + p];
+          }
+        } else {
+          for (int p = 0; p < chunk; p++) {
+            out[to + p * GROUP + r] = 0;
+          }
+        }
+      }
+    }
+  }
+
+  private static void copyTile(
+      float[] from,
+      int fromOffset,
+      int fromStride,
+      float[] to,
+      int toOffset,
+      int toStride,
+      int rows,
+      int columns) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(from, fromOffset + i * fromStride, to, toOffset + i * toStride, columns);
+    }
+  }
+
+  /** Four rows and two vectors of columns: {@code c += a b} over {@code depth} terms. */
+  private static void tile(
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int depth,
+      float[] c,
+      int cOffset,
+      int stride) {
+    int row1 = cOffset + stride;
+    int row2 = row1 + stride;
+    int row3 = row2 + stride;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, c, cOffset);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, c, row1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, c, row1 + LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, c, row2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, c, row2 + LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, c, row3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, c, row3 + LANES);
+    for (int p = 0, i = aOffset, j = bOffset; p < depth; p++, i += GROUP, j += PANEL) {
+      FloatVector x = FloatVector.fromArray(SPECIES, b, j);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, j + LANES);
+      FloatVector r0 = FloatVector.broadcast(SPECIES, a[i]);
+      s00 = r0.fma(x, s00);
+      s01 = r0.fma(y, s01);
+      FloatVector r1 = FloatVector.broadcast(SPECIES, a[i + 1]);
+      s10 = r1.fma(x, s10);
+      s11 = r1.fma(y, s11);
+      FloatVector r2 = FloatVector.broadcast(SPECIES, a[i + 2]);
+      s20 = r2.fma(x, s20);
+      s21 = r2.fma(y, s21);
+      FloatVector r3 = FloatVector.broadcast(SPECIES, a[i + 3]);
+      s30 = r3.fma(x, s30);
+      s31 = r3.fma(y, s31);
+    }
+    s00.intoArray(c, cOffset);
+    s01.intoArray(c, cOffset + LANES);
+    s10.intoArray(c, row1);
+    s11.intoArray(c, row1 + LANES);
+    s20.intoArray(c, row2);
+    s21.intoArray(c, row2 + LANES);
+    s30.intoArray(c, row3);
+    s31.intoArray(c, row3 + LANES);
+  }
+
+  @Override
+  public void accumulate(
+      OuterProduct<float[]> product, int from, int to, Scratch<float[]> scratch) {
+    int width = product.rightWidth();
+    int panels = (width + PANEL - 1) / PANEL;
+    float[] left = scratch.left(this, (ROWS + GROUP) * CHUNK);
+    float[] right = scratch.right(this, panels * PANEL * CHUNK);
+    float[] spare = scratch.tile(this, GROUP * PANEL);
+    for (int p = 0; p < product.count(); p += CHUNK) {
+      int chunk = Math.min(CHUNK, product.count() - p);
+      layPanels(product, p, chunk, right);
+      for (int i = from; i < to; i += GROUP * GROUPS) {
+        int rows = Math.min(GROUP * GROUPS, to - i);
+        layColumns(product, p, chunk, i, rows, left);
+        for (int j = 0; j < width; j += PANEL) {
+          int columns = Math.min(PANEL, width - j);
+          for (int r = 0; r < rows; r += GROUP) {
+            int at = (i + r) * width + j;
+            if (columns == PANEL && r + GROUP <= rows) {
+              tile(left, r * chunk, right, j * chunk, chunk, product.out(), at, width);
+            } else {
+              int tall = Math.min(GROUP, rows - r);
+              copyTile(product.out(), at, width, spare, 0, PANEL, tall, columns);
+              tile(left, r * chunk, right, j * chunk, chunk, spare, 0, PANEL);
+              copyTile(spare, 0, PANEL, product.out(), at, width, tall, columns);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void layPanels(OuterProduct<float[]> product, int first, int chunk, float[] out) {
+    int width = product.rightWidth();
+    float[] right = product.right();
+    for (int j = 0; j < width; j += PANEL) {
+      int columns = Math.min(PANEL, width - j);
+      int from = product.rightOffset() + first * width + j;
+      int to = j * chunk;
+      for (int p = 0; p < chunk; p++, from += width, to += PANEL) {
+        for (int q = 0; q < columns; q++) {
+          out[to + q] = right[from + q];
+        }
+        for (int q = columns; q < PANEL; q++) {
+          out[to + q] = 0;
+        }
+      }
+    }
+  }
+
+  private static void layColumns(
+      OuterProduct<float[]> product, int first, int chunk, int column, int columns, float[] out) {
+    int stride = product.leftWidth();
+    float[] left = product.left();
+    int from = product.leftOffset() + first * stride + column;
+    for (int p = 0; p < chunk; p++, from += stride) {
+      for (int r = 0; r < columns; r++) {
+        out[(r & -GROUP) * chunk + p * GROUP + (r & GROUP - 1)] = left[from + r];
+      }
+      for (int r = columns; (r & GROUP - 1) != 0; r++) {
+        out[(r & -GROUP) * chunk + p * GROUP + (r & GROUP - 1)] = 0;
+      }
+    }
+  }
+
+  @Override
+  public void sumColumns(float[] x, int rows, int width, float[] out, int from, int to) {
+    for (int i = 0; i < rows; i++) {
+      add(x, i * width + from, out, from, to - from);
+    }
+  }
+}

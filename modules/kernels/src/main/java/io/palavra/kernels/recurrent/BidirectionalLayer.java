@@ -1,0 +1,141 @@
+package io.palavra.kernels.recurrent;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Two recurrent layers over the same input, the second from its end to its beginning, side by side
+ * on the cores.
+ */
+public final class BidirectionalLayer
+    extends org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer {
+  private static final long serialVersionUID = 1;
+  private final RecurrentLayer forward;
+  private final RecurrentLayer backward;
+  private final DataType dataType;
+  private transient Engine<?> engine;
+  private transient boolean ready;
+
+  /**
+   * Joins two layers.
+   *
+   * @param parameters those of {@code forward}, then those of {@code backward}
+   */
+  public BidirectionalLayer(
+      NeuralNetConfiguration conf,
+      RecurrentLayer forward,
+      RecurrentLayer backward,
+      INDArray parameters,
+      DataType dataType) {
+    super(conf, forward, backward, parameters);
+    this.forward = forward;
+    this.backward = backward;
+    this.dataType = dataType;
+  }
+
+  private Engine<?> engine() {
+    if (engine == null) {
+      Combination combination =
+          switch (((Bidirectional) conf().getLayer()).getMode()) {
+            case CONCAT -> Combination.CONCATENATE;
+            case ADD -> Combination.ADD;
+            case AVERAGE -> Combination.AVERAGE;
+            case MUL -> Combination.MULTIPLY;
+          };
+      engine =
+          RecurrentLayer.engine(
+              dataType,
+              List.of((RecurrentCell) forward.layerConf(), (RecurrentCell) backward.layerConf()),
+              combination);
+    }
+    return engine;
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+    forward.setInput(input, workspaces);
+  }
+
+  @Override
+  public INDArray input() {
+    return forward.input();
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    ready = false;
+    INDArray x = forward.sequence(training, workspaces);
+    Extent extent =
+        Masks.extent(
+            x,
+            forward.getMaskArray(),
+            "(bidirectional layer " + conf().getLayer().getLayerName() + ")");
+    forward.handWeights(engine().memory(0), training, workspaces);
+    backward.handWeights(engine().memory(1), training, workspaces);
+    engine().begin(new Start(x, extent, forward.dropout(training), training));
+    engine().forward();
+    INDArray out =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {extent.steps(), extent.batch(), engine().outputs()},
+            'c');
+    engine().output(out);
+    ready = training;
+    return forward.upward(out);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    if (!ready) {
+      throw new IllegalStateException(
+          "backward pass without a forward pass for training before it");
+    }
+    ready = false;
+    INDArray outer = forward.inward(epsilon);
+    long inputs = ((RecurrentCell) forward.layerConf()).getNIn();
+    INDArray gradient =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD,
+            dataType,
+            new long[] {outer.size(0), outer.size(1), inputs},
+            'c');
+    engine().backward(outer, Integer.MAX_VALUE, gradient);
+    Gradient gradients = new DefaultGradient(getGradientsViewArray());
+    put(gradients, "f", forward.takeGradients(engine().memory(0)));
+    put(gradients, "b", backward.takeGradients(engine().memory(1)));
+    return new Pair<>(gradients, forward.outward(gradient));
+  }
+
+  private static void put(Gradient all, String prefix, Gradient part) {
+    for (Map.Entry<String, INDArray> entry : part.gradientForVariable().entrySet()) {
+      all.gradientForVariable().put(prefix + entry.getKey(), entry.getValue());
+    }
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray mask, MaskState currentMaskState, int minibatchSize) {
+    return forward.feedForwardMaskArray(mask, currentMaskState, minibatchSize);
+  }
+
+  @Override
+  public void setMaskArray(INDArray mask) {
+    forward.setMaskArray(mask);
+  }
+
+  @Override
+  public void setInputMiniBatchSize(int size) {
+    forward.setInputMiniBatchSize(size);
+  }
+}

@@ -1,0 +1,35 @@
+package io.palavra.kernels.recurrent;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+
+/**
+ * Variational dropout: one mask a sequence, the same at every step (Gal and Ghahramani, "A
+ * Theoretically Grounded Application of Dropout in Recurrent Neural Networks", 2016).
+ *
+ * @param input probability that an input feature is dropped
+ * @param hidden probability that a hidden unit is dropped on its way to the recurrent weights
+ * @param seed what the masks are drawn from
+ */
+record Dropout(double input, double hidden, long seed) {
+  static final Dropout NONE = new Dropout(0, 0, 0);
+
+  /** Fills {@code out} with {@code 1 / (1 - p)} or, with probability {@code p}, zero. */
+  static <A> void draw(Arithmetic<A> math, A out, int n, double p, long seed) {
+    double kept = 1 / (1 - p);
+    for (int i = 0; i < n; i++) {
+      math.set(out, i, uniform(seed, i) < p ? 0 : kept);
+    }
+  }
+
+  /**
+   * The {@code i}-th number of a stream, from 0 to 1: SplitMix64 (Steele, Lea and Flood, 2014),
+   * which can start anywhere.
+   */
+  private static double uniform(long seed, int i) {
+    long z = seed + (i + 1) * 0x9E3779B97F4A7C15L;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    z ^= z >>> 31;
+    return (z >>> 11) * 0x1p-53;
+  }
+}

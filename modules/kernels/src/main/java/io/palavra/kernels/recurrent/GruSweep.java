@@ -1,0 +1,116 @@
+package io.palavra.kernels.recurrent;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Scratch;
+import io.palavra.kernels.arithmetic.Squash;
+
+/**
+ * The gated recurrent unit with the reset gate after the recurrent product, as cuDNN and PyTorch
+ * have it: {@code r = gate(..)}, {@code z = gate(..)}, {@code n = squash(W x + b + r (R h + b'))},
+ * {@code h' = (1 - z) n + z h}; pre-activations in the order r, z, n.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class GruSweep<A> extends Sweep<A> {
+  private final Squash content;
+  private final Squash gate;
+
+  /** What the recurrent weights produce, then its gradients: {@code [rows, width]}. */
+  private A recurrent;
+
+  GruSweep(
+      Arithmetic<A> math, int inputs, int units, boolean reversed, Squash content, Squash gate) {
+    super(math, inputs, units, 3 * units, reversed);
+    this.content = content;
+    this.gate = gate;
+    this.recurrent = math.allocate(0);
+  }
+
+  @Override
+  void begin(Extent newExtent, boolean dropHidden) {
+    super.begin(newExtent, dropHidden);
+    recurrent = room(recurrent, extent.rows() * width);
+  }
+
+  @Override
+  void recur(int row, int before, int count, Scratch<A> scratch) {
+    for (int i = row; i < row + count; i++) {
+      math.fill(recurrent, i * width, 2 * units, 0);
+      math.copy(bias, width, recurrent, i * width + 2 * units, units);
+    }
+    math.multiplyRows(
+        count, seen, before * units, recurrentWeights, recurrent, row * width, scratch);
+  }
+
+  @Override
+  void forward(int row, int before, int after) {
+    int r = row * width;
+    int z = r + units;
+    int n = z + units;
+    math.add(recurrent, r, gates, r, 2 * units);
+    math.squash(gate, gates, r, 2 * units);
+    math.multiplyAdd(gates, r, recurrent, n, gates, n, units);
+    math.squash(content, gates, n, units);
+    math.copy(gates, n, hidden, after * units, units);
+    math.mix(gates, z, hidden, before * units, hidden, after * units, units);
+  }
+
+  @Override
+  void silence(int row) {
+    super.silence(row);
+    math.fill(recurrent, row * width, width, 0);
+  }
+
+  @Override
+  void backward(int row, int before, int after, int hand, Hands<A> hands) {
+    int r = row * width;
+    int z = r + units;
+    int n = z + units;
+    A d = hands.row;
+    // d n = d h (1 - z) squash'(n), by way of d h - z d h; what stays in the hand is z d h.
+    math.multiply(gates, z, hands.hidden, hand, d, units, units);
+    math.copy(hands.hidden, hand, d, 2 * units, units);
+    math.scale(d, units, units, -1);
+    math.add(d, units, d, 2 * units, units);
+    math.scale(d, units, units, -1);
+    math.slope(content, gates, n, d, 2 * units, units);
+    math.multiply(d, 2 * units, recurrent, n, d, 0, units);
+
+    // d z = d h (h - n) gate'(z), with h - n in the row's place for n, which is not needed again.
+    math.scale(gates, n, units, -1);
+    math.add(hidden, before * units, gates, n, units);
+    math.multiply(gates, n, hands.hidden, hand, gates, n, units);
+    math.copy(d, units, hands.hidden, hand, units);
+    math.copy(gates, n, d, units, units);
+
+    math.slope(gate, gates, r, d, 0, 2 * units);
+    math.multiply(d, 2 * units, gates, r, recurrent, n, units);
+    math.copy(d, 0, recurrent, r, 2 * units);
+    math.copy(d, 0, gates, r, width);
+  }
+
+  @Override
+  A recurrentGradients() {
+    return recurrent;
+  }
+
+  @Override
+  int biases() {
+    return 4 * units;
+  }
+
+  @Override
+  void biasGradient(A out, int from, int to) {
+    super.biasGradient(out, Math.min(from, width), Math.min(to, width));
+    if (to > width) {
+      for (int row = 0; row < extent.rows(); row++) {
+        math.add(
+            recurrent,
+            row * width + 2 * units + Math.max(0, from - width),
+            out,
+            Math.max(from, width),
+            to - Math.max(from, width));
+      }
+    }
+  }
+}

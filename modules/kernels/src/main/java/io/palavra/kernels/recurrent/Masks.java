@@ -1,0 +1,47 @@
+package io.palavra.kernels.recurrent;
+
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Reads masks. */
+final class Masks {
+  private static final boolean[] ALL = {};
+
+  private Masks() {}
+
+  /**
+   * The size of {@code x} and which of its steps count.
+   *
+   * @param x {@code [time, batch, features]}
+   * @param mask {@code [batch, time]}, zero where a step does not count; null when all count
+   */
+  static Extent extent(INDArray x, INDArray mask, String layer) {
+    int steps = (int) x.size(0);
+    int batch = (int) x.size(1);
+    if (mask == null) {
+      return new Extent(steps, batch, ALL);
+    }
+    if (mask.rank() != 2 || mask.size(0) != batch || mask.size(1) != steps) {
+      throw new DL4JInvalidInputException(
+          "mask of shape "
+              + Arrays.toString(mask.shape())
+              + " does not fit "
+              + batch
+              + " sequences of "
+              + steps
+              + " steps "
+              + layer);
+    }
+    float[] values = mask.dup('c').data().asFloat();
+    boolean[] live = new boolean[steps * batch];
+    boolean whole = true;
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < steps; t++) {
+        live[t * batch + b] = values[b * steps + t] != 0;
+        whole &= values[b * steps + t] != 0;
+      }
+    }
+    return new Extent(steps, batch, whole ? ALL : live);
+  }
+}

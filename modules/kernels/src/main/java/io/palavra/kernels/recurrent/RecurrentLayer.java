@@ -1,0 +1,279 @@
+package io.palavra.kernels.recurrent;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Arithmetics;
+import io.palavra.kernels.arithmetic.DoubleTransfer;
+import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.arithmetic.Transfer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A recurrent layer of one direction: input {@code [batch, features, time]} (or {@code [batch,
+ * time, features]}, as configured), output of the same kind. At a masked step the output is zero
+ * and the state is carried over to the next step.
+ *
+ * <p>A forward pass for training leaves behind what the backward pass needs, so that nothing is
+ * computed twice; the memory for it is kept from one mini-batch to the next.
+ */
+public final class RecurrentLayer
+    extends org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer<BaseRecurrentLayer> {
+  private static final long serialVersionUID = 1;
+  private static final String HIDDEN = "prevAct";
+  private static final String MEMORY = "prevMem";
+
+  private transient Engine<?> engine;
+  private transient boolean ready;
+
+  /** A layer without parameters yet. */
+  public RecurrentLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /** An engine over the given cells, the second one reversed. */
+  static Engine<?> engine(DataType type, List<RecurrentCell> cells, Combination combination) {
+    return switch (type) {
+      case FLOAT -> engine(Arithmetics.floats(), new FloatTransfer(), cells, combination);
+      case DOUBLE -> engine(Arithmetics.doubles(), new DoubleTransfer(), cells, combination);
+      default ->
+          throw new IllegalArgumentException(
+              "recurrent kernels compute in FLOAT and DOUBLE, not in " + type);
+    };
+  }
+
+  private static <A> Engine<A> engine(
+      Arithmetic<A> math,
+      Transfer<A> transfer,
+      List<RecurrentCell> cells,
+      Combination combination) {
+    List<Sweep<A>> sweeps = new ArrayList<>();
+    for (RecurrentCell cell : cells) {
+      sweeps.add(cell.kind().sweep(math, cell, !sweeps.isEmpty()));
+    }
+    return new Engine<>(math, transfer, sweeps, combination);
+  }
+
+  private RecurrentCell cell() {
+    return (RecurrentCell) layerConf();
+  }
+
+  /** The input as {@code [time, batch, features]} after input dropout. */
+  INDArray sequence(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    long[] shape = input.shape();
+    int features = getDataFormat() == org.deeplearning4j.nn.conf.RNNFormat.NWC ? 2 : 1;
+    if (shape.length != 3 || shape[features] != cell().getNIn() || input.length() == 0) {
+      throw new DL4JInvalidInputException(
+          "expected sequences of "
+              + cell().getNIn()
+              + " features in format "
+              + getDataFormat()
+              + ", got shape "
+              + Arrays.toString(shape)
+              + " "
+              + layerId());
+    }
+    applyDropOutIfNecessary(training, workspaces);
+    return permuteIfNWC(input).castTo(dataType).permute(2, 0, 1);
+  }
+
+  /**
+   * The gradient of the input, as the layer below expects it, from {@code [time, batch, features]}.
+   */
+  INDArray outward(INDArray gradient) {
+    return permuteIfNWC(backpropDropOutIfPresent(gradient.permute(1, 2, 0)));
+  }
+
+  /** {@code [time, batch, units]} as the layer above expects it. */
+  INDArray upward(INDArray output) {
+    return permuteIfNWC(output.permute(1, 2, 0));
+  }
+
+  /** A gradient of the output as {@code [time, batch, units]}. */
+  INDArray inward(INDArray epsilon) {
+    return permuteIfNWC(epsilon).castTo(dataType).permute(2, 0, 1);
+  }
+
+  /** Hands the layer's weights to a sweep. */
+  void handWeights(SweepMemory<?> memory, boolean training, LayerWorkspaceMgr workspaces) {
+    memory.weights(
+        getParamWithNoise(RecurrentParameters.INPUT, training, workspaces),
+        getParamWithNoise(RecurrentParameters.RECURRENT, training, workspaces),
+        getParamWithNoise(RecurrentParameters.BIAS, training, workspaces),
+        training);
+  }
+
+  /** Takes over the gradients of a sweep. */
+  Gradient takeGradients(SweepMemory<?> memory) {
+    Gradient gradients = new DefaultGradient(gradientsFlattened);
+    for (String key :
+        List.of(
+            RecurrentParameters.INPUT, RecurrentParameters.RECURRENT, RecurrentParameters.BIAS)) {
+      gradients.gradientForVariable().put(key, gradientViews.get(key));
+    }
+    memory.gradients(
+        gradientViews.get(RecurrentParameters.INPUT),
+        gradientViews.get(RecurrentParameters.RECURRENT),
+        gradientViews.get(RecurrentParameters.BIAS));
+    weightNoiseParams.clear();
+    return gradients;
+  }
+
+  /** What to drop in this pass. */
+  Dropout dropout(boolean training) {
+    double inputs = cell().getVariationalDropOut();
+    double hidden = cell().getRecurrentDropOut();
+    return training && (inputs > 0 || hidden > 0)
+        ? new Dropout(inputs, hidden, Nd4j.getRandom().nextLong())
+        : Dropout.NONE;
+  }
+
+  private INDArray forward(
+      boolean training, Map<String, INDArray> states, LayerWorkspaceMgr workspaces) {
+    ready = false;
+    if (engine == null) {
+      engine = engine(dataType, List.of(cell()), Combination.CONCATENATE);
+    }
+    INDArray x = sequence(training, workspaces);
+    Extent extent = Masks.extent(x, maskArray, layerId());
+    SweepMemory<?> memory = engine.memory(0);
+    handWeights(memory, training, workspaces);
+    engine.begin(new Start(x, extent, dropout(training), training));
+    if (states.containsKey(HIDDEN)) {
+      checkState(states.get(HIDDEN), extent);
+      memory.start(states.get(HIDDEN));
+    }
+    if (states.containsKey(MEMORY) && cell().kind() == CellKind.LSTM) {
+      checkState(states.get(MEMORY), extent);
+      memory.startMemory(states.get(MEMORY));
+    }
+    engine.forward();
+    INDArray out =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {extent.steps(), extent.batch(), engine.outputs()},
+            'c');
+    engine.output(out);
+    ready = training;
+    return upward(out);
+  }
+
+  private void checkState(INDArray state, Extent extent) {
+    if (state.size(0) != extent.batch() || state.size(1) != cell().getNOut()) {
+      throw new DL4JInvalidInputException(
+          "state of shape "
+              + Arrays.toString(state.shape())
+              + " can not go on with "
+              + extent.batch()
+              + " sequences: was rnnClearPreviousState() forgotten? "
+              + layerId());
+    }
+  }
+
+  @SuppressWarnings("try")
+  private void keepState(Map<String, INDArray> states) {
+    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      INDArray hidden =
+          Nd4j.createUninitialized(dataType, new long[] {input.size(0), cell().getNOut()}, 'c');
+      engine.memory(0).end(hidden);
+      states.put(HIDDEN, hidden);
+      if (cell().kind() == CellKind.LSTM) {
+        INDArray memory =
+            Nd4j.createUninitialized(dataType, new long[] {input.size(0), cell().getNOut()}, 'c');
+        engine.memory(0).endMemory(memory);
+        states.put(MEMORY, memory);
+      }
+    }
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    return forward(training, Map.of(), workspaces);
+  }
+
+  @Override
+  public INDArray rnnTimeStep(INDArray newInput, LayerWorkspaceMgr workspaces) {
+    setInput(newInput, workspaces);
+    INDArray out = forward(false, stateMap, workspaces);
+    keepState(stateMap);
+    return out;
+  }
+
+  @Override
+  public INDArray rnnActivateUsingStoredState(
+      INDArray newInput,
+      boolean training,
+      boolean storeLastForTBPTT,
+      LayerWorkspaceMgr workspaces) {
+    setInput(newInput, workspaces);
+    INDArray out = forward(training, tBpttStateMap, workspaces);
+    if (storeLastForTBPTT) {
+      keepState(tBpttStateMap);
+    }
+    return out;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    return backward(epsilon, Integer.MAX_VALUE, workspaces);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> tbpttBackpropGradient(
+      INDArray epsilon, int tbpttBackLength, LayerWorkspaceMgr workspaces) {
+    return backward(epsilon, tbpttBackLength > 0 ? tbpttBackLength : Integer.MAX_VALUE, workspaces);
+  }
+
+  private Pair<Gradient, INDArray> backward(
+      INDArray epsilon, int limit, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    if (!ready) {
+      throw new IllegalStateException(
+          "backward pass without a forward pass for training before it " + layerId());
+    }
+    ready = false;
+    INDArray outer = inward(epsilon);
+    INDArray gradient =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD,
+            dataType,
+            new long[] {outer.size(0), outer.size(1), cell().getNIn()},
+            'c');
+    engine.backward(outer, limit, gradient);
+    Gradient gradients = takeGradients(engine.memory(0));
+    return new Pair<>(gradients, outward(gradient));
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray mask, MaskState currentMaskState, int minibatchSize) {
+    setMaskArray(mask);
+    return new Pair<>(mask, MaskState.Passthrough);
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}

@@ -1,0 +1,142 @@
+package io.palavra.kernels.arithmetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArithmeticTest {
+
+  static Stream<Arithmetic<float[]>> floats() {
+    return Stream.of(Arithmetics.floats(), Arithmetics.plainFloats());
+  }
+
+  private static float[] random(Random random, int n) {
+    float[] a = new float[n];
+    for (int i = 0; i < n; i++) {
+      a[i] = (float) random.nextGaussian();
+    }
+    return a;
+  }
+
+  @ParameterizedTest
+  @MethodSource("floats")
+  void productsAreThoseOfTheDefinition(Arithmetic<float[]> math) {
+    Random random = new Random(1);
+    for (int trial = 0; trial < 60; trial++) {
+      int rows = 1 + random.nextInt(70);
+      int depth = 1 + random.nextInt(trial % 10 == 0 ? 600 : 60);
+      int width = 1 + random.nextInt(90);
+      boolean transposed = random.nextBoolean();
+      float[] a = random(random, rows * depth + 3);
+      float[] b = random(random, depth * width);
+      float[] c = random(random, rows * width + 5);
+      float[] expected = c.clone();
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < width; j++) {
+          double sum = expected[5 + i * width + j];
+          for (int p = 0; p < depth; p++) {
+            sum +=
+                (double) a[3 + i * depth + p] * (transposed ? b[j * depth + p] : b[p * width + j]);
+          }
+          expected[5 + i * width + j] = (float) sum;
+        }
+      }
+      Packed<float[]> packed = new Packed<>();
+      math.pack(b, depth, width, transposed, packed);
+      math.multiplyRows(rows, a, 3, packed, c, 5, new Scratch<>());
+      assertThat(worst(c, expected)).as("%d x %d x %d", rows, depth, width).isLessThan(2e-4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("floats")
+  void outerProductsAreThoseOfTheDefinition(Arithmetic<float[]> math) {
+    Random random = new Random(2);
+    for (int trial = 0; trial < 40; trial++) {
+      int count = 1 + random.nextInt(trial % 5 == 0 ? 700 : 40);
+      int m = 1 + random.nextInt(70);
+      int n = 1 + random.nextInt(70);
+      float[] left = random(random, 2 + count * m);
+      float[] right = random(random, 1 + count * n);
+      float[] out = random(random, m * n);
+      float[] expected = out.clone();
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          double sum = expected[i * n + j];
+          for (int p = 0; p < count; p++) {
+            sum += (double) left[2 + p * m + i] * right[1 + p * n + j];
+          }
+          expected[i * n + j] = (float) sum;
+        }
+      }
+      int cut = random.nextInt(m + 1);
+      OuterProduct<float[]> product = new OuterProduct<>(left, 2, m, right, 1, n, count, out);
+      math.accumulate(product, 0, cut, new Scratch<>());
+      math.accumulate(product, cut, m, new Scratch<>());
+      assertThat(worst(out, expected)).as("%d x %d over %d", m, n, count).isLessThan(2e-4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("floats")
+  void activationsAreWithinHalfAMillionthOfTheTrueOnes(Arithmetic<float[]> math) {
+    for (Squash f : Squash.values()) {
+      float[] x = new float[200_003];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = (i - 100_001) * (i % 3 == 0 ? 1e-3f : 1e-4f);
+      }
+      x[0] = Float.NEGATIVE_INFINITY;
+      x[1] = Float.POSITIVE_INFINITY;
+      float[] y = x.clone();
+      math.squash(f, y, 0, y.length);
+      for (int i = 0; i < x.length; i++) {
+        if (Float.isFinite(x[i]) || f == Squash.SIGMOID || f == Squash.TANH) {
+          double expected = f.value(x[i]);
+          assertThat(y[i])
+              .as("%s(%s)", f, x[i])
+              .isCloseTo((float) expected, within(Math.max(1, Math.abs(expected))));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("floats")
+  void activationsKeepNotANumber(Arithmetic<float[]> math) {
+    for (Squash f : Squash.values()) {
+      float[] y = new float[19];
+      java.util.Arrays.fill(y, Float.NaN);
+      math.squash(f, y, 0, y.length);
+      assertThat(y).as(f.name()).containsOnly(Float.NaN);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("floats")
+  void aSlopeIsTheDerivativeAtTheOutput(Arithmetic<float[]> math) {
+    for (Squash f : Squash.values()) {
+      float[] y = {-0.99f, -0.7f, -0.1f, 0, 0.1f, 0.3f, 0.5f, 0.7f, 0.9f, 0.99f, 1};
+      float[] d = new float[y.length];
+      java.util.Arrays.fill(d, 2);
+      math.slope(f, y, 0, d, 0, y.length);
+      for (int i = 0; i < y.length; i++) {
+        assertThat(d[i]).as("%s at %s", f, y[i]).isCloseTo((float) (2 * f.slope(y[i])), within(1));
+      }
+    }
+  }
+
+  private static org.assertj.core.data.Offset<Float> within(double scale) {
+    return org.assertj.core.api.Assertions.within((float) (5e-7 * scale));
+  }
+
+  private static double worst(float[] a, float[] b) {
+    double worst = 0;
+    for (int i = 0; i < a.length; i++) {
+      worst = Math.max(worst, Math.abs(a[i] - b[i]));
+    }
+    return worst;
+  }
+}
