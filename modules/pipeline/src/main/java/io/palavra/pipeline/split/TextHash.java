@@ -1,18 +1,15 @@
 package io.palavra.pipeline.split;
 
-import com.ibm.icu.text.Normalizer2;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A salted hash of a text, the same for texts that differ in letter case, compatibility forms and
- * white space alone: the first 63 bits of a SHA-256.
+ * A salted hash of a text, the same for texts with the same {@link ComparableText}: the first 63
+ * bits of a SHA-256.
  */
 final class TextHash {
-  private static final Normalizer2 FOLD = Normalizer2.getNFKCCasefoldInstance();
-
   private final byte[] salt;
 
   TextHash(String salt) {
@@ -22,27 +19,8 @@ final class TextHash {
   long of(String text) {
     MessageDigest digest = sha256();
     digest.update(salt);
-    digest.update(spaced(FOLD.normalize(text)).getBytes(StandardCharsets.UTF_8));
+    digest.update(ComparableText.of(text).getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.wrap(digest.digest()).getLong() >>> 1;
-  }
-
-  /** Each run of white space as one space, none at the ends. */
-  private static String spaced(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    boolean space = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        space = out.length() > 0;
-      } else {
-        if (space) {
-          out.append(' ');
-        }
-        space = false;
-        out.append(c);
-      }
-    }
-    return out.toString();
   }
 
   private static MessageDigest sha256() {
