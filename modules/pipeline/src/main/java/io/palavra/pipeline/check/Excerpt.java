@@ -40,6 +40,7 @@ final class Excerpt {
         && type != Character.SURROGATE
         && type != Character.LINE_SEPARATOR
         && type != Character.PARAGRAPH_SEPARATOR
-        && type != Character.FORMAT;
+        && type != Character.FORMAT
+        && (c & 0xFFFE) != 0xFFFE;
   }
 }

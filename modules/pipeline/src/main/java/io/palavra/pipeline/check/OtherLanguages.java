@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Rows in another language than most rows that have a sure one. */
+/**
+ * Rows in another language than most rows that have a sure one. The detector is slow, so once the
+ * language of most rows is known it looks only at rows that the common words of that language do
+ * not fill.
+ */
 final class OtherLanguages implements Inspector {
   /** Where no language has this share, the set is meant to be multilingual. */
   private static final double MAJORITY = 0.8;
 
-  /** Of a data set's rows this many at most are looked at, the first ones. */
-  private static final int MOST_ROWS = 2_000_000;
+  private static final int WARM_UP = 500;
 
   private final int examples;
   private final LanguageGuess guess = new LanguageGuess();
   private final Map<String, Tally> languages = new TreeMap<>();
-  private long rows;
+  private final CommonWords common = new CommonWords();
+  private String most = "";
+  private long sure;
 
   OtherLanguages(int examples) {
     this.examples = examples;
@@ -26,35 +32,37 @@ final class OtherLanguages implements Inspector {
 
   @Override
   public void see(Row row) {
-    if (rows++ < MOST_ROWS) {
-      guess
-          .of(row.text())
-          .ifPresent(
-              language ->
-                  languages
-                      .computeIfAbsent(language, l -> new Tally(examples))
-                      .add(row.place(), row.text(), 0));
+    boolean usual = !most.isEmpty() && common.fill(row.text());
+    Optional<String> language = usual ? Optional.of(most) : guess.of(row.text());
+    language.ifPresent(name -> note(name, row));
+    if (most.isEmpty() || language.orElse(most).equals(most)) {
+      common.learn(row.text());
+    }
+  }
+
+  private void note(String language, Row row) {
+    languages.computeIfAbsent(language, l -> new Tally(examples)).add(row.place(), row.text(), 0);
+    if (++sure % WARM_UP == 0 && most.isEmpty()) {
+      languages.forEach((name, tally) -> most = tally.count() >= MAJORITY * sure ? name : most);
     }
   }
 
   @Override
   public List<Finding> findings() {
-    long sure = languages.values().stream().mapToLong(Tally::count).sum();
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<String, Tally> language : languages.entrySet()) {
       if (language.getValue().count() >= MAJORITY * sure) {
         Map<String, Tally> others = new TreeMap<>(languages);
         others.remove(language.getKey());
-        others.values().removeIf(tally -> tally.count() == 0);
         if (!others.isEmpty()) {
-          findings.add(finding(language.getKey(), others, sure));
+          findings.add(finding(language.getKey(), others));
         }
       }
     }
     return findings;
   }
 
-  private Finding finding(String most, Map<String, Tally> others, long sure) {
+  private Finding finding(String usual, Map<String, Tally> others) {
     long count = others.values().stream().mapToLong(Tally::count).sum();
     String which =
         others.entrySet().stream()
@@ -66,7 +74,7 @@ final class OtherLanguages implements Inspector {
         "all",
         count,
         String.format(
-            Locale.ROOT, "of %,d rows whose language is sure, most in %s: %s", sure, most, which),
+            Locale.ROOT, "of %,d rows whose language is sure, most in %s: %s", sure, usual, which),
         others.values().stream().flatMap(o -> o.examples().stream()).limit(examples).toList());
   }
 }

@@ -29,6 +29,10 @@ final class SeenTexts implements Inspector {
   private long[] firstRow = new long[1024];
   private int[] label = new int[1024];
   private byte[] parts = new byte[1024];
+
+  /** The first row in each further part of a text: its id times 4 and the part, to the row. */
+  private final Map<Long, Long> furtherRows = new HashMap<>();
+
   private long notRemembered;
   private final Map<Part, long[]> rows = new EnumMap<>(Part.class);
   private final Map<TwinGroup, PairList> equal = new HashMap<>();
@@ -89,24 +93,37 @@ final class SeenTexts implements Inspector {
   private void equal(Row row, int id) {
     if ((parts[id] & CONTRADICTED) == 0 && label[id] != labelId(row.label())) {
       parts[id] |= CONTRADICTED;
-      note(new TwinGroup(FindingKind.CONTRADICTING_LABELS, Part.TRAIN, Part.TRAIN), id, row);
+      note(
+          new TwinGroup(FindingKind.CONTRADICTING_LABELS, Part.TRAIN, Part.TRAIN),
+          firstRow[id],
+          row);
     }
     if ((parts[id] & bit(row.part())) != 0) {
-      note(new TwinGroup(FindingKind.EXACT_DUPLICATE, row.part(), row.part()), id, row);
+      note(
+          new TwinGroup(FindingKind.EXACT_DUPLICATE, row.part(), row.part()),
+          firstRow(id, row.part()),
+          row);
       return;
     }
     for (Part other : Part.values()) {
       if ((parts[id] & bit(other)) != 0) {
-        note(new TwinGroup(FindingKind.OVERLAP, other, row.part()), id, row);
+        note(new TwinGroup(FindingKind.OVERLAP, other, row.part()), firstRow(id, other), row);
       }
     }
     parts[id] |= bit(row.part());
+    furtherRows.put(partKey(id, row.part()), row.number());
   }
 
-  private void note(TwinGroup group, int id, Row row) {
-    equal
-        .computeIfAbsent(group, g -> new PairList(options.examples()))
-        .add(firstRow[id], row.number());
+  private long firstRow(int id, Part part) {
+    return furtherRows.getOrDefault(partKey(id, part), firstRow[id]);
+  }
+
+  private static long partKey(int id, Part part) {
+    return id * 4L + part.ordinal();
+  }
+
+  private void note(TwinGroup group, long first, Row row) {
+    equal.computeIfAbsent(group, g -> new PairList(options.examples())).add(first, row.number());
   }
 
   private static byte bit(Part part) {

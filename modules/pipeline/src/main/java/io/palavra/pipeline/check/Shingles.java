@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Shingles {
   private static final int GRAM = 5;
   private static final int FEWEST_CHARACTERS = 20;
-  private static final int MOST_CHARACTERS = 2_000;
+  private static final int MOST_CHARACTERS = 1_000;
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
   private Shingles() {}

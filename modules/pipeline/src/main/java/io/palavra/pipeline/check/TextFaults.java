@@ -80,7 +80,7 @@ final class TextFaults implements Inspector {
   }
 
   private static Finding finding(Part part, FindingKind kind, Tally tally, long rows) {
-    boolean many = tally.count() * 100 >= rows;
+    boolean many = tally.count() * 20 >= rows;
     Severity severity =
         switch (kind) {
           case BROKEN_ENCODING -> many ? Severity.GRAVE : Severity.WARNING;
