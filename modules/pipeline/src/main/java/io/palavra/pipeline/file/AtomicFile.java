@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -57,10 +60,11 @@ public final class AtomicFile {
    */
   public static void write(Path target, Content content) {
     Path real = real(target);
-    if (Files.isDirectory(real)) {
+    Optional<BasicFileAttributes> there = attributes(target, real);
+    if (there.isPresent() && there.get().isDirectory()) {
       throw BadInputException.of(target.toString(), "a file, but this is a folder");
     }
-    if (Files.exists(real) && !Files.isRegularFile(real)) {
+    if (there.isPresent() && !there.get().isRegularFile()) {
       writeThrough(target, real, content);
       return;
     }
@@ -93,9 +97,33 @@ public final class AtomicFile {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * What is at a path, if anything is. {@link Files#exists} and its like answer "no" to a fault
+   * too, and a plain file taken for a device would be written over.
+   */
+  private static Optional<BasicFileAttributes> attributes(
+      Path target, Path path, LinkOption... links) {
+    Path folder = path.toAbsolutePath().getParent();
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, links));
+    } catch (NoSuchFileException nothing) {
+      return Optional.empty();
+    } catch (AccessDeniedException e) {
+      throw unwritable(target, folder, "permission denied", e);
+    } catch (FileSystemException e) {
+      throw unwritable(target, folder, String.valueOf(e.getReason()), e);
+    } catch (IOException e) {
+      throw complaint(target, folder, e);
+    }
+  }
+
   private static Path real(Path target) {
     try {
-      return Files.isSymbolicLink(target) ? target.toRealPath() : target;
+      boolean link =
+          attributes(target, target, LinkOption.NOFOLLOW_LINKS)
+              .map(BasicFileAttributes::isSymbolicLink)
+              .orElse(false);
+      return link ? target.toRealPath() : target;
     } catch (IOException e) {
       throw BadInputException.of(target.toString(), "a link to a place that is there").because(e);
     }
