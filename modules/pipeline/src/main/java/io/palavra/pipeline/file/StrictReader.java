@@ -20,7 +20,7 @@ import java.util.Locale;
  * one. Lines are counted by line feeds.
  */
 public final class StrictReader extends Reader {
-  private static final int BYTES = 1 << 16;
+  private static final int BYTES = 1 << 13;
   private static final int CONTEXT = 20;
 
   private final InputStream in;
