@@ -14,6 +14,8 @@ import io.palavra.pipeline.BadInputException;
  * @param embeddingDropout share of the word vectors' numbers that is dropped in training
  * @param dropout share of the numbers between layers, and before the output, that is dropped in
  *     training
+ * @param recurrentDropout share of the state that is dropped on its way from one token to the next
+ *     in training, the same numbers along a text (Gal and Ghahramani 2016)
  * @param tuneVectors whether pre-trained word vectors are learned further; without such vectors it
  *     has no effect
  */
@@ -26,6 +28,7 @@ public record NetworkOptions(
     Pooling pooling,
     double embeddingDropout,
     double dropout,
+    double recurrentDropout,
     boolean tuneVectors) {
 
   private static final int LARGEST = 8192;
@@ -39,11 +42,12 @@ public record NetworkOptions(
     within("hidden", hidden, 1, LARGEST);
     share("embeddingDropout", embeddingDropout);
     share("dropout", dropout);
+    share("recurrentDropout", recurrentDropout);
   }
 
   /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
   public static NetworkOptions defaults() {
-    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, true);
+    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true);
   }
 
   /** Numbers that the recurrent layers give for each position. */

@@ -1,26 +1,21 @@
 package io.palavra.sentiment.network;
 
-import io.palavra.pipeline.BadInputException;
 import io.palavra.training.classification.NetworkShape;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -47,23 +42,22 @@ public final class SentimentNetwork {
   private final NetworkOptions options;
   private final NetworkShape shape;
   private final GraphBuilder graph;
+  private final RecurrentLayers cells;
 
   private SentimentNetwork(NetworkOptions options, NetworkShape shape, GraphBuilder graph) {
     this.options = options;
     this.shape = shape;
     this.graph = graph;
+    this.cells = new RecurrentLayers(options, shape.layers());
   }
 
   /**
    * @param training what is common to all layers: updater, regularisation, seed, data type
-   * @throws BadInputException when there are no layers for the cell
+   * @throws io.palavra.pipeline.BadInputException when the layers that are to be used lack
+   *     something that the options ask for
    */
   public static ComputationGraphConfiguration configuration(
       NeuralNetConfiguration.Builder training, NetworkOptions options, NetworkShape shape) {
-    if (options.cell() == Cell.GRU) {
-      throw BadInputException.of(
-          "option cell", "gru", "lstm or rnn; Deeplearning4j has no layer for gru");
-    }
     GraphBuilder graph =
         training
             .graphBuilder()
@@ -75,9 +69,9 @@ public final class SentimentNetwork {
 
   private void build() {
     graph.addLayer("embedding", embedding(), TOKENS);
-    String below = dropped("embedding", options.embeddingDropout());
+    String below = "embedding";
     for (int layer = 0; layer < options.layers() - 1; layer++) {
-      below = dropped(states(layer, below), options.dropout());
+      below = states(layer, below);
     }
     String vector = pooled(options.layers() - 1, below);
     graph.addLayer(CLASSES, output(), vector).setOutputs(CLASSES);
@@ -91,16 +85,6 @@ public final class SentimentNetwork {
             .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
             .build();
     return shape.pretrained() && !options.tuneVectors() ? new FrozenLayer(layer) : layer;
-  }
-
-  /** Leaves out a share of the numbers in training; gives the name of what to read. */
-  private String dropped(String below, double share) {
-    if (share == 0) {
-      return below;
-    }
-    String name = below + "-dropout";
-    graph.addLayer(name, new DropoutLayer.Builder(new Dropout(1 - share)).build(), below);
-    return name;
   }
 
   /** The states of both directions at each position: {@code [batch, states, time]}. */
@@ -118,7 +102,7 @@ public final class SentimentNetwork {
 
   private String forward(int layer, String below) {
     String name = "forward-" + layer;
-    graph.addLayer(name, recurrent(), below);
+    graph.addLayer(name, recurrent(layer), below);
     return name;
   }
 
@@ -127,14 +111,12 @@ public final class SentimentNetwork {
     String reversed = "reversed-" + layer;
     graph.addVertex(reversed, new ReverseByLength(TOKENS), below);
     String name = "backward-" + layer;
-    graph.addLayer(name, recurrent(), reversed);
+    graph.addLayer(name, recurrent(layer), reversed);
     return name;
   }
 
-  private Layer recurrent() {
-    return options.cell() == Cell.LSTM
-        ? new LSTM.Builder().nOut(options.hidden()).activation(Activation.TANH).build()
-        : new SimpleRnn.Builder().nOut(options.hidden()).activation(Activation.TANH).build();
+  private Layer recurrent(int layer) {
+    return cells.forward(layer == 0 ? options.embeddingDropout() : options.dropout());
   }
 
   /** One vector a text, from the top recurrent layer: {@code [batch, states]}. */

@@ -52,7 +52,7 @@ class SentimentNetworkTest {
   }
 
   private static NetworkOptions options(Cell cell, boolean both, int layers, Pooling pooling) {
-    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, true);
+    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, 0, true);
   }
 
   @ParameterizedTest
@@ -119,7 +119,8 @@ class SentimentNetworkTest {
 
   @Test
   void fixedVectorsDoNotLearn() {
-    NetworkOptions fixed = new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, false);
+    NetworkOptions fixed =
+        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false);
     NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, true, LayerChoice.STOCK);
     ComputationGraph network =
         new ComputationGraph(SentimentNetwork.configuration(training(), fixed, shape));

@@ -1,0 +1,108 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.encode.TextEncoder;
+import io.palavra.pipeline.vocabulary.Labels;
+import io.palavra.pipeline.vocabulary.Vocabulary;
+import io.palavra.training.bundle.FloatTensor;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.options.OptionBinder;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/** A trained classifier as a bundle and back. The network is built from the options. */
+final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
+  private final Class<O> type;
+  private final NetworkBuilder<O> builder;
+
+  ClassifierBundle(Class<O> type, NetworkBuilder<O> builder) {
+    this.type = type;
+    this.builder = builder;
+  }
+
+  /** The bundle, without provenance. */
+  ModelBundle pack(TrainedClassifier<O> trained, SortedMap<String, Double> metrics) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put(ClassifierFiles.OPTIONS, OptionBinder.toJson(trained.options()));
+    texts.put(
+        ClassifierFiles.VOCABULARY, ClassifierFiles.vocabulary(trained.encoder().vocabulary()));
+    texts.put(ClassifierFiles.LABELS, ClassifierFiles.labels(trained.labels()));
+    texts.put(ClassifierFiles.TOKENIZER, ClassifierFiles.tokenizer(trained.encoder().tokenizer()));
+    texts.put(ClassifierFiles.CALIBRATION, ClassifierFiles.calibration(trained.calibration()));
+    texts.put(ClassifierFiles.METRICS, ClassifierFiles.metrics(metrics));
+    SortedMap<String, FloatTensor> weights = new TreeMap<>();
+    for (Map.Entry<String, INDArray> entry : trained.network().paramTable().entrySet()) {
+      INDArray rowMajor = entry.getValue().dup('c');
+      weights.put(entry.getKey(), new FloatTensor(rowMajor.shape(), rowMajor.data().asFloat()));
+    }
+    return new ModelBundle(trained.kind(), texts, weights);
+  }
+
+  /**
+   * The classifier of a bundle.
+   *
+   * @param layers whose layers to answer with
+   * @throws BadInputException when an entry is missing or does not fit the others
+   */
+  TrainedClassifier<O> unpack(ModelBundle bundle, LayerChoice layers) {
+    O options = OptionBinder.fromJson(type, bundle.text(ClassifierFiles.OPTIONS), "options.json");
+    Vocabulary vocabulary = ClassifierFiles.vocabulary(bundle.text(ClassifierFiles.VOCABULARY));
+    Labels labels = ClassifierFiles.labels(bundle.text(ClassifierFiles.LABELS));
+    TextEncoder encoder =
+        new TextEncoder(
+            ClassifierFiles.tokenizer(bundle.text(ClassifierFiles.TOKENIZER)),
+            vocabulary,
+            options.text());
+    ComputationGraph network =
+        network(bundle, options, new NetworkShape(vocabulary.size(), labels.size(), false, layers));
+    return new TrainedClassifier<>(
+        bundle.kind(),
+        options,
+        encoder,
+        labels,
+        ClassifierFiles.calibration(bundle.text(ClassifierFiles.CALIBRATION)),
+        network);
+  }
+
+  /** A network that is not trained any more, with these sizes. */
+  ComputationGraphConfiguration untrained(O options, NetworkShape shape) {
+    NeuralNetConfiguration.Builder plain =
+        new NeuralNetConfiguration.Builder().seed(0).dataType(DataType.FLOAT).updater(new NoOp());
+    return builder.configuration(plain, options, shape);
+  }
+
+  private ComputationGraph network(ModelBundle bundle, O options, NetworkShape shape) {
+    ComputationGraphConfiguration configuration = untrained(options, shape);
+    long due =
+        configuration.getVertices().values().stream()
+            .mapToLong((GraphVertex vertex) -> vertex.numParams(true))
+            .sum();
+    long there = bundle.weights().values().stream().mapToLong(t -> t.values().length).sum();
+    if (due != there) {
+      throw BadInputException.of(
+          "model of kind " + bundle.kind(),
+          there + " weights",
+          due + " weights, which its options call for");
+    }
+    ComputationGraph network = new ComputationGraph(configuration);
+    network.init();
+    network
+        .paramTable()
+        .forEach(
+            (name, view) -> {
+              FloatTensor tensor = bundle.weight(name, view.shape());
+              view.assign(Nd4j.create(tensor.values(), tensor.shape(), 'c'));
+            });
+    return network;
+  }
+}

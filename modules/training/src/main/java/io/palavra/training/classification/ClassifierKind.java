@@ -1,0 +1,118 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.ModelKind;
+import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.TrainPlan;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.provenance.Provenance;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * A kind of text classifier. What is its own are the options record and the network; the rest is
+ * the same for all.
+ *
+ * @param <O> the options record
+ */
+public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> implements ModelKind {
+  private final String id;
+  private final String description;
+  private final O defaults;
+  private final NetworkBuilder<O> builder;
+
+  /**
+   * @param id what the command line calls it
+   * @param description one line
+   * @param defaults the options, all of them
+   * @param builder makes the network
+   */
+  protected ClassifierKind(String id, String description, O defaults, NetworkBuilder<O> builder) {
+    this.id = id;
+    this.description = description;
+    this.defaults = defaults;
+    this.builder = builder;
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final String description() {
+    return description;
+  }
+
+  @Override
+  public final O defaults() {
+    return defaults;
+  }
+
+  @Override
+  public O suggest(DataRequest data) {
+    return new Suggestion<>(defaults).fitting(data);
+  }
+
+  @Override
+  public final TrainPlan plan(TrainRequest request) {
+    return new ClassifierPlan<>(this, request).measure();
+  }
+
+  @Override
+  public final TrainedRun train(TrainRequest request) {
+    return new ClassifierRun<>(this, request).run();
+  }
+
+  @Override
+  public final TextClassifier load(ModelBundle bundle) {
+    LayerChoice layers = layers(bundle.expectKind(id));
+    return classifier(bundles().unpack(bundle, layers), layers);
+  }
+
+  /** The layers with which it was trained, and with which its answers are the same to the bit. */
+  private static LayerChoice layers(ModelBundle bundle) {
+    return bundle
+        .optionalText(ClassifierFiles.PROVENANCE)
+        .map(json -> Provenance.fromJson(json, ClassifierFiles.PROVENANCE).layers())
+        .orElse(LayerChoice.KERNELS);
+  }
+
+  /**
+   * Threads inside a matrix product. A recurrent network multiplies small matrices, which one
+   * thread does best.
+   */
+  protected int blasThreads() {
+    return 1;
+  }
+
+  @SuppressWarnings("unchecked")
+  final Class<O> type() {
+    return (Class<O>) defaults.getClass();
+  }
+
+  final NetworkBuilder<O> builder() {
+    return builder;
+  }
+
+  final ClassifierBundle<O> bundles() {
+    return new ClassifierBundle<>(type(), builder);
+  }
+
+  final NetworkClassifier classifier(TrainedClassifier<O> trained, LayerChoice layers) {
+    int classes = trained.labels().size();
+    Explainer explainer =
+        new Explainer(
+            classes,
+            vocabulary -> {
+              NetworkShape shape = new NetworkShape(vocabulary, classes, false, layers);
+              ComputationGraph network =
+                  new ComputationGraph(bundles().untrained(trained.options(), shape));
+              network.init();
+              return network;
+            });
+    return new NetworkClassifier(trained, explainer);
+  }
+}

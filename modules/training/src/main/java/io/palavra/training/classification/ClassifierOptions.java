@@ -1,0 +1,21 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.encode.TextOptions;
+import io.palavra.training.loop.TrainingOptions;
+
+/**
+ * What the options record of every text classifier has besides its network's options.
+ *
+ * @param <O> the record itself
+ */
+public interface ClassifierOptions<O extends Record & ClassifierOptions<O>> {
+
+  /** From text to ids. */
+  TextOptions text();
+
+  /** How the network learns. */
+  TrainingOptions training();
+
+  /** The same network with other options for text and training. */
+  O with(TextOptions text, TrainingOptions training);
+}

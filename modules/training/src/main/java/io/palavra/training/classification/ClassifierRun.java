@@ -1,0 +1,253 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.split.Split;
+import io.palavra.pipeline.vocabulary.Labels;
+import io.palavra.training.baseline.BaselineResult;
+import io.palavra.training.baseline.LinearBaseline;
+import io.palavra.training.baseline.LinearOptions;
+import io.palavra.training.bundle.BundleWriter;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.checkpoint.CheckpointStore;
+import io.palavra.training.checkpoint.RunIdentity;
+import io.palavra.training.evaluation.Calibration;
+import io.palavra.training.evaluation.Evaluation;
+import io.palavra.training.evaluation.EvaluationReport;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.BlasThreads;
+import io.palavra.training.loop.Trainer;
+import io.palavra.training.loop.TrainingListener;
+import io.palavra.training.loop.TrainingResult;
+import io.palavra.training.options.OptionBinder;
+import io.palavra.training.progress.CurvesPlot;
+import io.palavra.training.progress.MetricsTable;
+import io.palavra.training.progress.TrainLog;
+import io.palavra.training.provenance.DataPart;
+import io.palavra.training.provenance.Provenance;
+import io.palavra.training.report.HtmlReport;
+import io.palavra.training.report.MetricsJson;
+import io.palavra.training.report.ReportInput;
+import io.palavra.training.report.ReportLanguage;
+import io.palavra.training.report.ReportPictures;
+import io.palavra.training.report.RunFigures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One run from the data to the model and its report. */
+final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
+  private final ClassifierKind<O> kind;
+  private final TrainRequest request;
+  private final O options;
+  private final Instant started = Instant.now();
+  private final List<String> notes = new ArrayList<>();
+  private Consumer<String> say;
+
+  ClassifierRun(ClassifierKind<O> kind, TrainRequest request) {
+    this.kind = kind;
+    this.request = request;
+    this.options = Preparation.options(request, kind.type());
+    this.say = request.say();
+  }
+
+  TrainedRun run() {
+    RunFolder folder = RunFolder.check(request.out(), request.resume());
+    Preparation ready = Preparation.of(request, options, kind.builder());
+    folder.create();
+    BlasThreads threads = BlasThreads.limit(kind.blasThreads());
+    try (TrainLog log = new TrainLog(folder.file("train.log"))) {
+      say =
+          line -> {
+            log.say(line);
+            request.say().accept(line);
+          };
+      return run(folder, ready, log);
+    } finally {
+      threads.close();
+    }
+  }
+
+  private TrainedRun run(RunFolder folder, Preparation ready, TrainLog log) {
+    try {
+      return steps(folder, ready, log);
+    } catch (RuntimeException | Error e) {
+      log.fault(e);
+      throw e;
+    }
+  }
+
+  private TrainedRun steps(RunFolder folder, Preparation ready, TrainLog log) {
+    tell(ready);
+    BaselineResult baseline = baseline(ready.data());
+    request.monitor().ifPresent(monitor -> say.accept(monitor.watch(ready.network())));
+    TrainingResult result =
+        Trainer.of(options.training(), request.seed())
+            .checkpoints(checkpoints(folder, ready.data()))
+            .listeners(listeners(folder, log))
+            .stopOn(request.stop())
+            .budget(request.budget())
+            .fit(
+                ready.network(),
+                ready.batches(),
+                new DevScorer(
+                    ready.data().split().dev(),
+                    ready.data().encoder(),
+                    ready.data().labels().labels()))
+            .orThrow();
+    say.accept(result.message());
+    if (!result.finished()) {
+      return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
+    }
+    return finish(folder, ready, result, baseline);
+  }
+
+  private void tell(Preparation ready) {
+    ClassificationData data = ready.data();
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
+            data.given().name(),
+            data.labels().total(),
+            data.devRows(),
+            data.testRows(),
+            data.labels().labels().size()));
+    note(data.split().how());
+    if (ready.empty() > 0) {
+      note(ready.empty() + " training texts have no token and are left out");
+    }
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "%,d words in the vocabulary, %,d numbers to learn",
+            data.encoder().vocabulary().size(),
+            ready.network().numParams()));
+  }
+
+  private void note(String line) {
+    notes.add(line);
+    say.accept(line);
+  }
+
+  private BaselineResult baseline(ClassificationData data) {
+    LinearOptions linear =
+        options.text().tokenizer().equals("characters")
+            ? LinearOptions.characters()
+            : LinearOptions.words();
+    BaselineResult result =
+        LinearBaseline.train(
+            data.split(),
+            data.labels().labels(),
+            data.encoder().tokenizer(),
+            linear,
+            request.seed());
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "Linear baseline: accuracy %.4f on dev, %.1f s (%s)",
+            result.devAccuracy(),
+            result.seconds(),
+            result.description()));
+    return result;
+  }
+
+  private CheckpointStore checkpoints(RunFolder folder, ClassificationData data) {
+    RunIdentity identity =
+        RunIdentity.empty()
+            .and(options)
+            .and("train", data.split().train().corpus().fingerprint().toString())
+            .and("dev", data.split().dev().corpus().fingerprint().toString())
+            .and("seed", String.valueOf(request.seed()))
+            .and("layers", request.layers().name().toLowerCase(Locale.ROOT))
+            .and("vectors", request.vectors().map(Object::toString).orElse("none"));
+    return CheckpointStore.in(folder.checkpoints(), identity, request.resume(), say);
+  }
+
+  private List<TrainingListener> listeners(RunFolder folder, TrainLog log) {
+    List<TrainingListener> all = new ArrayList<>(request.listeners());
+    all.add(new MetricsTable(folder.file("metrics.csv")));
+    all.add(new CurvesPlot(folder.file("curves.png"), options.training().metric(), say));
+    all.add(new LogSteps(log));
+    return all;
+  }
+
+  private TrainedRun finish(
+      RunFolder folder, Preparation ready, TrainingResult result, BaselineResult baseline) {
+    ClassificationData data = ready.data();
+    Split<LabelledText> split = data.split();
+    TrainedClassifier<O> raw = trained(ready, Calibration.NONE);
+    try (NetworkClassifier classifier = kind.classifier(raw, request.layers())) {
+      Calibration calibration = Calibration.fit(classifier.predict(split.dev().corpus()));
+      EvaluationReport report =
+          Evaluation.of(
+              classifier.predict(split.test().corpus()),
+              calibration,
+              baseline.test(),
+              request.seed());
+      ModelBundle bundle = kind.bundles().pack(trained(ready, calibration), report.metrics());
+      Provenance provenance =
+          Provenance.of(request, data.given().name(), parts(data), split.how(), started);
+      BundleWriter.write(folder.model(), withProvenance(bundle, provenance));
+      report(folder, result, report, baseline, provenance);
+      return new TrainedRun(folder.model(), true, report.metrics(), report.summary());
+    }
+  }
+
+  private TrainedClassifier<O> trained(Preparation ready, Calibration calibration) {
+    Labels labels = ready.data().labels().labels();
+    return new TrainedClassifier<>(
+        kind.id(), options, ready.data().encoder(), labels, calibration, ready.network());
+  }
+
+  private SortedMap<String, DataPart> parts(ClassificationData data) {
+    SortedMap<String, DataPart> parts = new TreeMap<>();
+    Split<LabelledText> split = data.split();
+    parts.put("train", new DataPart(split.train().corpus().fingerprint(), data.labels().total()));
+    parts.put("dev", new DataPart(split.dev().corpus().fingerprint(), data.devRows()));
+    parts.put("test", new DataPart(split.test().corpus().fingerprint(), data.testRows()));
+    return parts;
+  }
+
+  private static ModelBundle withProvenance(ModelBundle bundle, Provenance provenance) {
+    SortedMap<String, String> texts = new TreeMap<>(bundle.texts());
+    texts.put(ClassifierFiles.PROVENANCE, provenance.toJson());
+    return new ModelBundle(bundle.kind(), texts, bundle.weights());
+  }
+
+  private void report(
+      RunFolder folder,
+      TrainingResult result,
+      EvaluationReport report,
+      BaselineResult baseline,
+      Provenance provenance) {
+    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    RunFigures figures =
+        new RunFigures(seconds, result.tokensPerSecond(), result.peakMemoryBytes(), request.seed());
+    Map<String, String> shown = new LinkedHashMap<>();
+    OptionBinder.describe(options).forEach(o -> shown.put(o.name(), o.defaultValue()));
+    ReportInput input =
+        new ReportInput(
+            kind.id() + " on " + provenance.dataName(),
+            report,
+            baseline.description(),
+            Optional.of(figures),
+            result.history(),
+            shown,
+            provenance.toMap(),
+            notes,
+            ReportLanguage.of(Locale.getDefault()));
+    ReportPictures.confusion(folder.file("confusion.png"), report.confusion(), input.language());
+    ReportPictures.calibration(folder.file("calibration.png"), report, input.language());
+    HtmlReport.write(folder.file("report.html"), input);
+    MetricsJson.write(folder.file("metrics.json"), report.metrics(), report.baseline(), figures);
+  }
+}

@@ -1,0 +1,23 @@
+package io.palavra.training.classification;
+
+import io.palavra.training.loop.TrainingListener;
+import io.palavra.training.progress.TrainLog;
+
+/** Passes a training on to a log that stays open behind it. */
+record LogSteps(TrainLog log) implements TrainingListener {
+
+  @Override
+  public void onStart(Start start) {
+    log.onStart(start);
+  }
+
+  @Override
+  public void onStep(Step step) {
+    log.onStep(step);
+  }
+
+  @Override
+  public void onEpoch(Epoch epoch) {
+    log.onEpoch(epoch);
+  }
+}

@@ -1,0 +1,83 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.batch.Batcher;
+import io.palavra.pipeline.batch.BatcherOptions;
+import io.palavra.pipeline.tensor.ClassificationTensors;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.loop.ClassWeights;
+import io.palavra.training.loop.TrainingOptions;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Everything up to the first step: the data, the batches and the network, for a run and for its
+ * plan alike.
+ *
+ * @param data ready to learn from
+ * @param batcher texts of the training part without those that have no token
+ * @param batches for the loop
+ * @param network with its first parameters
+ */
+record Preparation(
+    ClassificationData data, Batcher batcher, TextBatches batches, ComputationGraph network) {
+
+  static <O extends Record & ClassifierOptions<O>> Preparation of(
+      TrainRequest request, O options, NetworkBuilder<O> builder) {
+    ClassificationData data = ClassificationData.of(request.data(), options.text());
+    TrainingOptions training = options.training();
+    Batcher batcher =
+        Batcher.training(
+            data.split().train(),
+            data.encoder(),
+            data.labels().labels(),
+            BatcherOptions.of(training.batchSize(), request.seed()));
+    double[] weights =
+        training.classWeights() == ClassWeights.BALANCED
+            ? data.labels().balancingWeights()
+            : new double[0];
+    int classes = data.labels().labels().size();
+    ClassificationTensors tensors =
+        new ClassificationTensors(classes, training.labelSmoothing(), weights);
+    NetworkShape shape =
+        new NetworkShape(
+            data.encoder().vocabulary().size(),
+            classes,
+            request.vectors().isPresent(),
+            request.layers());
+    NeuralNetConfiguration.Builder common =
+        training.configure(
+            new NeuralNetConfiguration.Builder().seed(request.seed()).dataType(DataType.FLOAT),
+            batcher.batches());
+    ComputationGraph network = new ComputationGraph(builder.configuration(common, options, shape));
+    network.init();
+    request
+        .vectors()
+        .ifPresent(
+            file -> {
+              PretrainedVectors.Coverage coverage =
+                  PretrainedVectors.put(file, data.encoder().vocabulary(), network);
+              request.say().accept(coverage.sentence());
+            });
+    return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
+  }
+
+  /** Training texts without any token. */
+  long empty() {
+    return data.labels().total() - batcher.examples();
+  }
+
+  /**
+   * The options of a request as this kind's.
+   *
+   * @throws BadInputException when they are another kind's
+   */
+  static <O extends Record> O options(TrainRequest request, Class<O> type) {
+    if (!type.isInstance(request.options())) {
+      throw BadInputException.of(
+          "options", request.options().getClass().getSimpleName(), type.getSimpleName());
+    }
+    return type.cast(request.options());
+  }
+}

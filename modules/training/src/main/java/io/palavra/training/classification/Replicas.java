@@ -1,0 +1,60 @@
+package io.palavra.training.classification;
+
+import io.palavra.training.loop.BlasThreads;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * A network for several threads: Deeplearning4j keeps the activations of a pass inside the network,
+ * so each thread gets a copy of the network for the time of its pass. The copies share one array of
+ * parameters.
+ */
+final class Replicas implements AutoCloseable {
+  private final ComputationGraph network;
+  private final BlockingQueue<ComputationGraph> idle;
+  private final BlasThreads oneThread;
+
+  /**
+   * @param network whose parameters do not change any more
+   */
+  Replicas(ComputationGraph network) {
+    int copies = Math.max(1, Runtime.getRuntime().availableProcessors());
+    this.network = network;
+    this.idle = new ArrayBlockingQueue<>(copies);
+    this.oneThread = BlasThreads.limit(1);
+    idle.add(network);
+    for (int i = 1; i < copies; i++) {
+      ComputationGraph copy = new ComputationGraph(network.getConfiguration().clone());
+      copy.init(network.params(), false);
+      idle.add(copy);
+    }
+  }
+
+  /** The network itself, to be looked at. */
+  ComputationGraph network() {
+    return network;
+  }
+
+  /** Lends a copy; waits while all are lent. */
+  <T> T with(Function<ComputationGraph, T> use) {
+    ComputationGraph copy;
+    try {
+      copy = idle.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a network", e);
+    }
+    try {
+      return use.apply(copy);
+    } finally {
+      idle.add(copy);
+    }
+  }
+
+  @Override
+  public void close() {
+    oneThread.close();
+  }
+}

@@ -1,0 +1,63 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.batch.Batch;
+import io.palavra.pipeline.batch.Batcher;
+import io.palavra.pipeline.batch.Prefetch;
+import io.palavra.pipeline.tensor.ClassificationTensors;
+import io.palavra.training.loop.BatchSource;
+import io.palavra.training.loop.TrainingBatch;
+import java.util.Arrays;
+
+/** Labelled texts as the loop wants them, read one batch ahead of the network. */
+final class TextBatches implements BatchSource {
+  private static final int AHEAD = 4;
+
+  private final Batcher batcher;
+  private final ClassificationTensors tensors;
+
+  TextBatches(Batcher batcher, ClassificationTensors tensors) {
+    this.batcher = batcher;
+    this.tensors = tensors;
+  }
+
+  @Override
+  public BatchStream open(int epoch, long skip) {
+    Prefetch<TrainingBatch> ahead =
+        Prefetch.start(() -> batcher.open(epoch, skip), this::tensors, AHEAD, "batches");
+    return new BatchStream() {
+      @Override
+      public boolean hasNext() {
+        return ahead.hasNext();
+      }
+
+      @Override
+      public TrainingBatch next() {
+        return ahead.next();
+      }
+
+      @Override
+      public void close() {
+        ahead.close();
+      }
+    };
+  }
+
+  @Override
+  public long batchesPerEpoch() {
+    return batcher.batches();
+  }
+
+  private TrainingBatch tensors(Batch batch) {
+    return new TrainingBatch(tensors.of(twoSteps(batch)), batch.size(), batch.tokens());
+  }
+
+  /** Deeplearning4j takes a mask of one row and one step for no vector at all. */
+  private static Batch twoSteps(Batch batch) {
+    if (batch.time() > 1) {
+      return batch;
+    }
+    int[][] ids =
+        Arrays.stream(batch.ids()).map(row -> Arrays.copyOf(row, 2)).toArray(int[][]::new);
+    return new Batch(ids, batch.lengths(), batch.labels());
+  }
+}
