@@ -264,13 +264,14 @@ public final class Reviews {
       comparison = <^item>est[e/a/es/as] <item> [é/são] <much> <better> do que [o anterior/a anterior/os anteriores/as anteriores] | <^item>[o/a/os/as] <item> anterio[r/res] [era/eram] <much> <!better> do que est[e/a/es/as] | <^item>[o anterior/a anterior/os anteriores/as anteriores] [era/eram] <!desc>, est[e/a/es/as] <item> [é/são] <desc> | <^item>est[e/a/es/as] <item> [é/são] <desc>, [o anterior/a anterior/os anteriores/as anteriores] [era/eram] <!desc> | <swap> | <asp> [é/são] <much> <better> do que eu esperava | eu esperava algo <much> <!better> do que isto: <clause>
       swap = <^item>troquei [um/uma/uns/umas] <item> <!desc> por [um/uma/uns/umas] <desc> | <^item>comprei [um/uma/uns/umas] <item> <desc> no lugar de [um/uma/uns/umas] <!desc>
       swap@film = <^item>depois de [um/uma/uns/umas] <item> <!desc>, est[e/a/es/as] é <desc> | <^item>est[e/a/es/as] <item> é <desc>, ao contrário [do anterior/da anterior/dos anteriores/das anteriores], que era <!desc>
-      much = muito | bem | bastante | infinitamente | claramente
+      much = muito | bem | infinitamente | claramente
       better+ = melhor[/es]
       better- = pior[/es]
-      scope = 2: <deny> que <asp> [seja/sejam] <!bare> | <deny>, <fill>, que <asp> [seja/sejam] <!bare> | <denytwo> que <asp> não me <pleased> | <nodoubt> que <asp> [é/são] <desc> | <nodoubt>, <fill>, que <asp> [é/são] <desc> | <nodoubt> que <asp> não [é/são] <neg> | ninguém vai me convencer de que <asp> [é/são] <!desc>
+      scope = 2: <deny> que <asp> [seja/sejam] <!bare> | <deny>, <fill>, que <asp> [seja/sejam] <!bare> | <denytwo> que <asp> não me <pleased> | <nodoubt> que <asp> [é/são] <desc> | <nodeny>, <fill>, que <asp> [é/são] <desc> | <nodoubt> que <asp> não [é/são] <neg> | ninguém vai me convencer de que <asp> [é/são] <!desc>
       deny = não posso dizer | não acho | não diria | não dá para dizer | não acredito | nunca vou dizer
       denytwo = não posso dizer | não vou dizer | não seria justo dizer | não é verdade | não dá para dizer
       nodoubt = não dá para negar | ninguém pode negar | não há como negar | não tenho dúvida de | não nego | nunca neguei
+      nodeny = não dá para negar | ninguém pode negar | não há como negar | não nego | nunca neguei
       mixed = <clause>, <!clause>; <sum>, <verdict> | <!clause>, <clause>; <sum>, <verdict> | <!clause> e <!clause>; <sum>, porém, <verdict> | <sum>, <verdict>, <but> <!clause>
       sum = no fim das contas | no geral | no balanço final | somando tudo | resumindo
 
@@ -349,7 +350,7 @@ public final class Reviews {
       much = much | far | a lot | clearly | way
       better+ = better
       better- = worse
-      scope = 2: <deny> that <asp> [is/are] <!bare> | <deny>, <fill>, that <asp> [is/are] <!bare> | <denytwo> that <asp> did not <please> | <nodoubt> that <asp> [is/are] <desc> | <nodoubt>, <fill>, that <asp> [is/are] <desc> | <nodoubt> that <asp> [is/are] not <neg> | nobody will convince me that <asp> [is/are] <!desc>
+      scope = 2: <deny> that <asp> [is/are] <!bare> | <deny>, <fill>, that <asp> [is/are] <!bare> | <denytwo> that <asp> did not <please> me | <nodoubt> that <asp> [is/are] <desc> | <nodoubt>, <fill>, that <asp> [is/are] <desc> | <nodoubt> that <asp> [is/are] not <neg> | nobody will convince me that <asp> [is/are] <!desc>
       deny = I cannot say | I do not think | I would not say | it cannot be said | I do not believe | I will never say
       denytwo = I cannot say | I will not say | it would not be fair to say | it is not true | nobody can say
       nodoubt = I cannot deny | nobody can deny | there is no denying | I have no doubt | I do not deny | I never denied

@@ -1,7 +1,7 @@
 package io.palavra.training.bundle;
 
 import io.palavra.pipeline.file.AtomicFile;
-import io.palavra.training.provenance.Build;
+import io.palavra.training.version.Build;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.palavra.training.provenance;
 
 import io.palavra.pipeline.machine.Machine;
+import io.palavra.training.version.Build;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -7,6 +7,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.version.Build;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.palavra.training.provenance;
+package io.palavra.training.version;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,66 @@
+package io.palavra.cli;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which data, and how to read them. */
+final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|PATH",
+      description =
+          "A data set of the catalogue (palavra data list), a CSV, TSV or JSON lines file, or a folder per class.")
+  private String data;
+
+  @Option(names = "--dev", paramLabel = "PATH", description = "The development file.")
+  private Path dev;
+
+  @Option(names = "--test", paramLabel = "PATH", description = "The test file.")
+  private Path test;
+
+  @Option(names = "--text", paramLabel = "COLUMN", description = "The column of the text (text).")
+  private String text;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "The column of the class (label).")
+  private String label;
+
+  @Option(names = "--charset", paramLabel = "NAME", description = "The files' charset (UTF-8).")
+  private String charset;
+
+  @Option(
+      names = "--read",
+      paramLabel = "OPTION=VALUE",
+      description = "Another option of reading, such as delimiter=;",
+      mapFallbackValue = "")
+  private Map<String, String> reading = new HashMap<>();
+
+  DataRequest required() {
+    if (data == null) {
+      throw BadInputException.of("option --data", "a name from palavra data list, or a path");
+    }
+    return orElse(data);
+  }
+
+  DataRequest orElse(String standard) {
+    Map<String, String> all = new HashMap<>(reading);
+    put(all, "text", text);
+    put(all, "label", label);
+    put(all, "charset", charset);
+    return new DataRequest(
+        data == null ? standard : data, Optional.ofNullable(dev), Optional.ofNullable(test), all);
+  }
+
+  private static void put(Map<String, String> all, String name, String value) {
+    if (value != null) {
+      all.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.palavra.cli;
+
+import io.palavra.pipeline.machine.Machine;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "doctor", description = "Say what this machine has, and what is wrong with it.")
+final class DoctorCommand implements Runnable {
+  private final Console console;
+
+  @Option(names = "--json", description = "As JSON.")
+  private boolean json;
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Diagnosis diagnosis = Diagnosis.of(Machine.here(), Path.of(""));
+    if (json) {
+      Map<String, Object> all = new TreeMap<>(diagnosis.facts());
+      all.put("complaints", diagnosis.complaints());
+      console.print(JsonFile.text(all));
+      return;
+    }
+    diagnosis
+        .facts()
+        .forEach((name, value) -> console.print(String.format("%-18s %s", name, value)));
+    console.print("");
+    if (diagnosis.complaints().isEmpty()) {
+      console.print(console.colours().green("Nothing is wrong."));
+    }
+    diagnosis.complaints().forEach(line -> console.print(console.colours().red("! ") + line));
+  }
+}

@@ -1,0 +1,92 @@
+package io.palavra.cli;
+
+import io.palavra.pipeline.BadInputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One line for a person, an exit code for a script, the stack trace for the log. */
+final class Faults {
+  static final int FAULT = 1;
+  static final int BAD_INPUT = 2;
+
+  private final Console console;
+
+  Faults(Console console) {
+    this.console = console;
+  }
+
+  /** The command line itself is wrong. */
+  int wrongUsage(ParameterException fault, String[] args) {
+    if (fault.getCause() instanceof BadInputException bad) {
+      return refused(bad);
+    }
+    String verb = fault.getCommandLine().getCommandSpec().qualifiedName();
+    StringBuilder line = new StringBuilder(oneLine(fault.getMessage()));
+    if (fault instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      if (!near.isEmpty()) {
+        line.append("; did you mean ").append(String.join(" or ", near)).append('?');
+      }
+    }
+    complain(line + " (see " + verb + " --help)");
+    return BAD_INPUT;
+  }
+
+  /** A command failed. */
+  int failed(Exception fault, CommandLine line, ParseResult result) {
+    if (fault instanceof BadInputException bad) {
+      return refused(bad);
+    }
+    if (fault instanceof UncheckedIOException io
+        && io.getCause() instanceof FileSystemException file) {
+      complain(file.getFile() + ": " + reason(file));
+      return BAD_INPUT;
+    }
+    complain(internal(fault));
+    return FAULT;
+  }
+
+  private int refused(BadInputException bad) {
+    complain(bad.getMessage());
+    return BAD_INPUT;
+  }
+
+  private void complain(String line) {
+    console.flush();
+    console.say(console.colours().red("palavra: " + oneLine(line)));
+  }
+
+  private static String reason(FileSystemException file) {
+    String reason = file.getReason();
+    return (reason == null ? file.getClass().getSimpleName() : reason)
+        + ", expected a file or folder that can be used so";
+  }
+
+  private static String oneLine(String text) {
+    return text == null ? "no message" : text.strip().replaceAll("\\R+", "; ");
+  }
+
+  private static String internal(Exception fault) {
+    String what = "internal fault: " + fault;
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    try {
+      Path log = Files.createTempFile("palavra-fault-", ".log");
+      Files.writeString(log, trace.toString(), StandardCharsets.UTF_8);
+      return what + "; the stack trace is in " + log;
+    } catch (IOException e) {
+      return what + " at " + (fault.getStackTrace().length > 0 ? fault.getStackTrace()[0] : "?");
+    }
+  }
+}

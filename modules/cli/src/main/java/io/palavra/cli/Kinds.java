@@ -1,0 +1,30 @@
+package io.palavra.cli;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.training.kind.ModelKind;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The kinds of model on the class path. */
+final class Kinds {
+
+  private Kinds() {}
+
+  static SortedMap<String, ModelKind> all() {
+    SortedMap<String, ModelKind> kinds = new TreeMap<>();
+    ServiceLoader.load(ModelKind.class).forEach(kind -> kinds.put(kind.id(), kind));
+    return kinds;
+  }
+
+  static ModelKind named(String id) {
+    SortedMap<String, ModelKind> kinds = all();
+    ModelKind kind = kinds.get(id);
+    if (kind == null) {
+      throw BadInputException.of(
+          "kind", id, "one of " + String.join(", ", List.copyOf(kinds.keySet())));
+    }
+    return kind;
+  }
+}

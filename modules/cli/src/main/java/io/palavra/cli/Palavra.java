@@ -1,0 +1,80 @@
+package io.palavra.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line. Exit codes: 0 done, 1 a fault of the program, 2 bad input. */
+@Command(
+    name = "palavra",
+    description = "Train, evaluate and use text models, on this machine.",
+    versionProvider = VersionLine.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB",
+    sortOptions = false,
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      DescribeCommand.class,
+      ExplainCommand.class,
+      ReproduceCommand.class,
+      InitCommand.class,
+      DataCommand.class,
+      KindsCommand.class,
+      ExampleCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class,
+    },
+    footer = {
+      "",
+      "First steps:",
+      "  palavra train sentiment                      a model from the data in this repository",
+      "  palavra train sentiment --data reviews.csv   the same from your own columns text,label",
+      "  palavra predict runs/sentiment-reviews-pt-1/model.palavra \"não gostei nada\"",
+      "",
+      "palavra help VERB tells more, with examples.",
+    })
+public final class Palavra {
+
+  private Palavra() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(run(Console.system(), args));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code
+   */
+  static int run(Console console, String... args) {
+    CommandLine line = new CommandLine(new Palavra(), new CommandFactory(console));
+    withHelp(line);
+    line.setOut(console.out()).setErr(console.err());
+    line.setColorScheme(console.colours().scheme());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new Faults(console)::wrongUsage);
+    line.setExecutionExceptionHandler(new Faults(console)::failed);
+    line.setExecutionStrategy(new CommandLine.RunLast());
+    int code = args.length == 0 ? usage(line) : line.execute(args);
+    console.flush();
+    return code;
+  }
+
+  private static void withHelp(CommandLine line) {
+    for (CommandLine verb : line.getSubcommands().values()) {
+      if (!(verb.getCommand() instanceof HelpCommand)) {
+        verb.getCommandSpec().mixinStandardHelpOptions(true);
+        withHelp(verb);
+      }
+    }
+  }
+
+  private static int usage(CommandLine line) {
+    line.usage(line.getOut());
+    return 0;
+  }
+}

@@ -1,0 +1,58 @@
+package io.palavra.cli;
+
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.provenance.Reproduction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "reproduce",
+    description = "Train a model again from what its file says of it, and compare to the last bit.",
+    footer = {"", "Exit code 0: the same model; 3: another one, and the reasons are listed."})
+final class ReproduceCommand implements Callable<Integer> {
+  private static final int ANOTHER_MODEL = 3;
+
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A model.palavra, or its run's folder.")
+  private Path model;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Keep the new run there.")
+  private Path out;
+
+  @Option(names = "--quiet", description = "Only the verdict.")
+  private boolean quiet;
+
+  ReproduceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    ModelBundle original = Models.bundle(model);
+    Path scratch = out == null ? temporary() : out;
+    console.say("training again in " + scratch);
+    Reproduction verdict =
+        Reproduction.of(
+            Kinds.named(original.kind()), original, scratch, quiet ? line -> {} : console::say);
+    console.print(verdict.summary());
+    return verdict.identical() ? 0 : ANOTHER_MODEL;
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("palavra-reproduce-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
