@@ -1,6 +1,5 @@
 package io.palavra.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palavra.pipeline.batch.Batch;
 import io.palavra.pipeline.batch.BatchStream;
 import io.palavra.pipeline.batch.Batcher;
@@ -18,12 +17,8 @@ import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.vocabulary.LabelScan;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -31,40 +26,42 @@ import java.util.function.Consumer;
  * encoding, of that and batching, and of all with tensors. Texts are read before; reading them is
  * measured by itself. All tokens of a text count, those behind the maximum length, too.
  */
-public final class PipelineBenchmark {
+public final class PipelineBenchmark implements Suite {
   private static final List<String> DATA = List.of("imdb", "b2w-polarity");
   private static final String UNIT = "tokens";
   private static final int BATCH_SIZE = 32;
 
-  private final Catalog catalog;
-  private final int runs;
-  private final int stride;
-
-  /**
-   * @param quick fewer texts and runs, for a first look
-   */
-  public PipelineBenchmark(Catalog catalog, boolean quick) {
-    this.catalog = catalog;
-    this.runs = quick ? 3 : 7;
-    this.stride = quick ? 10 : 1;
+  @Override
+  public String name() {
+    return "pipeline";
   }
 
-  /** Every case, told as soon as it is measured. */
-  public List<Rate> run(Consumer<String> say) {
-    List<Rate> rates = new ArrayList<>();
+  @Override
+  public String description() {
+    return "tokens a second on one thread, from text to tensors (data sets imdb and b2w-polarity)";
+  }
+
+  @Override
+  public List<Measure> run(boolean quick, Consumer<String> say) {
+    List<Measure> measures = new ArrayList<>();
+    int runs = quick ? 3 : 7;
+    int stride = quick ? 10 : 1;
     for (String data : DATA) {
       measure(
           data,
+          runs,
+          stride,
           rate -> {
-            rates.add(rate);
+            measures.add(
+                Measure.alone(name(), rate.name(), rate.perCpuSecond(), rate.unit() + "/s a core"));
             say.accept(rate.toString());
           });
     }
-    return rates;
+    return measures;
   }
 
-  private void measure(String data, Consumer<Rate> done) {
-    Corpus<LabelledText> origin = catalog.classification(DataRequest.of(data)).train();
+  private static void measure(String data, int runs, int stride, Consumer<Rate> done) {
+    Corpus<LabelledText> origin = Catalog.standard().classification(DataRequest.of(data)).train();
     List<LabelledText> records = read(origin, stride);
     TrainSet<LabelledText> train = new TrainSet<>(Corpora.of(data, records));
     TextEncoder encoder = TextEncoder.learn(train, TextOptions.defaults());
@@ -72,7 +69,8 @@ public final class PipelineBenchmark {
     Tokenizer tokenizer = encoder.tokenizer();
     long tokens = cut(tokenizer, records);
 
-    done.accept(Rate.measure("pipeline-read " + data, UNIT, runs, () -> readAll(origin, tokens)));
+    done.accept(
+        Rate.measure("pipeline-read " + data, UNIT, runs, () -> readAll(origin, stride, tokens)));
     done.accept(
         Rate.measure("pipeline-tokenise " + data, UNIT, runs, () -> cut(tokenizer, records)));
     done.accept(
@@ -114,7 +112,7 @@ public final class PipelineBenchmark {
   }
 
   /** Reads everything; what is left out of the measured texts costs time all the same. */
-  private long readAll(Corpus<LabelledText> origin, long tokens) {
+  private static long readAll(Corpus<LabelledText> origin, int stride, long tokens) {
     read(origin, stride);
     return tokens * stride;
   }
@@ -131,26 +129,5 @@ public final class PipelineBenchmark {
       }
     }
     return read;
-  }
-
-  /** Options {@code --quick} and {@code --json FILE}. */
-  public static void main(String[] args) throws IOException {
-    List<String> options = List.of(args);
-    PipelineBenchmark benchmark =
-        new PipelineBenchmark(Catalog.standard(), options.contains("--quick"));
-    List<Rate> rates = benchmark.run(System.out::println);
-    int json = options.indexOf("--json");
-    if (json >= 0) {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      for (Rate rate : rates) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("suite", "pipeline");
-        row.put("case", rate.name());
-        row.put("ours", rate.perCpuSecond());
-        row.put("unit", rate.unit() + "/s a core");
-        rows.add(row);
-      }
-      new ObjectMapper().writeValue(Path.of(options.get(json + 1)).toFile(), rows);
-    }
   }
 }

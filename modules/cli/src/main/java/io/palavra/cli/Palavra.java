@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       KindsCommand.class,
       ExampleCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
       CompletionCommand.class,
       HelpCommand.class,
     },
@@ -42,6 +43,7 @@ public final class Palavra {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
+    System.setProperty("java.util.logging.config.class", QuietLogging.class.getName());
     System.exit(run(Console.system(), args));
   }
 

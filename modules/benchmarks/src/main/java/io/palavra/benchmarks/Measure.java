@@ -1,0 +1,47 @@
+package io.palavra.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A measurement, perhaps beside another program's in the same run.
+ *
+ * @param suite the suite's name
+ * @param what the case; begins with what is measured
+ * @param ours how much of {@code unit} this project does
+ * @param unit of work a second: more is better
+ * @param rival the peer where there is one
+ */
+public record Measure(String suite, String what, double ours, String unit, Optional<Rival> rival) {
+
+  /**
+   * Another program.
+   *
+   * @param name {@code stock-dl4j}, {@code djl-libtorch}, {@code pytorch}, {@code gensim}, {@code
+   *     fasttext}
+   * @param theirs how much of the same unit it does
+   */
+  public record Rival(String name, double theirs) {}
+
+  /** A measurement by itself. */
+  public static Measure alone(String suite, String what, double ours, String unit) {
+    return new Measure(suite, what, ours, unit, Optional.empty());
+  }
+
+  /** By the names of the JSON file; a ratio above 1 means that this project is ahead. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("suite", suite);
+    map.put("case", what);
+    rival.ifPresent(peer -> map.put("peer", peer.name()));
+    map.put("ours", ours);
+    rival.ifPresent(
+        peer -> {
+          map.put("theirs", peer.theirs());
+          map.put("ratio", ours / peer.theirs());
+        });
+    map.put("unit", unit);
+    return map;
+  }
+}
