@@ -1,6 +1,8 @@
 package io.palavra.sentiment.network;
 
+import io.palavra.kernels.Bidirectional;
 import io.palavra.training.classification.NetworkShape;
+import io.palavra.training.kind.LayerChoice;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -27,8 +29,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * <p>Input {@code tokens}: ids {@code [batch, time]} with a mask of the same shape, padded at the
  * end. Output {@code classes}: probabilities {@code [batch, classes]}.
  *
- * <p>The backward direction is a forward layer between two reversals by length, because the
- * Bidirectional wrapper of Deeplearning4j does not see the mask around an LSTM.
+ * <p>With Deeplearning4j's own layers the backward direction is a forward layer between two
+ * reversals by length, because their Bidirectional wrapper does not see the mask around an LSTM.
  */
 public final class SentimentNetwork {
   /** The network's input. */
@@ -87,17 +89,21 @@ public final class SentimentNetwork {
     return shape.pretrained() && !options.tuneVectors() ? new FrozenLayer(layer) : layer;
   }
 
-  /** The states of both directions at each position: {@code [batch, states, time]}. */
+  /** The states at each position, of both directions where there are two. */
   private String states(int layer, String below) {
-    String forward = forward(layer, below);
     if (!options.bidirectional()) {
-      return forward;
+      return forward(layer, below);
     }
+    String states = "states-" + layer;
+    if (shape.layers() == LayerChoice.KERNELS) {
+      graph.addLayer(states, new Bidirectional(recurrent(layer)), below);
+      return states;
+    }
+    String forward = forward(layer, below);
     String aligned = "backward-" + layer + "-aligned";
     graph.addVertex(aligned, new ReverseByLength(TOKENS), backward(layer, below));
-    String merged = "states-" + layer;
-    graph.addVertex(merged, new MergeVertex(), forward, aligned);
-    return merged;
+    graph.addVertex(states, new MergeVertex(), forward, aligned);
+    return states;
   }
 
   private String forward(int layer, String below) {
@@ -124,11 +130,14 @@ public final class SentimentNetwork {
     if (options.pooling() == Pooling.ATTENTION) {
       return attention(states(layer, below));
     }
-    // The other poolings do not ask in which order a direction read, so nothing is turned back.
-    String forward = pool("forward-pooled", forward(layer, below));
     if (!options.bidirectional()) {
-      return forward;
+      return pool("pooled", forward(layer, below));
     }
+    if (options.pooling() != Pooling.LAST && shape.layers() == LayerChoice.KERNELS) {
+      return pool("pooled", states(layer, below));
+    }
+    // These poolings do not ask in which order a direction read, so nothing is turned back.
+    String forward = pool("forward-pooled", forward(layer, below));
     String backward = pool("backward-pooled", backward(layer, below));
     graph.addVertex("pooled", new MergeVertex(), forward, backward);
     return "pooled";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.training.classification.NetworkShape;
 import io.palavra.training.kind.LayerChoice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
@@ -37,18 +38,23 @@ class SentimentNetworkTest {
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
   }
 
-  static Stream<NetworkOptions> everyCombination() {
-    return Stream.of(Cell.LSTM, Cell.RNN)
-        .flatMap(
-            cell ->
-                Stream.of(false, true)
-                    .flatMap(
-                        both ->
-                            Stream.of(1, 2)
-                                .flatMap(
-                                    layers ->
-                                        Stream.of(Pooling.values())
-                                            .map(p -> options(cell, both, layers, p)))));
+  /** A network and the layers to build it from. */
+  record Case(NetworkOptions options, LayerChoice layers) {}
+
+  static Stream<Case> everyCombination() {
+    List<Case> cases = new ArrayList<>();
+    for (Pooling pooling : Pooling.values()) {
+      for (LayerChoice layers : LayerChoice.values()) {
+        for (boolean both : new boolean[] {false, true}) {
+          for (int depth = 1; depth <= 2; depth++) {
+            cases.add(new Case(options(Cell.LSTM, both, depth, pooling), layers));
+          }
+        }
+        cases.add(new Case(options(Cell.RNN, true, 1, pooling), layers));
+      }
+      cases.add(new Case(options(Cell.GRU, true, 1, pooling), LayerChoice.KERNELS));
+    }
+    return cases.stream();
   }
 
   private static NetworkOptions options(Cell cell, boolean both, int layers, Pooling pooling) {
@@ -57,8 +63,8 @@ class SentimentNetworkTest {
 
   @ParameterizedTest
   @MethodSource("everyCombination")
-  void gradientsAreThoseOfTheLossUnderTheMask(NetworkOptions options) {
-    ComputationGraph network = network(options);
+  void gradientsAreThoseOfTheLossUnderTheMask(Case of) {
+    ComputationGraph network = network(of);
     boolean right =
         GradientCheckUtil.checkGradients(
             new GradientCheckUtil.GraphConfig()
@@ -78,8 +84,8 @@ class SentimentNetworkTest {
 
   @ParameterizedTest
   @MethodSource("everyCombination")
-  void paddingChangesNothing(NetworkOptions options) {
-    ComputationGraph network = network(options);
+  void paddingChangesNothing(Case of) {
+    ComputationGraph network = network(of);
     double[][] wider = {{2, 3, 4, 5, 6, 4, 4}, {6, 2, 2, 3, 3, 3, 3}, {5, 6, 6, 6, 6, 6, 6}};
     double[][] mask = {{1, 1, 1, 1, 1, 0, 0}, {1, 1, 1, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0, 0}};
     INDArray narrow = output(network, doubles(IDS), doubles(MASK));
@@ -89,8 +95,8 @@ class SentimentNetworkTest {
 
   @ParameterizedTest
   @MethodSource("everyCombination")
-  void aBatchGivesWhatSingleRowsGive(NetworkOptions options) {
-    ComputationGraph network = network(options);
+  void aBatchGivesWhatSingleRowsGive(Case of) {
+    ComputationGraph network = network(of);
     INDArray batch = output(network, doubles(IDS), doubles(MASK));
     double[][] rows = {{2, 3, 4, 5, 6}, {6, 2, 2}, {5, 0}};
     double[][] masks = {{1, 1, 1, 1, 1}, {1, 1, 1}, {1, 0}};
@@ -103,8 +109,8 @@ class SentimentNetworkTest {
 
   @Test
   void bothDirectionsSeeTheWholeText() {
-    for (Pooling pooling : Pooling.values()) {
-      ComputationGraph network = network(options(Cell.LSTM, true, 1, pooling));
+    for (Case of : everyCombination().filter(c -> c.options().bidirectional()).toList()) {
+      ComputationGraph network = network(of);
       INDArray whole = output(network, doubles(IDS), doubles(MASK));
       double[][] otherFirst = {{3, 3, 4, 5, 6}, {5, 2, 2, 0, 0}, {4, 0, 0, 0, 0}};
       double[][] otherLast = {{2, 3, 4, 5, 2}, {6, 2, 3, 0, 0}, {4, 0, 0, 0, 0}};
@@ -139,7 +145,7 @@ class SentimentNetworkTest {
 
   @Test
   void aCellWithoutLayersIsRefusedByName() {
-    NetworkOptions gru = options(Cell.GRU, true, 1, Pooling.MAX);
+    Case gru = new Case(options(Cell.GRU, true, 1, Pooling.MAX), LayerChoice.STOCK);
     assertThatThrownBy(() -> network(gru))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("cell")
@@ -153,10 +159,10 @@ class SentimentNetworkTest {
         .updater(new NoOp());
   }
 
-  private static ComputationGraph network(NetworkOptions options) {
-    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, false, LayerChoice.STOCK);
+  private static ComputationGraph network(Case of) {
+    NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, false, of.layers());
     ComputationGraph network =
-        new ComputationGraph(SentimentNetwork.configuration(training(), options, shape));
+        new ComputationGraph(SentimentNetwork.configuration(training(), of.options(), shape));
     network.init();
     // Weights as a trained network has them, so that no unit sleeps.
     network.params().muli(3);

@@ -1,0 +1,2 @@
+/** What every text classifier has to pass. */
+package io.palavra.training.classification;
