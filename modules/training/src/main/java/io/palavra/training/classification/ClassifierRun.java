@@ -1,5 +1,7 @@
 package io.palavra.training.classification;
 
+import io.palavra.pipeline.check.CheckOptions;
+import io.palavra.pipeline.check.DataCheck;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.vocabulary.Labels;
@@ -25,12 +27,10 @@ import io.palavra.training.progress.MetricsTable;
 import io.palavra.training.progress.TrainLog;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
-import io.palavra.training.report.HtmlReport;
-import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.ReportInput;
 import io.palavra.training.report.ReportLanguage;
-import io.palavra.training.report.ReportPictures;
 import io.palavra.training.report.RunFigures;
+import io.palavra.training.report.RunReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +122,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             data.testRows(),
             data.labels().labels().size()));
     note(data.split().how());
+    check(data).ifPresent(this::note);
     if (ready.empty() > 0) {
       note(ready.empty() + " training texts have no token and are left out");
     }
@@ -131,6 +132,19 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             "%,d words in the vocabulary, %,d numbers to learn",
             data.encoder().vocabulary().size(),
             ready.network().numParams()));
+  }
+
+  /** The gravest of what a careful person would have seen. */
+  private Optional<String> check(ClassificationData data) {
+    Split<LabelledText> split = data.split();
+    DataCheck check = new DataCheck(CheckOptions.defaults(), data.encoder().tokenizer());
+    return check
+        .check(
+            split.train().corpus(),
+            Optional.of(split.dev().corpus()),
+            Optional.of(split.test().corpus()))
+        .gravest()
+        .map(finding -> "Data check: " + finding.message());
   }
 
   private void note(String line) {
@@ -245,9 +259,6 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             provenance.toMap(),
             notes,
             ReportLanguage.of(Locale.getDefault()));
-    ReportPictures.confusion(folder.file("confusion.png"), report.confusion(), input.language());
-    ReportPictures.calibration(folder.file("calibration.png"), report, input.language());
-    HtmlReport.write(folder.file("report.html"), input);
-    MetricsJson.write(folder.file("metrics.json"), report.metrics(), report.baseline(), figures);
+    RunReport.write(folder.path(), input, figures);
   }
 }

@@ -121,7 +121,15 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
     DataRequest data =
         new DataRequest(eight.toString(), Optional.of(eight), Optional.of(eight), Map.of());
     TrainedRun run =
-        train(data, "eight", 1, false, "epochs=150", "patience=0", "learningRate=0.02", "batchSize=8");
+        train(
+            data,
+            "eight",
+            1,
+            false,
+            "epochs=150",
+            "patience=0",
+            "learningRate=0.02",
+            "batchSize=8");
     assertThat(run.test().get("accuracy")).isEqualTo(1.0);
   }
 
