@@ -1,0 +1,2 @@
+/** Examples, each one screen long, on the library's public classes alone. */
+package io.palavra.examples;

@@ -1,0 +1,52 @@
+package io.palavra.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palavra.sentiment.SentimentOptions;
+import io.palavra.training.kind.TrainedRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExamplesTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theFiveMinutesRunThroughInOneEpoch(boolean portuguese) {
+    SentimentOptions defaults = SentimentOptions.defaults();
+    SentimentOptions oneEpoch = defaults.with(defaults.training().toBuilder().epochs(1).build());
+    TrainedRun run = SentimentInFiveMinutes.run(portuguese, oneEpoch, folder.resolve("run"), out);
+    assertThat(run.finished()).isTrue();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("accuracy", "baseline", "report.html");
+  }
+
+  @Test
+  void ownColumnsAndThreeClassesAreLearned() throws IOException {
+    Path csv = SentimentOnYourOwnCsv.tickets(folder.resolve("tickets.csv"), 60);
+    TrainedRun run = SentimentOnYourOwnCsv.run(csv, "comment", "team", folder.resolve("run"), out);
+    assertThat(run.test().get("accuracy")).isGreaterThan(0.9);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("My parcel is lost");
+  }
+
+  @Test
+  void everyExampleIsListed() throws IOException {
+    try (InputStream in =
+        getClass().getClassLoader().getResourceAsStream("META-INF/palavra/examples.yaml")) {
+      String listing = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(listing)
+          .contains(SentimentInFiveMinutes.class.getName(), SentimentOnYourOwnCsv.class.getName());
+    }
+  }
+}
