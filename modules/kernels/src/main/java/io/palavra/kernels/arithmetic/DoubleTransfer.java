@@ -89,6 +89,26 @@ public final class DoubleTransfer implements Transfer<double[]> {
     }
   }
 
+  @Override
+  public void gather(INDArray table, int[] ids, int from, int to, double[] out) {
+    Layout layout = Layout.of(table, DataType.DOUBLE);
+    int width = layout.rowLength();
+    DoubleBuffer memory = memory(table, layout);
+    for (int i = from; i < to; i++) {
+      memory.get(ids[i] * width, out, i * width, width);
+    }
+  }
+
+  @Override
+  public void scatter(double[] source, int[] ids, int from, int to, INDArray table) {
+    Layout layout = Layout.of(table, DataType.DOUBLE);
+    int width = layout.rowLength();
+    DoubleBuffer memory = memory(table, layout);
+    for (int i = from; i < to; i++) {
+      memory.put(ids[i] * width, source, i * width, width);
+    }
+  }
+
   private static DoubleBuffer memory(INDArray array, Layout layout) {
     return new DoublePointer(array.data().addressPointer())
         .position(0)

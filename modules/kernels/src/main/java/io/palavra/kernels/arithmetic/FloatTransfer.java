@@ -89,6 +89,36 @@ public final class FloatTransfer implements Transfer<float[]> {
     }
   }
 
+  @Override
+  public void gather(INDArray table, int[] ids, int from, int to, float[] out) {
+    Layout layout = Layout.of(table, DataType.FLOAT);
+    int width = layout.rowLength();
+    FloatBuffer memory = memory(table, layout);
+    for (int i = from; i < to; i++) {
+      memory.get(ids[i] * width, out, i * width, width);
+    }
+  }
+
+  @Override
+  public void scatter(float[] source, int[] ids, int from, int to, INDArray table) {
+    Layout layout = Layout.of(table, DataType.FLOAT);
+    int width = layout.rowLength();
+    FloatBuffer memory = memory(table, layout);
+    for (int i = from; i < to; i++) {
+      memory.put(ids[i] * width, source, i * width, width);
+    }
+  }
+
+  /** The memory of a vector without gaps; it must not outlive {@code vector}. */
+  public static FloatBuffer memory(INDArray vector) {
+    Layout layout = Layout.of(vector, DataType.FLOAT);
+    if (!layout.flat()) {
+      throw new IllegalArgumentException(
+          "expected a vector without gaps, got " + vector.shapeInfoToString());
+    }
+    return memory(vector, layout);
+  }
+
   private static FloatBuffer memory(INDArray array, Layout layout) {
     return new FloatPointer(array.data().addressPointer())
         .position(0)

@@ -52,4 +52,12 @@ record Layout(
   private static int stride(INDArray array, int dimension) {
     return array.size(dimension) == 1 ? 0 : array.stride(dimension);
   }
+
+  /** The width of a matrix that is row-major without gaps. */
+  int rowLength() {
+    if (rows != 1 || columnStride > 1 || sliceStride != columns && sliceStride != 0) {
+      throw new IllegalArgumentException("expected a row-major matrix without gaps, got " + this);
+    }
+    return columns;
+  }
 }

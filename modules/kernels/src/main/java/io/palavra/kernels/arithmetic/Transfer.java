@@ -34,4 +34,15 @@ public interface Transfer<A> {
   default void write(A source, INDArray out) {
     write(source, 0, (int) out.size(0), out);
   }
+
+  /**
+   * Copies rows {@code ids[from]} to {@code ids[to - 1]} of {@code table} to rows {@code from} to
+   * {@code to - 1} of {@code out}.
+   *
+   * @param table {@code [rows, columns]}, row-major without gaps
+   */
+  void gather(INDArray table, int[] ids, int from, int to, A out);
+
+  /** The way back of {@link #gather}: rows that are not named stay as they are. */
+  void scatter(A source, int[] ids, int from, int to, INDArray table);
 }

@@ -1,5 +1,6 @@
 package io.palavra.kernels.arithmetic;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -21,14 +22,20 @@ final class VectorFloats extends PlainFloats {
   /** Rows of a tile. */
   private static final int GROUP = 4;
 
-  /** Groups that are laid out together: they share the cache lines of a strided left-hand side. */
-  private static final int GROUPS = 4;
-
   /**
    * How much of the inner dimension is summed at once: a panel of it stays in the first-level
    * cache.
    */
   private static final int CHUNK = 256;
+
+  /** The same for outer products, where both sides are laid out anew for every such stretch. */
+  private static final int TERMS = 128;
+
+  /**
+   * From one group to the next in an outer product; no power of two, which would put all into the
+   * same cache sets.
+   */
+  private static final int JUMP = TERMS * GROUP + 16;
 
   /** How many rows of the left-hand side are laid out at once. */
   private static final int ROWS = 64;
@@ -130,13 +137,27 @@ final class VectorFloats extends PlainFloats {
     for (int panel = 0; panel < panels; panel++) {
       int column = panel * PANEL;
       int columns = Math.min(PANEL, width - column);
-      int to = panel * PANEL * depth;
-      for (int p = 0; p < depth; p++, to += PANEL) {
-        for (int j = 0; j < columns; j++) {
-          data[to + j] =
-              transposed ? source[(column + j) * depth + p] : source[p * width + column + j];
+      if (transposed) {
+        packTransposed(source, column * depth, depth, columns, data, panel * PANEL * depth);
+      } else if (columns == PANEL) {
+        layPanel(source, column, width, depth, data, panel * PANEL * depth);
+      } else {
+        layNarrowPanel(source, column, width, depth, columns, data, panel * PANEL * depth);
+      }
+    }
+  }
+
+  private static void packTransposed(
+      float[] source, int from, int depth, int columns, float[] data, int to) {
+    if (columns < PANEL) {
+      Arrays.fill(data, to, to + PANEL * depth, 0);
+    }
+    for (int block = 0; block < depth; block += 8) {
+      int end = Math.min(depth, block + 8);
+      for (int j = 0; j < columns; j++) {
+        for (int p = block; p < end; p++) {
+          data[to + p * PANEL + j] = source[from + j * depth + p];
         }
-        java.util.Arrays.fill(data, to + columns, to + PANEL, 0);
       }
     }
   }
@@ -181,18 +202,32 @@ final class VectorFloats extends PlainFloats {
   /** Rows in groups of four, element after element; the last group is filled up with zeros. */
   private static void layRows(float[] a, int from, int stride, int rows, int chunk, float[] out) {
     for (int i = 0; i < rows; i += GROUP) {
-      int to = i * chunk;
-      for (int r = 0; r < GROUP; r++) {
-        int row = from + (i + r) * stride;
-        if (i + r < rows) {
-          for (int p = 0; p < chunk; p++) {
-            out[to + p * GROUP + r] = a[row + p];
-          }
-        } else {
-          for (int p = 0; p < chunk; p++) {
-            out[to + p * GROUP + r] = 0;
-          }
-        }
+      if (i + GROUP <= rows) {
+        layGroup(a, from + i * stride, stride, chunk, out, i * chunk);
+      } else {
+        layRest(a, from + i * stride, stride, rows - i, chunk, out, i * chunk);
+      }
+    }
+  }
+
+  private static void layGroup(float[] a, int row0, int stride, int chunk, float[] out, int to) {
+    int row1 = row0 + stride;
+    int row2 = row1 + stride;
+    int row3 = row2 + stride;
+    for (int p = 0, q = to; p < chunk; p++, q += GROUP) {
+      out[q] = a[row0 + p];
+      out[q + 1] = a[row1 + p];
+      out[q + 2] = a[row2 + p];
+      out[q + 3] = a[row3 + p];
+    }
+  }
+
+  private static void layRest(
+      float[] a, int from, int stride, int rows, int chunk, float[] out, int to) {
+    Arrays.fill(out, to, to + GROUP * chunk, 0);
+    for (int r = 0; r < rows; r++) {
+      for (int p = 0; p < chunk; p++) {
+        out[to + p * GROUP + r] = a[from + r * stride + p];
       }
     }
   }
@@ -262,63 +297,94 @@ final class VectorFloats extends PlainFloats {
   public void accumulate(
       OuterProduct<float[]> product, int from, int to, Scratch<float[]> scratch) {
     int width = product.rightWidth();
+    int rows = (to - from + GROUP - 1) / GROUP * GROUP;
     int panels = (width + PANEL - 1) / PANEL;
-    float[] left = scratch.left(this, (ROWS + GROUP) * CHUNK);
-    float[] right = scratch.right(this, panels * PANEL * CHUNK);
-    float[] spare = scratch.tile(this, GROUP * PANEL);
-    for (int p = 0; p < product.count(); p += CHUNK) {
-      int chunk = Math.min(CHUNK, product.count() - p);
+    float[] left = scratch.left(this, Math.max(rows / GROUP * JUMP, (ROWS + GROUP) * CHUNK));
+    float[] right = scratch.right(this, panels * PANEL * TERMS);
+    for (int p = 0; p < product.count(); p += TERMS) {
+      int chunk = Math.min(TERMS, product.count() - p);
       layPanels(product, p, chunk, right);
-      for (int i = from; i < to; i += GROUP * GROUPS) {
-        int rows = Math.min(GROUP * GROUPS, to - i);
-        layColumns(product, p, chunk, i, rows, left);
-        for (int j = 0; j < width; j += PANEL) {
-          int columns = Math.min(PANEL, width - j);
-          for (int r = 0; r < rows; r += GROUP) {
-            int at = (i + r) * width + j;
-            if (columns == PANEL && r + GROUP <= rows) {
-              tile(left, r * chunk, right, j * chunk, chunk, product.out(), at, width);
-            } else {
-              int tall = Math.min(GROUP, rows - r);
-              copyTile(product.out(), at, width, spare, 0, PANEL, tall, columns);
-              tile(left, r * chunk, right, j * chunk, chunk, spare, 0, PANEL);
-              copyTile(spare, 0, PANEL, product.out(), at, width, tall, columns);
-            }
-          }
-        }
+      layColumns(product, p, chunk, from, to - from, left);
+      for (int j = 0; j < width; j += PANEL) {
+        tiles(product, from, to, j, chunk, scratch);
+      }
+    }
+  }
+
+  /** All tiles of one panel. */
+  private void tiles(
+      OuterProduct<float[]> product,
+      int from,
+      int to,
+      int panel,
+      int chunk,
+      Scratch<float[]> scratch) {
+    int width = product.rightWidth();
+    int columns = Math.min(PANEL, width - panel);
+    float[] left = scratch.left(this, 0);
+    float[] right = scratch.right(this, 0);
+    float[] spare = scratch.tile(this, GROUP * PANEL);
+    for (int i = from; i < to; i += GROUP) {
+      int at = i * width + panel;
+      int group = (i - from) / GROUP * JUMP;
+      if (columns == PANEL && i + GROUP <= to) {
+        tile(left, group, right, panel * chunk, chunk, product.out(), at, width);
+      } else {
+        int tall = Math.min(GROUP, to - i);
+        copyTile(product.out(), at, width, spare, 0, PANEL, tall, columns);
+        tile(left, group, right, panel * chunk, chunk, spare, 0, PANEL);
+        copyTile(spare, 0, PANEL, product.out(), at, width, tall, columns);
       }
     }
   }
 
   private static void layPanels(OuterProduct<float[]> product, int first, int chunk, float[] out) {
     int width = product.rightWidth();
-    float[] right = product.right();
     for (int j = 0; j < width; j += PANEL) {
-      int columns = Math.min(PANEL, width - j);
       int from = product.rightOffset() + first * width + j;
-      int to = j * chunk;
-      for (int p = 0; p < chunk; p++, from += width, to += PANEL) {
-        for (int q = 0; q < columns; q++) {
-          out[to + q] = right[from + q];
-        }
-        for (int q = columns; q < PANEL; q++) {
-          out[to + q] = 0;
-        }
+      if (j + PANEL <= width) {
+        layPanel(product.right(), from, width, chunk, out, j * chunk);
+      } else {
+        layNarrowPanel(product.right(), from, width, chunk, width - j, out, j * chunk);
       }
     }
   }
 
+  private static void layPanel(float[] a, int from, int stride, int rows, float[] out, int to) {
+    for (int p = 0, i = from, q = to; p < rows; p++, i += stride, q += PANEL) {
+      FloatVector.fromArray(SPECIES, a, i).intoArray(out, q);
+      FloatVector.fromArray(SPECIES, a, i + LANES).intoArray(out, q + LANES);
+    }
+  }
+
+  private static void layNarrowPanel(
+      float[] a, int from, int stride, int rows, int columns, float[] out, int to) {
+    Arrays.fill(out, to, to + rows * PANEL, 0);
+    for (int p = 0; p < rows; p++) {
+      for (int c = 0; c < columns; c++) {
+        out[to + p * PANEL + c] = a[from + p * stride + c];
+      }
+    }
+  }
+
+  /** Columns as {@link #layRows} lays rows, read row after row. */
   private static void layColumns(
       OuterProduct<float[]> product, int first, int chunk, int column, int columns, float[] out) {
     int stride = product.leftWidth();
-    float[] left = product.left();
+    float[] a = product.left();
     int from = product.leftOffset() + first * stride + column;
+    int whole = columns / GROUP * GROUP;
     for (int p = 0; p < chunk; p++, from += stride) {
-      for (int r = 0; r < columns; r++) {
-        out[(r & -GROUP) * chunk + p * GROUP + (r & GROUP - 1)] = left[from + r];
+      int q = p * GROUP;
+      for (int i = 0; i < whole; i += GROUP, q += JUMP) {
+        int at = from + i;
+        out[q] = a[at];
+        out[q + 1] = a[at + 1];
+        out[q + 2] = a[at + 2];
+        out[q + 3] = a[at + 3];
       }
-      for (int r = columns; (r & GROUP - 1) != 0; r++) {
-        out[(r & -GROUP) * chunk + p * GROUP + (r & GROUP - 1)] = 0;
+      for (int r = 0; whole < columns && r < GROUP; r++) {
+        out[q + r] = whole + r < columns ? a[from + whole + r] : 0;
       }
     }
   }

@@ -1,0 +1,165 @@
+package io.palavra.kernels;
+
+import io.palavra.kernels.embedding.EmbeddingLayer;
+import io.palavra.kernels.embedding.EmbeddingParameters;
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.embeddings.ArrayEmbeddingInitializer;
+import org.deeplearning4j.nn.weights.embeddings.EmbeddingInitializer;
+import org.deeplearning4j.nn.weights.embeddings.WeightInitEmbedding;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Sequences of ids, {@code [batch, time]} or {@code [batch, 1, time]}, to sequences of vectors,
+ * {@code [batch, vector, time]}; zeros at masked steps, whose ids are not looked at.
+ *
+ * <p>Parameter {@code W [ids, vector]} lies row after row, so that a batch touches the memory of
+ * its own ids only. (The stock layer lays it column after column: copy {@code W} through the
+ * parameter table, not the flat vector.) The gradient is as wide as the table, as Deeplearning4j
+ * wants it; {@link io.palavra.kernels.fit.FusedFit} updates only the rows of the batch.
+ */
+public class EmbeddingSequenceLayer extends FeedForwardLayer {
+  private static final long serialVersionUID = 1;
+  private RNNFormat outputFormat = RNNFormat.NCW;
+
+  /** For reading a configuration back; use the {@link Builder}. */
+  protected EmbeddingSequenceLayer() {}
+
+  /** A layer as the builder says. */
+  protected EmbeddingSequenceLayer(Builder builder) {
+    super(builder);
+    this.outputFormat = builder.outputFormat;
+    initializeConstraints(builder);
+  }
+
+  /** Whether features or time come first in the output. */
+  public RNNFormat getOutputFormat() {
+    return outputFormat;
+  }
+
+  /** Sets {@link #getOutputFormat()}. */
+  public void setOutputFormat(RNNFormat format) {
+    this.outputFormat = format;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    LayerValidation.assertNInNOutSet(
+        "EmbeddingSequenceLayer", getLayerName(), index, getNIn(), getNOut());
+    EmbeddingLayer layer = new EmbeddingLayer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(initializer().init(conf, parameters, initialize));
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return new EmbeddingParameters();
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public InputType getOutputType(int layerIndex, InputType inputType) {
+    long length =
+        inputType instanceof InputType.InputTypeRecurrent sequence
+            ? sequence.getTimeSeriesLength()
+            : -1;
+    return InputType.recurrent(getNOut(), length, outputFormat);
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+    return null;
+  }
+
+  /**
+   * The number of ids is given to the builder; an input type knows only how many numbers a step
+   * has.
+   */
+  @Override
+  public void setNIn(InputType inputType, boolean override) {}
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof EmbeddingSequenceLayer that
+        && outputFormat == that.outputFormat;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), outputFormat);
+  }
+
+  /** Builds the layer. */
+  @SuppressWarnings("unchecked")
+  public static class Builder extends FeedForwardLayer.Builder<Builder> {
+    private RNNFormat outputFormat = RNNFormat.NCW;
+
+    /** A layer with no other activation than its vectors themselves. */
+    public Builder() {
+      setActivationFn(new ActivationIdentity());
+    }
+
+    /** Whether features or time come first in the output; features unless set. */
+    public Builder outputDataFormat(RNNFormat format) {
+      this.outputFormat = format;
+      return this;
+    }
+
+    /** For the stock builder's callers: the length of sequences is always that of the input. */
+    public Builder inferInputLength(boolean infer) {
+      if (!infer) {
+        throw new IllegalArgumentException("the length of sequences is always that of the input");
+      }
+      return this;
+    }
+
+    /** Vectors to begin with, {@code [ids, vector]}. */
+    public Builder weightInit(INDArray vectors) {
+      return weightInit(new ArrayEmbeddingInitializer(vectors));
+    }
+
+    /** Vectors to begin with. */
+    public Builder weightInit(EmbeddingInitializer vectors) {
+      nIn(vectors.vocabSize());
+      nOut(vectors.vectorSize());
+      return weightInit((IWeightInit) new WeightInitEmbedding(vectors));
+    }
+
+    @Override
+    public EmbeddingSequenceLayer build() {
+      if (!(getActivationFn() instanceof ActivationIdentity)) {
+        throw new IllegalArgumentException(
+            "an embedding has no activation, got " + getActivationFn());
+      }
+      return new EmbeddingSequenceLayer(this);
+    }
+  }
+}

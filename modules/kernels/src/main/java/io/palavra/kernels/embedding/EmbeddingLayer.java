@@ -1,0 +1,161 @@
+package io.palavra.kernels.embedding;
+
+import io.palavra.kernels.arithmetic.Arithmetics;
+import io.palavra.kernels.arithmetic.DoubleTransfer;
+import io.palavra.kernels.arithmetic.FloatTransfer;
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Looks ids up in a table and sums their gradients by row. */
+public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
+  private static final long serialVersionUID = 1;
+  private static final int MASKED = -1;
+
+  private transient RowSums<?> sums;
+  private transient int[] ids = {};
+  private transient boolean touchedOnly;
+
+  /** A layer without parameters yet. */
+  public EmbeddingLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /**
+   * Whether the caller alone reads and changes the gradient of the table, and only at {@link
+   * #touchedRows}: then only those rows are cleared before the next pass.
+   */
+  public void touchOnly(boolean only) {
+    touchedOnly = only;
+    gradientViews.get(EmbeddingParameters.TABLE).assign(0);
+  }
+
+  /** The rows of the table that the last backward pass gave a gradient to, ascending. */
+  public int[] touchedRows() {
+    return sums == null ? new int[0] : sums.rows();
+  }
+
+  private RowSums<?> sums() {
+    if (sums == null) {
+      int width = Math.toIntExact(layerConf().getNOut());
+      sums =
+          switch (dataType) {
+            case FLOAT -> new RowSums<>(Arithmetics.floats(), new FloatTransfer(), width);
+            case DOUBLE -> new RowSums<>(Arithmetics.doubles(), new DoubleTransfer(), width);
+            default ->
+                throw new IllegalArgumentException(
+                    "embedding kernels compute in FLOAT and DOUBLE, not in " + dataType);
+          };
+    }
+    return sums;
+  }
+
+  private boolean timeFirst() {
+    return ((io.palavra.kernels.EmbeddingSequenceLayer) layerConf()).getOutputFormat()
+        == RNNFormat.NWC;
+  }
+
+  /** Reads the ids, step after step. */
+  private int[] readIds(int batch, int steps) {
+    int[] all = input.dup('c').data().asInt();
+    float[] mask = maskArray == null ? null : maskArray.dup('c').data().asFloat();
+    int[] read = new int[all.length];
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < steps; t++) {
+        int from = b * steps + t;
+        int id = mask != null && mask[from] == 0 ? MASKED : checked(all[from], b, t);
+        read[t * batch + b] = id;
+      }
+    }
+    return read;
+  }
+
+  private int checked(int id, int sequence, int step) {
+    if (id < 0 || id >= layerConf().getNIn()) {
+      throw new DL4JInvalidInputException(
+          "id "
+              + id
+              + " at step "
+              + step
+              + " of sequence "
+              + sequence
+              + " is not in the table of "
+              + layerConf().getNIn()
+              + " rows "
+              + layerId());
+    }
+    return id;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    long[] shape = input.shape();
+    if (shape.length < 2
+        || shape.length > 3
+        || shape.length == 3 && shape[1] != 1
+        || input.length() == 0) {
+      throw new DL4JInvalidInputException(
+          "expected ids of shape [batch, time] or [batch, 1, time], got "
+              + Arrays.toString(shape)
+              + " "
+              + layerId());
+    }
+    int batch = (int) shape[0];
+    int steps = (int) shape[shape.length - 1];
+    if (maskArray != null
+        && (maskArray.rank() != 2 || maskArray.size(0) != batch || maskArray.size(1) != steps)) {
+      throw new DL4JInvalidInputException(
+          "mask of shape "
+              + Arrays.toString(maskArray.shape())
+              + " does not fit "
+              + batch
+              + " sequences of "
+              + steps
+              + " steps "
+              + layerId());
+    }
+    ids = readIds(batch, steps);
+    INDArray out =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, new long[] {steps, batch, layerConf().getNOut()}, 'c');
+    sums().lookUp(getParamWithNoise(EmbeddingParameters.TABLE, training, workspaces), ids, out);
+    return timeFirst() ? out.permute(1, 0, 2) : out.permute(1, 2, 0);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray outer = epsilon.castTo(dataType);
+    INDArray gradient = gradientViews.get(EmbeddingParameters.TABLE);
+    if (touchedOnly) {
+      sums().clear(gradient);
+    } else {
+      gradient.assign(0);
+    }
+    sums().add(timeFirst() ? outer.permute(1, 0, 2) : outer.permute(2, 0, 1), ids, gradient);
+    weightNoiseParams.clear();
+    Gradient gradients = new DefaultGradient();
+    gradients.gradientForVariable().put(EmbeddingParameters.TABLE, gradient);
+    return new Pair<>(gradients, null);
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+}

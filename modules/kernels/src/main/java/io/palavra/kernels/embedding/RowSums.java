@@ -1,0 +1,134 @@
+package io.palavra.kernels.embedding;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.Transfer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Looks rows of a table up, and sums what comes back for the same row in the order in which it was
+ * looked up.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class RowSums<A> {
+  /** Rows that are one task. */
+  private static final int ROWS = 256;
+
+  private final Arithmetic<A> math;
+  private final Transfer<A> transfer;
+  private final int width;
+  private A vectors;
+  private A totals;
+  private int[] rows = {};
+
+  RowSums(Arithmetic<A> math, Transfer<A> transfer, int width) {
+    this.math = math;
+    this.transfer = transfer;
+    this.width = width;
+    this.vectors = math.allocate(0);
+    this.totals = math.allocate(0);
+  }
+
+  int[] rows() {
+    return rows;
+  }
+
+  /**
+   * Copies rows of a table; zeros for a negative id.
+   *
+   * @param out {@code [steps, batch, width]}, row-major without gaps
+   */
+  void lookUp(INDArray table, int[] ids, INDArray out) {
+    vectors = room(vectors, ids.length * width);
+    INDArray flat = out.reshape('c', ids.length, width);
+    tasks(
+        ids.length,
+        (from, to) -> {
+          int i = from;
+          while (i < to) {
+            int end = i;
+            while (end < to && ids[end] >= 0) {
+              end++;
+            }
+            transfer.gather(table, ids, i, end, vectors);
+            i = end;
+            while (i < to && ids[i] < 0) {
+              math.fill(vectors, i * width, width, 0);
+              i++;
+            }
+          }
+          transfer.write(vectors, from, to, flat);
+        });
+  }
+
+  /** Sets the rows of the last sum to zero. */
+  void clear(INDArray gradient) {
+    math.fill(totals, 0, rows.length * width, 0);
+    transfer.scatter(totals, rows, 0, rows.length, gradient);
+  }
+
+  /**
+   * Sums the gradients of each row.
+   *
+   * @param outer {@code [steps, batch, width]}
+   * @param gradient {@code [ids, width]}, zero so far
+   */
+  void add(INDArray outer, int[] ids, INDArray gradient) {
+    vectors = room(vectors, ids.length * width);
+    int batch = (int) outer.size(1);
+    int steps = Math.max(1, ROWS / batch);
+    tasks((int) outer.size(0), steps, (from, to) -> transfer.read(outer, from, to, vectors));
+    long[] order = new long[ids.length];
+    int count = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] >= 0) {
+        order[count++] = (long) ids[i] << 32 | i;
+      }
+    }
+    Arrays.sort(order, 0, count);
+    int[] starts = new int[count + 1];
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || order[i] >> 32 != order[i - 1] >> 32) {
+        starts[distinct++] = i;
+      }
+    }
+    starts[distinct] = count;
+    rows = new int[distinct];
+    for (int k = 0; k < distinct; k++) {
+      rows[k] = (int) (order[starts[k]] >> 32);
+    }
+    totals = room(totals, distinct * width);
+    tasks(
+        distinct,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            math.copy(vectors, (int) order[starts[k]] * width, totals, k * width, width);
+            for (int i = starts[k] + 1; i < starts[k + 1]; i++) {
+              math.add(vectors, (int) order[i] * width, totals, k * width, width);
+            }
+          }
+          transfer.scatter(totals, rows, from, to, gradient);
+        });
+  }
+
+  private A room(A array, int length) {
+    return math.length(array) >= length ? array : math.allocate(length);
+  }
+
+  private static void tasks(int n, Span span) {
+    tasks(n, ROWS, span);
+  }
+
+  private static void tasks(int n, int size, Span span) {
+    Cores.each(
+        (n + size - 1) / size, task -> span.run(task * size, Math.min(n, (task + 1) * size)));
+  }
+
+  /** Work on a range of rows. */
+  private interface Span {
+    void run(int from, int to);
+  }
+}
