@@ -6,6 +6,8 @@ setlocal
 set "HOME_DIR=%~dp0.."
 for %%I in ("%HOME_DIR%") do set "HOME_DIR=%%~fI"
 set "STATE=%HOME_DIR%\target\launcher"
+rem Idle OpenMP threads spin; the kernels use the cores.
+if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if not defined PALAVRA_CLASSIFIER set "PALAVRA_CLASSIFIER=windows-x86_64"
@@ -23,5 +25,5 @@ set /p DEPENDENCIES=<"%HOME_DIR%\modules\cli\target\dependencies.classpath"
 rem A class path longer than a command line goes through an argument file; its backslashes are doubled there.
 set "ARGS=%STATE%\java.args"
 if not exist "%ARGS%" powershell -NoProfile -Command "$c = (Get-Content -Raw '%STATE%\classpath').Trim().Replace('\','\\'); [IO.File]::WriteAllText('%ARGS%', '-cp \"' + $c + '\"')"
-"%JAVA%" "-Djdk.serialFilter=!*" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true "-Dpalavra.home=%HOME_DIR%" %PALAVRA_JAVA_OPTS% "@%ARGS%" io.palavra.cli.Palavra %*
+"%JAVA%" "-Djdk.serialFilter=!*" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true --add-modules jdk.incubator.vector "-Dpalavra.home=%HOME_DIR%" %PALAVRA_JAVA_OPTS% "@%ARGS%" io.palavra.cli.Palavra %*
 exit /b %errorlevel%

@@ -7,7 +7,6 @@ import io.palavra.training.options.OptionBinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +45,7 @@ final class InitCommand implements Runnable {
     if (out != null && Files.exists(out)) {
       throw BadInputException.of(out.toString(), "a new file, this one exists");
     }
-    String yaml = OptionBinder.toCommentedYaml(model.suggest(data.required()), Map.of());
+    String yaml = OptionBinder.toCommentedYaml(model.suggest(data.required()));
     if (out == null) {
       console.out().print(yaml);
     } else {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -98,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     ModelKind model = Kinds.named(kind);
     if (list) {
-      console.out().print(OptionBinder.toCommentedYaml(options.over(model.defaults()), Map.of()));
+      console.out().print(OptionBinder.toCommentedYaml(options.over(model.defaults())));
       return 0;
     }
     Optional<NetworkMonitor> monitor = ui ? Optional.of(trainingPage()) : Optional.empty();

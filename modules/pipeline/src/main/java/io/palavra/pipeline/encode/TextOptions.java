@@ -1,6 +1,7 @@
 package io.palavra.pipeline.encode;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.Option;
 import io.palavra.pipeline.token.TokenizerChoice;
 import io.palavra.pipeline.token.TokenizerSpec;
 import io.palavra.pipeline.token.Tokenizers;
@@ -19,13 +20,13 @@ import java.util.TreeMap;
  * @param truncation which tokens of a longer text are kept
  */
 public record TextOptions(
-    String tokenizer,
-    boolean lowerCase,
-    boolean foldAccents,
-    int minCount,
-    int maxVocabulary,
-    int maxLength,
-    Truncation truncation)
+    @Option("how a text is cut") String tokenizer,
+    @Option("whether tokens are lower-cased") boolean lowerCase,
+    @Option("whether accents are removed") boolean foldAccents,
+    @Option("rarer words are unknown words") int minCount,
+    @Option("the most words, special ones included") int maxVocabulary,
+    @Option("the most tokens of a text that are read") int maxLength,
+    @Option("which tokens of a longer text are kept") Truncation truncation)
     implements TokenizerChoice {
 
   /**

@@ -1,6 +1,7 @@
 package io.palavra.sentiment.network;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.Option;
 
 /**
  * The shape of the network.
@@ -20,16 +21,16 @@ import io.palavra.pipeline.BadInputException;
  *     has no effect
  */
 public record NetworkOptions(
-    Cell cell,
-    boolean bidirectional,
-    int layers,
-    int embedding,
-    int hidden,
-    Pooling pooling,
-    double embeddingDropout,
-    double dropout,
-    double recurrentDropout,
-    boolean tuneVectors) {
+    @Option("the recurrent unit") Cell cell,
+    @Option("whether a second chain reads each text from its end") boolean bidirectional,
+    @Option("recurrent layers above one another") int layers,
+    @Option("numbers a word vector has") int embedding,
+    @Option("numbers the state of each direction has") int hidden,
+    @Option("how all states become one vector") Pooling pooling,
+    @Option("share of the word vectors that is dropped in training") double embeddingDropout,
+    @Option("share dropped between layers and before the output") double dropout,
+    @Option("share of the state dropped from one token to the next") double recurrentDropout,
+    @Option("whether pre-trained vectors are learned further") boolean tuneVectors) {
 
   private static final int LARGEST = 8192;
 

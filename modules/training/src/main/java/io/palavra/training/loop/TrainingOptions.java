@@ -1,6 +1,7 @@
 package io.palavra.training.loop;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,22 +34,22 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * @param checkpointMinutes minutes between two checkpoints inside an epoch; 0 for none
  */
 public record TrainingOptions(
-    int epochs,
-    int batchSize,
-    double learningRate,
-    ScheduleShape schedule,
-    int warmupSteps,
-    double decayFactor,
-    int decayEpochs,
-    UpdaterKind updater,
-    double gradientClipping,
-    double l2,
-    double labelSmoothing,
-    ClassWeights classWeights,
-    int patience,
-    String metric,
-    int checkpointSteps,
-    double checkpointMinutes) {
+    @Option("passes over the training texts, at most") int epochs,
+    @Option("texts a step") int batchSize,
+    @Option("the highest of the schedule") double learningRate,
+    @Option("how the learning rate moves after the warm-up") ScheduleShape schedule,
+    @Option("steps in which the learning rate rises from 0") int warmupSteps,
+    @Option("schedule step: factor of the learning rate") double decayFactor,
+    @Option("schedule step: epochs between two such factors") int decayEpochs,
+    @Option("how a gradient becomes an update") UpdaterKind updater,
+    @Option("longest gradient; 0 for any") double gradientClipping,
+    @Option("weight of the squared norm of the weights") double l2,
+    @Option("share of the target that is spread over all classes") double labelSmoothing,
+    @Option("how much a text counts by its class") ClassWeights classWeights,
+    @Option("epochs without improvement before it stops; 0 for never") int patience,
+    @Option("what the best epoch is chosen by, on the development set") String metric,
+    @Option("steps between checkpoints inside an epoch; 0 for none") int checkpointSteps,
+    @Option("minutes between checkpoints inside an epoch; 0 for none") double checkpointMinutes) {
 
   /** Checks every value. */
   public TrainingOptions {

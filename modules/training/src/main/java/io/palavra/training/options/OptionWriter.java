@@ -61,7 +61,7 @@ final class OptionWriter {
       String path = prefix + name;
       Object value = OptionTree.read(component, record);
       OptionTree.Leaf leaf = tree.leaf(path);
-      String own = leaf == null ? "" : leaf.comment();
+      String own = leaf == null ? "" : ownComment(leaf);
       comment(comments.getOrDefault(path, comments.getOrDefault(name, own)), indent, out);
       out.append(indent).append(name).append(':');
       if (leaf == null) {
@@ -71,6 +71,15 @@ final class OptionWriter {
         out.append(' ').append(value(leaf.type(), value)).append('\n');
       }
     }
+  }
+
+  /** What the option does, and what it can be where that is a list of words. */
+  private static String ownComment(OptionTree.Leaf leaf) {
+    List<String> values = leaf.type().scalar().values();
+    if (leaf.comment().isEmpty() || values.isEmpty() || values.contains("true")) {
+      return leaf.comment();
+    }
+    return leaf.comment() + ": " + String.join(", ", values);
   }
 
   private static void comment(String comment, String indent, StringBuilder out) {
