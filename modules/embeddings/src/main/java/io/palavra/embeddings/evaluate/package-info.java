@@ -1,0 +1,2 @@
+/** How good vectors are: word similarity and analogies. */
+package io.palavra.embeddings.evaluate;

@@ -1,0 +1,46 @@
+package io.palavra.embeddings.train;
+
+import io.palavra.embeddings.text.CountedWords;
+import io.palavra.embeddings.text.Ngrams;
+import java.util.Arrays;
+
+/**
+ * Which rows of the input table make up a word: its own and those of its n-grams, which lie behind
+ * the rows of all words.
+ */
+final class InputRows {
+  private final int[] starts;
+  private final int[] rows;
+
+  InputRows(CountedWords words, Ngrams ngrams) {
+    int size = words.size();
+    starts = new int[size + 1];
+    int[] found = new int[size + 16];
+    for (int word = 0; word < size; word++) {
+      int[] buckets = ngrams.any() ? ngrams.of(words.word(word)) : new int[0];
+      int at = starts[word];
+      int end = Math.addExact(at, 1 + buckets.length);
+      if (end > found.length) {
+        found = Arrays.copyOf(found, (int) Math.min(Integer.MAX_VALUE - 16, 2L * end));
+      }
+      found[at++] = word;
+      for (int bucket : buckets) {
+        found[at++] = size + bucket;
+      }
+      starts[word + 1] = end;
+    }
+    rows = Arrays.copyOf(found, starts[size]);
+  }
+
+  int start(int word) {
+    return starts[word];
+  }
+
+  int end(int word) {
+    return starts[word + 1];
+  }
+
+  int row(int place) {
+    return rows[place];
+  }
+}

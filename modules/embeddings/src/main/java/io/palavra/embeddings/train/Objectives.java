@@ -1,0 +1,36 @@
+package io.palavra.embeddings.train;
+
+import io.palavra.embeddings.rows.RowMath;
+import io.palavra.embeddings.text.CountedWords;
+import java.util.Optional;
+
+/** Makes one objective a worker; the tree or the table of negatives is made once for all. */
+final class Objectives {
+  private final EmbeddingOptions options;
+  private final float[] output;
+  private final int width;
+  private final Optional<HuffmanTree> tree;
+  private final Optional<NegativeSampler> sampler;
+
+  Objectives(EmbeddingOptions options, CountedWords words, float[] output, int width) {
+    this.options = options;
+    this.output = output;
+    this.width = width;
+    boolean hierarchical = options.loss() == Loss.HIERARCHICAL_SOFTMAX;
+    tree = hierarchical ? Optional.of(new HuffmanTree(words.counts())) : Optional.empty();
+    sampler =
+        hierarchical
+            ? Optional.empty()
+            : Optional.of(new NegativeSampler(words.counts(), options.negativePower()));
+  }
+
+  Objective create(RowMath math, Randoms random) {
+    if (tree.isPresent()) {
+      Step step = new Step(math, output, width, tree.get().longest());
+      return new HierarchicalSoftmax(step, tree.get(), width);
+    }
+    Step step = new Step(math, output, width, options.negatives() + 1);
+    return new NegativeSampling(
+        step, sampler.orElseThrow(), random, width, options.negatives(), options.shareNegatives());
+  }
+}

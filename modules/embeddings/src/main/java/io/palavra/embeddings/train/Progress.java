@@ -1,0 +1,10 @@
+package io.palavra.embeddings.train;
+
+/**
+ * How far training is.
+ *
+ * @param done words gone through, over all epochs
+ * @param total words of the text times epochs
+ * @param learningRate at this moment
+ */
+public record Progress(long done, long total, double learningRate) {}

@@ -1,0 +1,29 @@
+package io.palavra.embeddings.train;
+
+/** SplitMix64 (Steele, Lea and Flood 2014): quick, and every seed is as good as another. */
+final class Randoms {
+  private static final long GAMMA = 0x9E3779B97F4A7C15L;
+  private long state;
+
+  Randoms(long seed) {
+    state = seed;
+  }
+
+  long next() {
+    state += GAMMA;
+    long z = state;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+
+  /** From 0 to {@code bound - 1}. */
+  int below(int bound) {
+    return (int) ((next() >>> 32) * bound >>> 32);
+  }
+
+  /** From 0 to 1, without 1. */
+  float nextFloat() {
+    return (next() >>> 40) * 0x1p-24f;
+  }
+}

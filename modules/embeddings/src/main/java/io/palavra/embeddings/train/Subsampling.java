@@ -1,0 +1,32 @@
+package io.palavra.embeddings.train;
+
+/**
+ * Which share of a frequent word's places is kept: {@code sqrt(t / f) + t / f}, at most all, with
+ * {@code f} the word's share of the text. This is what word2vec's and fastText's programs do; the
+ * paper (Mikolov et al. 2013, equation 5) gives only the first term.
+ */
+final class Subsampling {
+  private final float[] keep;
+
+  Subsampling(long[] counts, double threshold) {
+    double total = 0;
+    for (long count : counts) {
+      total += count;
+    }
+    keep = new float[counts.length];
+    for (int i = 0; i < keep.length; i++) {
+      double ratio = threshold * total / counts[i];
+      keep[i] = threshold == 0 ? 1 : (float) Math.min(1, Math.sqrt(ratio) + ratio);
+    }
+  }
+
+  /** The probability that one place of the word is kept. */
+  float share(int word) {
+    return keep[word];
+  }
+
+  boolean keeps(int word, Randoms random) {
+    float share = keep[word];
+    return share >= 1 || random.nextFloat() < share;
+  }
+}

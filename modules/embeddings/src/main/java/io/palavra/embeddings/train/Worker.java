@@ -1,0 +1,99 @@
+package io.palavra.embeddings.train;
+
+import io.palavra.embeddings.text.EncodedText;
+import java.util.function.Consumer;
+
+/** Goes through one part of a text, as often as there are epochs. */
+final class Worker implements Runnable {
+  /** As word2vec: a longer line is cut. */
+  private static final int SENTENCE = 1000;
+
+  private static final int BLOCK = 1 << 14;
+
+  private final EmbeddingOptions options;
+  private final EncodedText text;
+  private final long from;
+  private final long to;
+  private final Window window;
+  private final Subsampling subsampling;
+  private final Randoms random;
+  private final Schedule schedule;
+  private final Consumer<Progress> progress;
+  private final int[] sentence = new int[SENTENCE];
+  private int length;
+  private float rate;
+
+  /** What the workers of one training share. */
+  record Task(
+      EmbeddingOptions options, EncodedText text, Subsampling subsampling, Schedule schedule) {}
+
+  /**
+   * @param from where the part begins, in numbers of the text
+   * @param to where it ends
+   */
+  Worker(
+      Task task, long from, long to, Window window, Randoms random, Consumer<Progress> progress) {
+    this.options = task.options();
+    this.text = task.text();
+    this.subsampling = task.subsampling();
+    this.schedule = task.schedule();
+    this.from = from;
+    this.to = to;
+    this.window = window;
+    this.random = random;
+    this.progress = progress;
+  }
+
+  @Override
+  public void run() {
+    int[] block = new int[BLOCK];
+    rate = schedule.rate();
+    for (int epoch = 0; epoch < options.epochs(); epoch++) {
+      for (long at = from; at < to; at += BLOCK) {
+        if (schedule.stopped()) {
+          return;
+        }
+        int n = (int) Math.min(text.read(at, block), to - at);
+        int words = take(block, n);
+        rate = schedule.advance(words);
+        progress.accept(schedule.progress());
+      }
+      learn();
+    }
+  }
+
+  private int take(int[] block, int n) {
+    int words = 0;
+    for (int i = 0; i < n; i++) {
+      int word = block[i];
+      if (word == EncodedText.END) {
+        learn();
+        continue;
+      }
+      words++;
+      if (subsampling.keeps(word, random)) {
+        sentence[length++] = word;
+        if (length == SENTENCE) {
+          learn();
+        }
+      }
+    }
+    return words;
+  }
+
+  private void learn() {
+    int n = length;
+    length = 0;
+    boolean cbow = options.architecture() == Architecture.CBOW;
+    for (int i = 0; i < n; i++) {
+      int reach = 1 + random.below(options.window());
+      int left = Math.max(0, i - reach);
+      int right = Math.min(n, i + reach + 1);
+      if (cbow) {
+        window.cbow(sentence, i, left, right, rate);
+      } else {
+        window.skipGram(sentence, i, left, right, rate);
+      }
+    }
+  }
+}
