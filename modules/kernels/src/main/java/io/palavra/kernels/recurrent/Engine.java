@@ -177,6 +177,7 @@ final class Engine<A> {
         });
     int inputs = sweeps.get(0).inputs;
     result = sweeps.get(0).room(result, extent.rows() * inputs);
+    workers(chunks(extent.steps(), stepsOfATask()));
     steps((from, to) -> inputGradient(from, to, inputs, inputGradient));
     weightGradients();
   }
@@ -240,7 +241,7 @@ final class Engine<A> {
     int first = from * extent.batch();
     int end = to * extent.batch();
     math.fill(result, first * inputs, (end - first) * inputs, 0);
-    Scratch<A> scratch = new Scratch<>();
+    Scratch<A> scratch = scratch(from / stepsOfATask());
     for (Sweep<A> sweep : sweeps) {
       sweep.inputGradient(result, first, end, scratch);
     }
@@ -257,17 +258,17 @@ final class Engine<A> {
       products.addAll(memory.products(x));
     }
     int width = sweeps.get(0).width;
-    int rows = Math.max(64, chunks(chunks(width, Cores.count()), 16) * 16);
+    int rows = Math.max(64, chunks(chunks(width, 2 * Cores.count()), 16) * 16);
     int parts = chunks(width, rows);
     workers(products.size() * parts);
     Cores.each(
         products.size() * parts + sweeps.size(),
         task -> {
-          if (task < sweeps.size()) {
-            memories.get(task).sumBiases();
+          int work = task;
+          if (work >= products.size() * parts) {
+            memories.get(work - products.size() * parts).sumBiases();
             return;
           }
-          int work = task - sweeps.size();
           OuterProduct<A> product = products.get(work / parts);
           int from = work % parts * rows;
           int to = Math.min(width, from + rows);
@@ -295,9 +296,13 @@ final class Engine<A> {
     return hands.get(task).scratch;
   }
 
+  private int stepsOfATask() {
+    return Math.max(1, chunks(ROWS, extent.batch()));
+  }
+
   /** Divides the steps among the cores. */
   private void steps(Span span) {
-    int size = Math.max(1, chunks(ROWS, extent.batch()));
+    int size = stepsOfATask();
     int parts = chunks(extent.steps(), size);
     Cores.each(parts, part -> span.run(part * size, Math.min(extent.steps(), (part + 1) * size)));
   }
