@@ -48,6 +48,13 @@ public interface Arithmetic<A> {
   /** {@code out = z * x + (1 - z) * out}, element by element. */
   void mix(A z, int zOffset, A x, int xOffset, A out, int outOffset, int n);
 
+  /**
+   * {@code y = max(x, y)}, element by element; where {@code x} is greater, {@code chosen}, which
+   * goes with {@code y}, becomes {@code mark}. A negative {@code mark} takes every element of
+   * {@code x}. Not-a-number is greater than any number.
+   */
+  void greater(A x, int xOffset, A y, int yOffset, int n, int mark, int[] chosen);
+
   /** {@code y = f(y)}, element by element. */
   void squash(Squash f, A y, int yOffset, int n);
 

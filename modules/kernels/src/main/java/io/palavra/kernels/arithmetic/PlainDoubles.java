@@ -80,6 +80,18 @@ final class PlainDoubles implements Arithmetic<double[]> {
   }
 
   @Override
+  public void greater(
+      double[] x, int xOffset, double[] y, int yOffset, int n, int mark, int[] chosen) {
+    for (int i = 0; i < n; i++) {
+      double value = x[xOffset + i];
+      if (mark < 0 || !(value <= y[yOffset + i]) && !Double.isNaN(y[yOffset + i])) {
+        y[yOffset + i] = value;
+        chosen[yOffset + i] = mark;
+      }
+    }
+  }
+
+  @Override
   public void squash(Squash f, double[] y, int yOffset, int n) {
     for (int i = yOffset; i < yOffset + n; i++) {
       y[i] = f.value(y[i]);

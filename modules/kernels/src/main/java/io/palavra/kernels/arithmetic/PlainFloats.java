@@ -81,6 +81,18 @@ class PlainFloats implements Arithmetic<float[]> {
   }
 
   @Override
+  public void greater(
+      float[] x, int xOffset, float[] y, int yOffset, int n, int mark, int[] chosen) {
+    for (int i = 0; i < n; i++) {
+      float value = x[xOffset + i];
+      if (mark < 0 || !(value <= y[yOffset + i]) && !Float.isNaN(y[yOffset + i])) {
+        y[yOffset + i] = value;
+        chosen[yOffset + i] = mark;
+      }
+    }
+  }
+
+  @Override
   public void squash(Squash f, float[] y, int yOffset, int n) {
     int end = yOffset + n;
     switch (f) {

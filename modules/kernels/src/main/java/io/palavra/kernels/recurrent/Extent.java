@@ -8,17 +8,20 @@ package io.palavra.kernels.recurrent;
  * @param live for row {@code step * batch + sequence} whether the step belongs to the sequence;
  *     empty when all do
  */
-record Extent(int steps, int batch, boolean[] live) {
+public record Extent(int steps, int batch, boolean[] live) {
 
-  int rows() {
+  /** Rows in all. */
+  public int rows() {
     return steps * batch;
   }
 
-  boolean masked() {
+  /** Whether any step does not count. */
+  public boolean masked() {
     return live.length > 0;
   }
 
-  boolean counts(int row) {
+  /** Whether a row counts. */
+  public boolean counts(int row) {
     return live.length == 0 || live[row];
   }
 }

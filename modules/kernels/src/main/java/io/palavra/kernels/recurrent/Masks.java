@@ -5,7 +5,7 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Reads masks. */
-final class Masks {
+public final class Masks {
   private static final boolean[] ALL = {};
 
   private Masks() {}
@@ -16,7 +16,7 @@ final class Masks {
    * @param x {@code [time, batch, features]}
    * @param mask {@code [batch, time]}, zero where a step does not count; null when all count
    */
-  static Extent extent(INDArray x, INDArray mask, String layer) {
+  public static Extent extent(INDArray x, INDArray mask, String layer) {
     int steps = (int) x.size(0);
     int batch = (int) x.size(1);
     if (mask == null) {
