@@ -11,10 +11,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The mean of the states {@code [batch, features, time]}, weighted by the softmax over time of the
- * scores {@code [batch, 1, time]}: equations 6 and 7 of Yang et al. 2016, "Hierarchical attention
- * networks for document classification". Padding has weight 0. Gives {@code [batch, features]}.
+ * scores: equations 6 and 7 of Yang et al. 2016, "Hierarchical attention networks for document
+ * classification". Padding has weight 0. Gives {@code [batch, features]}.
  *
- * <p>Inputs in this order: states, scores.
+ * <p>Inputs in this order: states, and scores {@code [time * batch, 1]}, all rows' first steps
+ * first, as Deeplearning4j's feed-forward layers give them for a time series.
  */
 public final class AttentionPooling extends GraphVertex {
   private static final long serialVersionUID = 1L;

@@ -40,6 +40,7 @@ final class AttentionPoolingVertex extends MaskedVertex {
 
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+    long steps = inputs[SCORES].size(0);
     INDArray weights = weights();
     INDArray error = epsilon.reshape(epsilon.size(0), epsilon.size(1), 1);
     INDArray toStates = weights.mul(error);
@@ -50,7 +51,7 @@ final class AttentionPoolingVertex extends MaskedVertex {
         null,
         new INDArray[] {
           workspaces.dup(ArrayType.ACTIVATION_GRAD, toStates, 'f'),
-          workspaces.dup(ArrayType.ACTIVATION_GRAD, toScores, 'f')
+          workspaces.dup(ArrayType.ACTIVATION_GRAD, toScores.dup('f').reshape('f', steps, 1), 'f')
         });
   }
 
@@ -62,7 +63,9 @@ final class AttentionPoolingVertex extends MaskedVertex {
 
   /** The weights {@code [batch, 1, time]}. */
   private INDArray weights() {
-    INDArray scores = inputs[SCORES].dup();
+    long batch = inputs[STATES].size(0);
+    long time = inputs[STATES].size(TIME);
+    INDArray scores = inputs[SCORES].dup('f').reshape('f', batch, 1, time);
     mask()
         .ifPresent(
             mask -> {

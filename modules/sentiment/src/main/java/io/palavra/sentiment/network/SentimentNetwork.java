@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -18,7 +17,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -160,11 +158,7 @@ public final class SentimentNetwork {
         new DenseLayer.Builder().nOut(1).hasBias(false).activation(Activation.IDENTITY).build();
     graph.addLayer("attention-view", view, states);
     graph.addLayer("attention-score", score, "attention-view");
-    graph.addVertex(
-        "attention-steps",
-        new PreprocessorVertex(new FeedForwardToRnnPreProcessor()),
-        "attention-score");
-    graph.addVertex("pooled", new AttentionPooling(TOKENS), states, "attention-steps");
+    graph.addVertex("pooled", new AttentionPooling(TOKENS), states, "attention-score");
     return "pooled";
   }
 

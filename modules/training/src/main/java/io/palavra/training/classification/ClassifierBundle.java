@@ -22,11 +22,15 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 /** A trained classifier as a bundle and back. The network is built from the options. */
 final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
-  private final Class<O> type;
+  private final O defaults;
   private final NetworkBuilder<O> builder;
 
-  ClassifierBundle(Class<O> type, NetworkBuilder<O> builder) {
-    this.type = type;
+  /**
+   * @param defaults stand in for options that a bundle does not know yet; so a new option's default
+   *     has to be what was done before there was the option
+   */
+  ClassifierBundle(O defaults, NetworkBuilder<O> builder) {
+    this.defaults = defaults;
     this.builder = builder;
   }
 
@@ -55,7 +59,8 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
    * @throws BadInputException when an entry is missing or does not fit the others
    */
   TrainedClassifier<O> unpack(ModelBundle bundle, LayerChoice layers) {
-    O options = OptionBinder.fromJson(type, bundle.text(ClassifierFiles.OPTIONS), "options.json");
+    O options =
+        OptionBinder.fromOlderJson(defaults, bundle.text(ClassifierFiles.OPTIONS), "options.json");
     Vocabulary vocabulary = ClassifierFiles.vocabulary(bundle.text(ClassifierFiles.VOCABULARY));
     Labels labels = ClassifierFiles.labels(bundle.text(ClassifierFiles.LABELS));
     TextEncoder encoder =

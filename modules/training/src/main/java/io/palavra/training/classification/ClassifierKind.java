@@ -98,7 +98,7 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   }
 
   final ClassifierBundle<O> bundles() {
-    return new ClassifierBundle<>(type(), builder);
+    return new ClassifierBundle<>(defaults, builder);
   }
 
   final NetworkClassifier classifier(TrainedClassifier<O> trained, LayerChoice layers) {
