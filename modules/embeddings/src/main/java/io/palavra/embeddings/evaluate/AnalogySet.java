@@ -1,0 +1,81 @@
+package io.palavra.embeddings.evaluate;
+
+import io.palavra.embeddings.Neighbour;
+import io.palavra.embeddings.WordVectors;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.corpus.Lines;
+import io.palavra.pipeline.corpus.Located;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.file.TextFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Questions "a is to b as c is to ?" in sections (Mikolov et al. 2013, "Efficient Estimation of
+ * Word Representations in Vector Space", section 4).
+ *
+ * @param name for reports
+ */
+public record AnalogySet(String name, List<Section> sections) {
+
+  /** Questions of one kind; each is four words. */
+  public record Section(String name, List<List<String>> questions) {}
+
+  /** Copies the list. */
+  public AnalogySet {
+    sections = List.copyOf(sections);
+  }
+
+  /** Reads a file of four words a line, with lines {@code : name} before each section. */
+  public static AnalogySet read(Path file) {
+    List<Section> sections = new ArrayList<>();
+    try (RecordStream<String> lines = new Lines(file.toString(), TextFile.utf8(file)).open()) {
+      while (lines.hasNext()) {
+        Located<String> line = lines.next();
+        String text = line.value().strip();
+        if (text.startsWith(":")) {
+          sections.add(new Section(text.substring(1).strip(), new ArrayList<>()));
+        } else if (!text.isEmpty()) {
+          List<String> words = Stream.of(text.split("\\s+")).toList();
+          if (words.size() != 4) {
+            throw line.place().complaint(text, "four words");
+          }
+          if (sections.isEmpty()) {
+            sections.add(new Section("all", new ArrayList<>()));
+          }
+          sections.get(sections.size() - 1).questions().add(words);
+        }
+      }
+    }
+    if (sections.isEmpty()) {
+      throw BadInputException.of(file.toString(), "four words a line");
+    }
+    return new AnalogySet(file.getFileName().toString(), sections);
+  }
+
+  /**
+   * Answers every question by 3CosAdd among all words; a word that is not there is tried in lower
+   * case, too.
+   */
+  public AnalogyScore score(WordVectors vectors) {
+    return new AnalogyScore(
+        name, sections.stream().map(section -> score(section, vectors)).toList());
+  }
+
+  private static AnalogyScore.Section score(Section section, WordVectors vectors) {
+    int covered = 0;
+    int right = 0;
+    for (List<String> question : section.questions()) {
+      List<String> words =
+          question.stream().map(word -> SimilaritySet.form(vectors, word)).toList();
+      if (words.stream().allMatch(word -> vectors.find(word) >= 0)) {
+        covered++;
+        List<Neighbour> answer = vectors.analogy(words.get(0), words.get(1), words.get(2), 1);
+        right += !answer.isEmpty() && answer.get(0).word().equals(words.get(3)) ? 1 : 0;
+      }
+    }
+    return new AnalogyScore.Section(section.name(), section.questions().size(), covered, right);
+  }
+}

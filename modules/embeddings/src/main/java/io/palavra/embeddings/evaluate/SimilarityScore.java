@@ -1,0 +1,13 @@
+package io.palavra.embeddings.evaluate;
+
+/**
+ * How well cosines agree with what people said.
+ *
+ * @param name of the set
+ * @param pairs in the set
+ * @param covered pairs whose words both have vectors
+ * @param spearman over the covered pairs; NaN for fewer than two
+ * @param spearmanOfAll over all pairs, a pair that is not covered counting as one of cosine 0
+ */
+public record SimilarityScore(
+    String name, int pairs, int covered, double spearman, double spearmanOfAll) {}

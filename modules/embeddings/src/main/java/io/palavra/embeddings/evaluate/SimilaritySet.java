@@ -1,0 +1,102 @@
+package io.palavra.embeddings.evaluate;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.corpus.Lines;
+import io.palavra.pipeline.corpus.Located;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.file.TextFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Pairs of words and how similar people found them.
+ *
+ * @param name for reports
+ */
+public record SimilaritySet(String name, List<Pair> pairs) {
+
+  /** Two words and the mean of people's scores. */
+  public record Pair(String first, String second, double score) {}
+
+  /** Copies the list. */
+  public SimilaritySet {
+    pairs = List.copyOf(pairs);
+  }
+
+  /**
+   * Reads a file of lines with tabs between two words and, at the end, a score. Forgiven: lines
+   * that begin with {@code #}, a line of column names at the beginning, a one-letter class before
+   * the words (as in WordSim-353) or behind them (as in SimLex-999).
+   */
+  public static SimilaritySet read(Path file) {
+    List<Pair> pairs = new ArrayList<>();
+    try (RecordStream<String> lines = new Lines(file.toString(), TextFile.utf8(file)).open()) {
+      boolean first = true;
+      while (lines.hasNext()) {
+        Located<String> line = lines.next();
+        if (line.value().isBlank() || line.value().startsWith("#")) {
+          continue;
+        }
+        Optional<Pair> pair = pair(line.value());
+        if (pair.isPresent()) {
+          pairs.add(pair.get());
+        } else if (!first) {
+          throw line.place().complaint(line.value(), "two words and a score, parted by tabs");
+        }
+        first = false;
+      }
+    }
+    if (pairs.isEmpty()) {
+      throw BadInputException.of(file.toString(), "two words and a score a line");
+    }
+    return new SimilaritySet(file.getFileName().toString(), pairs);
+  }
+
+  private static Optional<Pair> pair(String line) {
+    String parts = line.indexOf('\t') >= 0 ? "\t" : "\\s+";
+    List<String> fields =
+        Stream.of(line.split(parts)).map(String::strip).filter(f -> !f.isEmpty()).toList();
+    if (fields.size() < 3) {
+      return Optional.empty();
+    }
+    int word = fields.size() > 3 && fields.get(0).length() == 1 ? 1 : 0;
+    try {
+      double score = Double.parseDouble(fields.get(fields.size() - 1));
+      return Double.isFinite(score)
+          ? Optional.of(new Pair(fields.get(word), fields.get(word + 1), score))
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Compares cosines with the scores; a word that is not there is tried in lower case, too. */
+  public SimilarityScore score(WordVectors vectors) {
+    double[] all = new double[pairs.size()];
+    double[] said = new double[pairs.size()];
+    List<Integer> covered = new ArrayList<>();
+    for (int i = 0; i < all.length; i++) {
+      Pair pair = pairs.get(i);
+      said[i] = pair.score();
+      Optional<Float> cosine =
+          vectors.similarity(form(vectors, pair.first()), form(vectors, pair.second()));
+      all[i] = cosine.orElse(0f);
+      if (cosine.isPresent()) {
+        covered.add(i);
+      }
+    }
+    double[] known = covered.stream().mapToDouble(i -> all[i]).toArray();
+    double[] saidOfKnown = covered.stream().mapToDouble(i -> said[i]).toArray();
+    return new SimilarityScore(
+        name, all.length, known.length, Spearman.of(known, saidOfKnown), Spearman.of(all, said));
+  }
+
+  static String form(WordVectors vectors, String word) {
+    return vectors.find(word) >= 0 ? word : word.toLowerCase(Locale.ROOT);
+  }
+}

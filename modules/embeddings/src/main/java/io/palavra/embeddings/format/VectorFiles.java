@@ -1,0 +1,131 @@
+package io.palavra.embeddings.format;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads and writes files of word vectors. What a file is, its content says and not its name. */
+public final class VectorFiles {
+  private static final int PEEK = 1 << 12;
+
+  private VectorFiles() {}
+
+  /**
+   * Reads any of the formats, plain or gzipped. Forgiven and counted: words that come twice, rows
+   * without a word, words that are no UTF-8; forgiven: blank lines, several spaces, spaces inside a
+   * word.
+   *
+   * @throws BadInputException when a header claims other than what follows, when the file is cut,
+   *     or when a row has another number of dimensions or a number that is not finite
+   */
+  public static LoadedVectors read(Path file) {
+    OptionalLong size = ByteSource.plainSize(file);
+    try (ByteSource in = ByteSource.open(file)) {
+      int length = in.readLine(1);
+      byte[] first = Arrays.copyOf(in.line(), Math.max(0, length));
+      Optional<Header> header = Header.of(first, first.length);
+      if (header.isPresent() && looksBinary(in.ahead(PEEK))) {
+        return new BinaryVectors(in).read(header.get(), size);
+      }
+      return new TextVectors(in, size).read(first, header);
+    }
+  }
+
+  /** Behind the first word, text has nothing but what numbers are written with. */
+  private static boolean looksBinary(byte[] ahead) {
+    int i = 0;
+    while (i < ahead.length && ahead[i] == '\n') {
+      i++;
+    }
+    while (i < ahead.length && ahead[i] != ' ' && ahead[i] != '\t' && ahead[i] != '\n') {
+      i++;
+    }
+    if (i == ahead.length || ahead[i] == '\n') {
+      return false;
+    }
+    int end = i;
+    while (end < ahead.length && ahead[end] != '\n') {
+      end++;
+    }
+    for (; i < end; i++) {
+      if (ahead[i] < ' ' && ahead[i] != '\t' && ahead[i] != '\r') {
+        return true;
+      }
+    }
+    return !numeric(ahead, end);
+  }
+
+  /** Whether the field that ends a line is made of what numbers, infinities and NaN are made of. */
+  private static boolean numeric(byte[] line, int end) {
+    int i = end - 1;
+    while (i >= 0 && (line[i] == ' ' || line[i] == '\r' || line[i] == '\t')) {
+      i--;
+    }
+    for (; i >= 0 && line[i] != ' ' && line[i] != '\t'; i--) {
+      if ("0123456789+-.eEnaNifINFtyTY".indexOf(line[i]) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Writes or replaces a file, whole or not at all. Words with white space in them are left out,
+   * since no reader would find where they end.
+   *
+   * @return how many words were left out
+   */
+  public static int write(WordVectors vectors, Path file, VectorFormat format) {
+    boolean[] kept = new boolean[vectors.size()];
+    int count = 0;
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = vectors.word(i).chars().noneMatch(c -> c <= ' ');
+      count += kept[i] ? 1 : 0;
+    }
+    if (count == 0) {
+      throw BadInputException.of(file.toString(), "at least one word to write");
+    }
+    String header = count + " " + vectors.dimensions() + "\n";
+    AtomicFile.write(
+        file,
+        out -> {
+          if (format.hasHeader()) {
+            out.write(header.getBytes(StandardCharsets.US_ASCII));
+          }
+          for (int i = 0; i < kept.length; i++) {
+            if (kept[i]) {
+              row(out, vectors.word(i), vectors.vector(i), format);
+            }
+          }
+        });
+    return vectors.size() - count;
+  }
+
+  private static void row(OutputStream out, String word, float[] vector, VectorFormat format)
+      throws IOException {
+    out.write(word.getBytes(StandardCharsets.UTF_8));
+    if (format.isBinary()) {
+      ByteBuffer bytes = ByteBuffer.allocate(4 * vector.length).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(vector);
+      out.write(' ');
+      out.write(bytes.array());
+    } else {
+      StringBuilder text = new StringBuilder(12 * vector.length);
+      for (float value : vector) {
+        text.append(' ').append(value);
+      }
+      text.append(format == VectorFormat.FASTTEXT_VEC ? " " : "");
+      out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+    out.write('\n');
+  }
+}

@@ -1,0 +1,91 @@
+package io.palavra.embeddings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.palavra.pipeline.BadInputException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WordVectorsTest {
+
+  @Test
+  void nearestWordsAreThoseOfASortOverAll() {
+    Random random = new Random(4);
+    List<String> words = new ArrayList<>();
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      words.add("w" + i);
+      rows.add(vector(random, 5));
+    }
+    WordVectors vectors = WordVectors.of(words, rows);
+    float[] query = vector(random, 5);
+    List<Integer> best =
+        IntStream.range(0, words.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -cosine(rows.get(i), query)))
+            .limit(11)
+            .toList();
+    List<Neighbour> found = vectors.nearest(query, 10, Set.of("w" + best.get(2)));
+    List<String> expected = new ArrayList<>(best.stream().map(i -> "w" + i).toList());
+    expected.remove(2);
+    assertThat(found.stream().map(Neighbour::word)).isEqualTo(expected);
+    assertThat((double) found.get(0).similarity())
+        .isCloseTo(cosine(rows.get(best.get(0)), query), within(1e-6));
+  }
+
+  @Test
+  void anAnalogyIsTheNearestToTheSumAndNoneOfTheThree() {
+    WordVectors vectors =
+        WordVectors.of(
+            List.of("homem", "rei", "mulher", "rainha", "mesa"),
+            List.of(
+                new float[] {1, 0, 0},
+                new float[] {1, 0, 1},
+                new float[] {0, 1, 0},
+                new float[] {0, 1, 1},
+                new float[] {-1, -1, 0}));
+    assertThat(vectors.analogy("homem", "rei", "mulher", 1).get(0).word()).isEqualTo("rainha");
+    assertThatThrownBy(() -> vectors.analogy("homem", "rei", "dama", 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("dama");
+  }
+
+  @Test
+  void aRowOfZerosIsNearNothingAndHasNoSimilarity() {
+    WordVectors vectors =
+        WordVectors.of(
+            List.of("a", "o", "b"),
+            List.of(new float[] {1, 0}, new float[] {0, 0}, new float[] {1, 1}));
+    assertThat(vectors.similarity("a", "o")).isEmpty();
+    assertThat(vectors.similarity("a", "b").orElseThrow()).isEqualTo((float) Math.sqrt(0.5));
+    assertThat(vectors.nearest("a", 10).stream().map(Neighbour::word)).containsExactly("b", "o");
+    assertThat(vectors.nearest("a", 0)).isEmpty();
+  }
+
+  private static float[] vector(Random random, int n) {
+    float[] vector = new float[n];
+    for (int i = 0; i < n; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (double) a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += (double) b[i] * b[i];
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+}

@@ -1,0 +1,116 @@
+package io.palavra.embeddings.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.pipeline.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+  @TempDir Path folder;
+
+  private final WordVectors vectors =
+      WordVectors.of(
+          List.of("rei", "rainha", "homem", "mulher"),
+          List.of(
+              new float[] {1, 0, 1},
+              new float[] {0, 1, 1},
+              new float[] {1, 0, 0},
+              new float[] {0, 1, 0}));
+
+  @Test
+  void spearmanWithTiesEqualsCommonsMath() {
+    Random random = new Random(2);
+    double[] x = random.ints(200, 0, 12).asDoubleStream().toArray();
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = x[i] + random.nextInt(9);
+    }
+    assertThat(Spearman.of(x, y))
+        .isCloseTo(new SpearmansCorrelation().correlation(x, y), within(1e-12));
+    assertThat(Spearman.of(new double[] {1, 2, 3}, new double[] {5, 4, 3})).isEqualTo(-1);
+    assertThat(Spearman.of(new double[0], new double[0])).isNaN();
+  }
+
+  @Test
+  void unknownPairsCountBothWays() throws IOException {
+    SimilaritySet set =
+        similarity(
+            "# note\nS\tRei\trainha\t5\ni\thomem\tmulher\t1\ns\trei\thomem\t7\nt\trei\tmesa\t9\n");
+    SimilarityScore score = set.score(vectors);
+    assertThat(score.pairs()).isEqualTo(4);
+    assertThat(score.covered()).isEqualTo(3);
+    assertThat(score.spearman()).isCloseTo(1, within(1e-12));
+    assertThat(score.spearmanOfAll()).isLessThan(0.5);
+  }
+
+  @Test
+  void fourLayoutsOfPairsAreUnderstood() throws IOException {
+    assertThat(similarity("word1\tword2\tPOS\tScore\nvelho\tnovo\tA\t1.5\n").pairs())
+        .containsExactly(new SimilaritySet.Pair("velho", "novo", 1.5));
+    assertThat(similarity("a b 2\n").pairs()).containsExactly(new SimilaritySet.Pair("a", "b", 2));
+    assertThat(similarity("made\taffect\t0.23\t\n").pairs())
+        .containsExactly(new SimilaritySet.Pair("made", "affect", 0.23));
+    assertThatThrownBy(() -> similarity("a\tb\t1\nc\td\n"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(":2:");
+    assertThatThrownBy(() -> similarity("a\tb\n")).isInstanceOf(BadInputException.class);
+  }
+
+  @Test
+  void analogiesAreCountedBySection() throws IOException {
+    AnalogyScore score =
+        AnalogySet.read(
+                write(
+                    ": casa\nhomem rei mulher rainha\nhomem rei mulher mesa\n: dois\n"
+                        + "rei homem rainha mulher\nrei rainha homem homem\n"))
+            .score(vectors);
+    assertThat(score.sections())
+        .containsExactly(
+            new AnalogyScore.Section("casa", 2, 1, 1), new AnalogyScore.Section("dois", 2, 2, 1));
+    assertThat(score.total()).isEqualTo(new AnalogyScore.Section("total", 4, 3, 2));
+    assertThatThrownBy(() -> AnalogySet.read(write("a b c\n")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("four words");
+  }
+
+  @Test
+  void thePublishedSetsHaveTheirPublishedSizes() {
+    String data = System.getenv("PALAVRA_DATASETS");
+    assumeTrue(data != null, "PALAVRA_DATASETS names no folder of data sets");
+    Path english = Path.of(data, "word_similarity_en");
+    assertThat(SimilaritySet.read(english.resolve("EN-WS-353-ALL.txt")).pairs()).hasSize(353);
+    assertThat(SimilaritySet.read(english.resolve("EN-SIMLEX-999.txt")).pairs()).hasSize(999);
+    assertThat(SimilaritySet.read(english.resolve("EN-RW-STANFORD.txt")).pairs()).hasSize(2034);
+    assertThat(SimilaritySet.read(english.resolve("EN-MEN-TR-3k.txt")).pairs()).hasSize(3000);
+    Path lx = Path.of(data, "embedding_eval_pt", "LX-DSemVectors");
+    assertThat(SimilaritySet.read(lx.resolve("LX-SimLex-999.txt")).pairs()).hasSize(999);
+    SimilaritySet words = SimilaritySet.read(lx.resolve("LX-WordSim-353.txt"));
+    assertThat(words.pairs()).hasSize(352);
+    assertThat(words.pairs().get(0)).isEqualTo(new SimilaritySet.Pair("amor", "sexo", 6.77));
+    AnalogySet google = AnalogySet.read(Path.of(data, "google_analogies", "questions-words.txt"));
+    assertThat(google.sections()).hasSize(14);
+    assertThat(google.sections().stream().mapToInt(s -> s.questions().size()).sum())
+        .isEqualTo(19_544);
+    AnalogySet br = AnalogySet.read(lx.resolve("LX-4WAnalogiesBr.txt"));
+    assertThat(br.sections().stream().mapToInt(s -> s.questions().size()).sum()).isEqualTo(17_558);
+  }
+
+  private SimilaritySet similarity(String text) throws IOException {
+    return SimilaritySet.read(write(text));
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("set.txt"), text);
+  }
+}
