@@ -1,7 +1,10 @@
 package io.palavra.sentiment;
 
+import io.palavra.kernels.fit.FusedFit;
 import io.palavra.sentiment.network.SentimentNetwork;
 import io.palavra.training.classification.ClassifierKind;
+import io.palavra.training.kind.LayerChoice;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Sentiment and topics with LSTM and Bi-LSTM: the kind {@code sentiment}. */
 public final class SentimentKind extends ClassifierKind<SentimentOptions> {
@@ -14,5 +17,12 @@ public final class SentimentKind extends ClassifierKind<SentimentOptions> {
         SentimentOptions.defaults(),
         (training, options, shape) ->
             SentimentNetwork.configuration(training, options.network(), shape));
+  }
+
+  @Override
+  protected void beforeTraining(ComputationGraph network, LayerChoice layers) {
+    if (layers == LayerChoice.KERNELS) {
+      FusedFit.install(network);
+    }
   }
 }

@@ -11,11 +11,8 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -42,13 +39,13 @@ public final class SentimentNetwork {
   private final NetworkOptions options;
   private final NetworkShape shape;
   private final GraphBuilder graph;
-  private final RecurrentLayers cells;
+  private final LayerSet set;
 
   private SentimentNetwork(NetworkOptions options, NetworkShape shape, GraphBuilder graph) {
     this.options = options;
     this.shape = shape;
     this.graph = graph;
-    this.cells = new RecurrentLayers(options, shape.layers());
+    this.set = new LayerSet(options, shape.layers());
   }
 
   /**
@@ -79,7 +76,7 @@ public final class SentimentNetwork {
 
   private Layer embedding() {
     Layer layer =
-        new EmbeddingSequenceLayer.Builder()
+        set.embedding()
             .nIn(shape.vocabulary())
             .nOut(options.embedding())
             .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
@@ -120,7 +117,7 @@ public final class SentimentNetwork {
   }
 
   private Layer recurrent(int layer) {
-    return cells.forward(layer == 0 ? options.embeddingDropout() : options.dropout());
+    return set.forward(layer == 0 ? options.embeddingDropout() : options.dropout());
   }
 
   /** One vector a text, from the top recurrent layer: {@code [batch, states]}. */
@@ -142,10 +139,10 @@ public final class SentimentNetwork {
   }
 
   private String pool(String name, String states) {
-    switch (options.pooling()) {
-      case LAST -> graph.addVertex(name, new LastTimeStepVertex(TOKENS), states);
-      case MAX -> graph.addLayer(name, new GlobalPoolingLayer(PoolingType.MAX), states);
-      default -> graph.addLayer(name, new GlobalPoolingLayer(PoolingType.AVG), states);
+    if (options.pooling() == Pooling.LAST && shape.layers() == LayerChoice.STOCK) {
+      graph.addVertex(name, new LastTimeStepVertex(TOKENS), states);
+    } else {
+      graph.addLayer(name, set.pooling(), states);
     }
     return name;
   }

@@ -88,6 +88,13 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
     return 1;
   }
 
+  /**
+   * Called with every network that is about to be trained.
+   *
+   * @param layers whose layers it has
+   */
+  protected void beforeTraining(ComputationGraph network, LayerChoice layers) {}
+
   @SuppressWarnings("unchecked")
   final Class<O> type() {
     return (Class<O>) defaults.getClass();

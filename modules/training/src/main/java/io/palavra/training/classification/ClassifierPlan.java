@@ -34,7 +34,7 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
 
   TrainPlan measure() {
     RunFolder.check(request.out(), request.resume());
-    Preparation ready = Preparation.of(request, options, kind.builder());
+    Preparation ready = Preparation.of(request, options, kind);
     return new TrainPlan(
         ready.batcher().examples(),
         ready.data().devRows(),

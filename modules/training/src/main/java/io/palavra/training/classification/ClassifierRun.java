@@ -61,7 +61,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
 
   TrainedRun run() {
     RunFolder folder = RunFolder.check(request.out(), request.resume());
-    Preparation ready = Preparation.of(request, options, kind.builder());
+    Preparation ready = Preparation.of(request, options, kind);
     folder.create();
     BlasThreads threads = BlasThreads.limit(kind.blasThreads());
     try (TrainLog log = new TrainLog(folder.file("train.log"))) {

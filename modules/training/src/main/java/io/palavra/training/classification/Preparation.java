@@ -24,7 +24,7 @@ record Preparation(
     ClassificationData data, Batcher batcher, TextBatches batches, ComputationGraph network) {
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
-      TrainRequest request, O options, NetworkBuilder<O> builder) {
+      TrainRequest request, O options, ClassifierKind<O> kind) {
     ClassificationData data = ClassificationData.of(request.data(), options.text());
     TrainingOptions training = options.training();
     Batcher batcher =
@@ -50,7 +50,8 @@ record Preparation(
         training.configure(
             new NeuralNetConfiguration.Builder().seed(request.seed()).dataType(DataType.FLOAT),
             batcher.batches());
-    ComputationGraph network = new ComputationGraph(builder.configuration(common, options, shape));
+    ComputationGraph network =
+        new ComputationGraph(kind.builder().configuration(common, options, shape));
     network.init();
     request
         .vectors()
@@ -60,6 +61,7 @@ record Preparation(
                   PretrainedVectors.put(file, data.encoder().vocabulary(), network);
               request.say().accept(coverage.sentence());
             });
+    kind.beforeTraining(network, request.layers());
     return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
   }
 

@@ -1,25 +1,35 @@
 package io.palavra.sentiment.network;
 
 import io.palavra.kernels.GRU;
+import io.palavra.kernels.SequencePooling;
+import io.palavra.kernels.pooling.PoolingKind;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.training.kind.LayerChoice;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.nd4j.linalg.activations.Activation;
 
-/**
- * A recurrent layer of either choice. Where both have it, parameters and results are the same, so
- * that weights learned with the one serve the other.
- */
-final class RecurrentLayers {
+/** The layers of either choice. What both have computes the same. */
+final class LayerSet {
   private final NetworkOptions options;
-  private final LayerChoice choice;
+  private final boolean kernels;
 
-  RecurrentLayers(NetworkOptions options, LayerChoice choice) {
+  LayerSet(NetworkOptions options, LayerChoice choice) {
     this.options = options;
-    this.choice = choice;
+    this.kernels = choice == LayerChoice.KERNELS;
+  }
+
+  /** Ids {@code [batch, time]} to vectors {@code [batch, embedding, time]}. */
+  FeedForwardLayer.Builder<?> embedding() {
+    return kernels
+        ? new io.palavra.kernels.EmbeddingSequenceLayer.Builder()
+        : new EmbeddingSequenceLayer.Builder();
   }
 
   /**
@@ -29,12 +39,20 @@ final class RecurrentLayers {
    * @throws BadInputException when Deeplearning4j's own layers were asked for what they lack
    */
   Layer forward(double inputDropout) {
-    BaseRecurrentLayer.Builder<?> builder = choice == LayerChoice.KERNELS ? kernel() : stock();
+    BaseRecurrentLayer.Builder<?> builder = kernels ? kernel() : stock();
     builder.nOut(options.hidden()).activation(Activation.TANH);
     if (inputDropout > 0) {
       builder.dropOut(1 - inputDropout);
     }
     return builder.build();
+  }
+
+  /** The layer that makes one vector of all states, for every pooling but attention. */
+  Layer pooling() {
+    return kernels
+        ? new SequencePooling(PoolingKind.valueOf(options.pooling().name()))
+        : new GlobalPoolingLayer(
+            options.pooling() == Pooling.MAX ? PoolingType.MAX : PoolingType.AVG);
   }
 
   private BaseRecurrentLayer.Builder<?> kernel() {
