@@ -18,11 +18,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>Input dropout of the wrapped layer is drawn once for both directions.
  */
-public class Bidirectional extends org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional {
+public final class Bidirectional extends org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional {
   private static final long serialVersionUID = 1;
 
   /** For reading a configuration back. */
-  protected Bidirectional() {}
+  private Bidirectional() {}
 
   /** Both directions concatenated. */
   public Bidirectional(org.deeplearning4j.nn.conf.layers.Layer layer) {

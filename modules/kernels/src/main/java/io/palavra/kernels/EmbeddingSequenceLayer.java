@@ -31,15 +31,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * parameter table, not the flat vector.) The gradient is as wide as the table, as Deeplearning4j
  * wants it; {@link io.palavra.kernels.fit.FusedFit} updates only the rows of the batch.
  */
-public class EmbeddingSequenceLayer extends FeedForwardLayer {
+public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   private static final long serialVersionUID = 1;
   private RNNFormat outputFormat = RNNFormat.NCW;
 
   /** For reading a configuration back; use the {@link Builder}. */
-  protected EmbeddingSequenceLayer() {}
+  private EmbeddingSequenceLayer() {}
 
   /** A layer as the builder says. */
-  protected EmbeddingSequenceLayer(Builder builder) {
+  private EmbeddingSequenceLayer(Builder builder) {
     super(builder);
     this.outputFormat = builder.outputFormat;
     initializeConstraints(builder);
@@ -119,7 +119,7 @@ public class EmbeddingSequenceLayer extends FeedForwardLayer {
 
   /** Builds the layer. */
   @SuppressWarnings("unchecked")
-  public static class Builder extends FeedForwardLayer.Builder<Builder> {
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private RNNFormat outputFormat = RNNFormat.NCW;
 
     /** A layer with no other activation than its vectors themselves. */

@@ -39,17 +39,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>At a masked step the output is zero and the state is carried over, wherever in the sequence
  * that step lies.
  */
-public class GRU extends BaseRecurrentLayer implements RecurrentCell {
+public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
   private static final long serialVersionUID = 1;
   private IActivation gateActivationFn = new ActivationSigmoid();
   private double variationalDropOut;
   private double recurrentDropOut;
 
   /** For reading a configuration back; use the {@link Builder}. */
-  protected GRU() {}
+  private GRU() {}
 
   /** A layer as the builder says. */
-  protected GRU(Builder builder) {
+  private GRU(Builder builder) {
     super(builder);
     this.gateActivationFn = builder.gateActivationFn;
     this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
@@ -150,7 +150,7 @@ public class GRU extends BaseRecurrentLayer implements RecurrentCell {
    * sequence.
    */
   @SuppressWarnings("unchecked")
-  public static class Builder extends BaseRecurrentLayer.Builder<Builder> {
+  public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private double variationalDropOut;
     private double recurrentDropOut;
     private IActivation gateActivationFn = new ActivationSigmoid();

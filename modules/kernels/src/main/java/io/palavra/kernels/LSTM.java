@@ -27,16 +27,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>At a masked step the output is zero and the state is carried over, wherever in the sequence
  * that step lies.
  */
-public class LSTM extends AbstractLSTM implements RecurrentCell {
+public final class LSTM extends AbstractLSTM implements RecurrentCell {
   private static final long serialVersionUID = 1;
   private double variationalDropOut;
   private double recurrentDropOut;
 
   /** For reading a configuration back; use the {@link Builder}. */
-  protected LSTM() {}
+  private LSTM() {}
 
   /** A layer as the builder says. */
-  protected LSTM(Builder builder) {
+  private LSTM(Builder builder) {
     super(builder);
     this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
     this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
@@ -125,7 +125,7 @@ public class LSTM extends AbstractLSTM implements RecurrentCell {
    * sequence.
    */
   @SuppressWarnings("unchecked")
-  public static class Builder extends AbstractLSTM.Builder<Builder> {
+  public static final class Builder extends AbstractLSTM.Builder<Builder> {
     private double variationalDropOut;
     private double recurrentDropOut;
 

@@ -19,13 +19,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One vector for a sequence, {@code [batch, features, time]} to {@code [batch, features]}, from the
  * steps that are not masked. A sequence without any such step gives zeros.
  */
-public class SequencePooling extends NoParamLayer {
+public final class SequencePooling extends NoParamLayer {
   private static final long serialVersionUID = 1;
   private PoolingKind pooling = PoolingKind.MAX;
   private RNNFormat format = RNNFormat.NCW;
 
   /** For reading a configuration back. */
-  protected SequencePooling() {}
+  private SequencePooling() {}
 
   /** Pools as {@code pooling} says. */
   public SequencePooling(PoolingKind pooling) {

@@ -26,16 +26,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>At a masked step the output is zero and the state is carried over, wherever in the sequence
  * that step lies.
  */
-public class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell {
+public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell {
   private static final long serialVersionUID = 1;
   private double variationalDropOut;
   private double recurrentDropOut;
 
   /** For reading a configuration back; use the {@link Builder}. */
-  protected SimpleRnn() {}
+  private SimpleRnn() {}
 
   /** A layer as the builder says. */
-  protected SimpleRnn(Builder builder) {
+  private SimpleRnn(Builder builder) {
     super(builder);
     this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
     this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
@@ -124,7 +124,7 @@ public class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell {
    * sequence.
    */
   @SuppressWarnings("unchecked")
-  public static class Builder extends BaseRecurrentLayer.Builder<Builder> {
+  public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private double variationalDropOut;
     private double recurrentDropOut;
 
