@@ -112,7 +112,8 @@ public final class InputFile {
       } catch (UncheckedIOException e) {
         throw e;
       } catch (IOException e) {
-        throw new IOException("a whole gzip file, but it is cut or broken: " + e.getMessage(), e);
+        String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+        throw new IOException("a whole gzip file, but it is cut or broken" + why, e);
       } catch (RuntimeException e) {
         throw new IOException("a sound gzip file", e);
       }

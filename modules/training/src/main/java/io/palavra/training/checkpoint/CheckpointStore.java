@@ -145,6 +145,30 @@ public final class CheckpointStore implements Checkpoints {
     return Optional.empty();
   }
 
+  /**
+   * Looks whether a resume can go on from here, before any work; changes nothing.
+   *
+   * @return whether there is a checkpoint, whole or damaged
+   * @throws BadInputException when the newest whole one is of other data or options
+   */
+  public boolean goesOn() {
+    if (!resume) {
+      return false;
+    }
+    List<Path> candidates = newestFirst();
+    for (Path candidate : candidates) {
+      try {
+        requireSameRun(CheckpointFile.open(candidate).header());
+        return true;
+      } catch (DamagedException e) {
+        continue;
+      } catch (IOException e) {
+        throw new UncheckedIOException("can not read " + candidate, e);
+      }
+    }
+    return !candidates.isEmpty();
+  }
+
   /** The newest checkpoint, or the folder where there is none. */
   @Override
   public String place() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What makes a run this run: its data, options and seed. A run is gone on with only where these are
@@ -22,6 +23,8 @@ import java.util.TreeSet;
 public record RunIdentity(SortedMap<String, String> values) {
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("patience", "checkpointSteps", "checkpointMinutes");
+
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   /** Copies the map. */
   public RunIdentity {
@@ -65,9 +68,13 @@ public record RunIdentity(SortedMap<String, String> values) {
         .findFirst();
   }
 
-  /** As people write it: {@code hidden=128}. */
+  /** As people write it: {@code hidden=128}; of a fingerprint, the beginning. */
   String describe(String name) {
-    return values.containsKey(name) ? name + "=" + values.get(name) : "no " + name;
+    String value = values.get(name);
+    if (value == null) {
+      return "no " + name;
+    }
+    return name + "=" + (FINGERPRINT.matcher(value).matches() ? value.substring(0, 12) : value);
   }
 
   private static void flatten(Record options, Map<String, String> into) {

@@ -62,6 +62,10 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   TrainedRun run() {
     RunFolder folder = RunFolder.check(request.out(), request.resume());
     Preparation ready = Preparation.of(request, options, kind);
+    boolean goesOn = checkpoints(folder, ready.data()).goesOn();
+    if (!goesOn) {
+      folder.requireFree(folder.model());
+    }
     folder.create();
     BlasThreads threads = BlasThreads.limit(kind.blasThreads());
     try (TrainLog log = new TrainLog(folder.file("train.log"))) {
@@ -70,6 +74,10 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             log.say(line);
             request.say().accept(line);
           };
+      if (request.resume() && !goesOn) {
+        say.accept(
+            "No checkpoint in " + folder.checkpoints() + " yet: training from the beginning");
+      }
       return run(folder, ready, log);
     } finally {
       threads.close();

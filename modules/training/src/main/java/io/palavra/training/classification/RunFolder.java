@@ -45,7 +45,8 @@ record RunFolder(Path path) {
     return folder;
   }
 
-  private void requireFree(Path file) {
+  /** Refuses to write over a file of another run. */
+  void requireFree(Path file) {
     if (Files.exists(file)) {
       throw BadInputException.of(
           path.toString(),

@@ -3,6 +3,8 @@ package io.palavra.training.progress;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.loop.TrainingListener;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +80,10 @@ public final class CurvesPlot implements TrainingListener {
       if (!metric.equals("loss")) {
         charts.add(metric());
       }
-      AtomicFile.write(
-          file, out -> BitmapEncoder.saveBitmap(charts, charts.size(), 1, out, BitmapFormat.PNG));
-    } catch (RuntimeException | LinkageError | java.awt.AWTError | InternalError e) {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      BitmapEncoder.saveBitmap(charts, charts.size(), 1, png, BitmapFormat.PNG);
+      AtomicFile.write(file, png::writeTo);
+    } catch (IOException | RuntimeException | LinkageError | java.awt.AWTError | InternalError e) {
       say.accept("No curves in " + file + ": " + e);
     }
   }

@@ -130,6 +130,6 @@ public final class ReportPictures {
   }
 
   private static void write(Path png, Chart<?, ?> chart) {
-    AtomicFile.write(png, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+    AtomicFile.write(png, out -> out.write(BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG)));
   }
 }

@@ -1,0 +1,112 @@
+package io.palavra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Damaged and foreign models are refused; a sound one answers every line, whatever is in it. */
+class BadModelTest {
+  @TempDir private static Path folder;
+  private static Path model;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Run run = Tiny.train(Tiny.data(folder), folder.resolve("run"));
+    assertThat(run.code()).as(run.err()).isZero();
+    model = folder.resolve("run/model.palavra");
+  }
+
+  @Test
+  void aModelThatIsCutOrAltered() throws IOException {
+    byte[] sound = Files.readAllBytes(model);
+    refused(Arrays.copyOf(sound, sound.length / 2), "cut");
+    byte[] altered = sound.clone();
+    altered[altered.length / 3] ^= 0x10;
+    refused(altered, "damaged.palavra");
+    refused(new byte[0], "damaged.palavra");
+    PalavraTest.assertRefused(Run.of("predict", folder.toString(), "x"), "model.palavra");
+  }
+
+  @Test
+  void aFileOfTextsThatCanNotBeRead() throws IOException {
+    PalavraTest.assertRefused(predictFile(folder.resolve("none.txt")), "none.txt");
+    PalavraTest.assertRefused(predictFile(folder), "not a folder");
+    PalavraTest.assertRefused(Run.of("predict", model.toString(), "--format", "xml", "x"), "xml");
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, "bom\nnão\n".getBytes(StandardCharsets.ISO_8859_1));
+    Run run = predictFile(latin);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("latin.txt", "UTF-8");
+  }
+
+  @Test
+  void aLabelThatTheModelDoesNotKnowIsNamedWithItsPlace() throws IOException {
+    Path test = Tiny.write(folder.resolve("t.csv"), "text,label\nbom,pos\nbom,novo\n");
+    PalavraTest.assertRefused(
+        Run.of("evaluate", model.toString(), "--data", test.toString()), "t.csv:3:");
+  }
+
+  @Test
+  void theSameAnswersFromArgumentsAFileAndAPipe() throws IOException {
+    Run arguments = Run.of("predict", model.toString(), "--format", "tsv", "bom", "", "ruim ...");
+    assertThat(arguments.lines()).hasSize(3);
+    assertThat(arguments.lines().get(1)).matches("(pos|neg)\t[01]\\.\\d{6}\t");
+    for (String end : new String[] {"", "\n", "\r\n"}) {
+      String text = "bom\n\nruim ..." + end;
+      Path file = folder.resolve("texts.txt");
+      assertThat(predictFile(Tiny.write(file, text)).out()).isEqualTo(arguments.out());
+      assertThat(
+              Run.withInput("\uFEFF" + text, "predict", model.toString(), "-", "--format", "tsv")
+                  .out())
+          .isEqualTo(arguments.out());
+    }
+  }
+
+  @Test
+  void aClosedPipeEndsTheWork() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    java.io.OutputStream closed =
+        new java.io.OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    byte[] lines = "bom\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    java.io.ByteArrayInputStream in = new java.io.ByteArrayInputStream(lines);
+    int code =
+        Palavra.run(
+            Console.of(in, closed, err, new Colours(false)), "predict", model.toString(), "-");
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    assertThat(in.available()).isPositive();
+  }
+
+  private static Run predictFile(Path file) {
+    return Run.of("predict", model.toString(), "--file", file.toString(), "--format", "tsv");
+  }
+
+  private static void refused(byte[] bytes, String named) throws IOException {
+    refused(bytes, named, "predict", "explain", "describe");
+  }
+
+  private static void refused(byte[] bytes, String named, String... verbs) throws IOException {
+    Path file = Files.write(folder.resolve("damaged.palavra"), bytes);
+    for (String verb : verbs) {
+      Run run =
+          verb.equals("describe")
+              ? Run.of(verb, file.toString())
+              : Run.of(verb, file.toString(), "x");
+      PalavraTest.assertRefused(run, named);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.palavra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options that are none, or can not be, are refused in one line, before a folder is made. */
+class BadOptionsTest {
+  @TempDir private Path folder;
+  private Path data;
+
+  @BeforeEach
+  void writeData() throws IOException {
+    data = Tiny.data(folder);
+  }
+
+  @Test
+  void anOptionThatDoesNotExist() {
+    refused("--set hiden=128", "hiden=128", "hidden?");
+    refused("--read delimter=;", "delimter", "delimiter?");
+  }
+
+  @Test
+  void anOptionOutsideItsRangeOrOfAnotherType() {
+    refused("--set layers=-1", "layers=-1", "whole number");
+    refused("--set layers=abc", "layers=abc", "whole number");
+    refused("--set layers", "layers", "option=value");
+    refused("--seed x", "'x'", "--seed");
+  }
+
+  @Test
+  void aConfigurationNamesItsLine() throws IOException {
+    Path file = folder.resolve("options.yaml");
+    Tiny.write(file, "# mine\nhiden: 128\n");
+    refused("--config " + file, "options.yaml:2:", "hidden?");
+    Tiny.write(file, "layers: 1\nbatchSize: many\n");
+    refused("--config " + file, "options.yaml:2:", "many", "whole number");
+    Tiny.write(file, "- a\n- b\n");
+    refused("--config " + file, "options.yaml:1:", "name: value");
+    refused("--config " + folder.resolve("none.yaml"), "none.yaml");
+    refused("--config " + folder, folder.toString(), "a folder");
+  }
+
+  @Test
+  void budgetsDevicesAndLayersThatThereAreNot() {
+    refused("--budget 0s", "0s", "90s");
+    refused("--device tpu", "tpu", "cpu");
+    refused("--layers foo", "foo", "kernels or stock");
+  }
+
+  @Test
+  void wordVectorsThatAreNotThere() {
+    refused("--vectors none.vec", "none.vec");
+  }
+
+  @Test
+  void aRateThatDivergesIsNamedWithItsStep() {
+    Path out = folder.resolve("run");
+    Run run =
+        Run.of(
+            "train sentiment --data %s --out %s --quiet --epochs 9 --set hidden=4 --set embedding=4 --set updater=sgd --set gradientClipping=0 --set learningRate=1e38"
+                .formatted(data, out)
+                .split(" "));
+    PalavraTest.assertRefused(run, "learningRate");
+    assertThat(run.err()).contains("at step", "checkpoint");
+    assertThat(out.resolve("model.palavra")).doesNotExist();
+  }
+
+  private void refused(String flags, String... named) {
+    Path out = folder.resolve("run");
+    Run run = Tiny.train(data, out, flags.split(" "));
+    for (String name : named) {
+      PalavraTest.assertRefused(run, name);
+    }
+    assertThat(out).doesNotExist();
+  }
+}
