@@ -18,7 +18,9 @@ public record SentimentOptions(NetworkOptions network, TextOptions text, Trainin
   /** A small bidirectional LSTM, trained for ten epochs at most. */
   public static SentimentOptions defaults() {
     return new SentimentOptions(
-        NetworkOptions.defaults(), TextOptions.defaults(), TrainingOptions.defaults());
+        NetworkOptions.defaults(),
+        TextOptions.defaults(),
+        TrainingOptions.defaults().toBuilder().batchSize(64).learningRate(0.004).build());
   }
 
   /** The same with another network. */

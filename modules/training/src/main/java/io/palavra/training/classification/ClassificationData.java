@@ -8,6 +8,7 @@ import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Located;
 import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.split.Split;
@@ -36,17 +37,29 @@ record ClassificationData(
   /**
    * Reads every part once or twice; holds none.
    *
+   * @param cleaning done to every text
    * @throws BadInputException when a part can not be read or is empty, when there is one class
    *     only, or when a text to choose by or to test on has a class that training has not
    */
-  static ClassificationData of(DataRequest request, TextOptions options) {
-    GivenSets<LabelledText> given = Catalog.standard().classification(request);
+  static ClassificationData of(DataRequest request, TextOptions options, Cleaning cleaning) {
+    GivenSets<LabelledText> given = given(request, cleaning);
     Split<LabelledText> split = Splitter.split(given);
     LabelScan labels = LabelScan.of(split.train());
     long devRows = known(split.dev().corpus(), labels, "to choose the best epoch by");
     long testRows = known(split.test().corpus(), labels, "to test on");
     TextEncoder encoder = TextEncoder.learn(split.train(), options);
     return new ClassificationData(given, split, labels, encoder, devRows, testRows);
+  }
+
+  /** A data set as it came, its texts cleaned. */
+  static GivenSets<LabelledText> given(DataRequest request, Cleaning cleaning) {
+    GivenSets<LabelledText> raw = Catalog.standard().classification(request);
+    return new GivenSets<>(
+        raw.name(),
+        cleaning.apply(raw.train()),
+        raw.dev().map(cleaning::apply),
+        raw.test().map(cleaning::apply),
+        raw.published());
   }
 
   /** Counts the texts of a part, each of a class that training has seen. */

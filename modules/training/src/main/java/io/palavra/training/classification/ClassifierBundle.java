@@ -1,6 +1,7 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
@@ -40,6 +41,7 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
     texts.put(ClassifierFiles.OPTIONS, OptionBinder.toJson(trained.options()));
     texts.put(
         ClassifierFiles.VOCABULARY, ClassifierFiles.vocabulary(trained.encoder().vocabulary()));
+    texts.put(ClassifierFiles.CLEANING, trained.cleaning().toJson());
     texts.put(ClassifierFiles.LABELS, ClassifierFiles.labels(trained.labels()));
     texts.put(ClassifierFiles.TOKENIZER, ClassifierFiles.tokenizer(trained.encoder().tokenizer()));
     texts.put(ClassifierFiles.CALIBRATION, ClassifierFiles.calibration(trained.calibration()));
@@ -73,6 +75,7 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
     return new TrainedClassifier<>(
         bundle.kind(),
         options,
+        bundle.optionalText(ClassifierFiles.CLEANING).map(Cleaning::fromJson).orElse(Cleaning.NONE),
         encoder,
         labels,
         ClassifierFiles.calibration(bundle.text(ClassifierFiles.CALIBRATION)),

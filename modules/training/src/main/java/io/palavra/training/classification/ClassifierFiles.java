@@ -27,6 +27,7 @@ final class ClassifierFiles {
   static final String VOCABULARY = "vocabulary.txt";
   static final String LABELS = "labels.json";
   static final String TOKENIZER = "tokenizer.json";
+  static final String CLEANING = "cleaning.json";
   static final String CALIBRATION = "calibration.json";
   static final String METRICS = "metrics.json";
   static final String PROVENANCE = "provenance.json";

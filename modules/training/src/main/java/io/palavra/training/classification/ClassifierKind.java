@@ -1,6 +1,8 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.corpus.Fingerprint;
+import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.ModelKind;
@@ -8,7 +10,9 @@ import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -68,16 +72,18 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
 
   @Override
   public final TextClassifier load(ModelBundle bundle) {
-    LayerChoice layers = layers(bundle.expectKind(id));
-    return classifier(bundles().unpack(bundle, layers), layers);
+    Optional<Provenance> provenance =
+        bundle
+            .expectKind(id)
+            .optionalText(ClassifierFiles.PROVENANCE)
+            .map(json -> Provenance.fromJson(json, ClassifierFiles.PROVENANCE));
+    // With the layers that trained it, its answers are what they were, to the bit.
+    LayerChoice layers = provenance.map(Provenance::layers).orElse(LayerChoice.KERNELS);
+    return classifier(bundles().unpack(bundle, layers), layers, trainedOn(provenance));
   }
 
-  /** The layers with which it was trained, and with which its answers are the same to the bit. */
-  private static LayerChoice layers(ModelBundle bundle) {
-    return bundle
-        .optionalText(ClassifierFiles.PROVENANCE)
-        .map(json -> Provenance.fromJson(json, ClassifierFiles.PROVENANCE).layers())
-        .orElse(LayerChoice.KERNELS);
+  private static Optional<Fingerprint> trainedOn(Optional<Provenance> provenance) {
+    return provenance.map(Provenance::parts).map(p -> p.get("train")).map(DataPart::fingerprint);
   }
 
   /**
@@ -86,6 +92,11 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
    */
   protected int blasThreads() {
     return 1;
+  }
+
+  /** What is done to every text before it is cut into tokens; saved with each model. */
+  protected Cleaning cleaning() {
+    return Cleaning.STANDARD;
   }
 
   /**
@@ -108,7 +119,8 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
     return new ClassifierBundle<>(defaults, builder);
   }
 
-  final NetworkClassifier classifier(TrainedClassifier<O> trained, LayerChoice layers) {
+  final NetworkClassifier classifier(
+      TrainedClassifier<O> trained, LayerChoice layers, Optional<Fingerprint> trainedOn) {
     int classes = trained.labels().size();
     Explainer explainer =
         new Explainer(
@@ -120,6 +132,6 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
               network.init();
               return network;
             });
-    return new NetworkClassifier(trained, explainer);
+    return new NetworkClassifier(trained, explainer, trainedOn);
   }
 }

@@ -207,7 +207,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     ClassificationData data = ready.data();
     Split<LabelledText> split = data.split();
     TrainedClassifier<O> raw = trained(ready, Calibration.NONE);
-    try (NetworkClassifier classifier = kind.classifier(raw, request.layers())) {
+    try (NetworkClassifier classifier = kind.classifier(raw, request.layers(), Optional.empty())) {
       Calibration calibration = Calibration.fit(classifier.predict(split.dev().corpus()));
       EvaluationReport report =
           Evaluation.of(
@@ -227,7 +227,13 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private TrainedClassifier<O> trained(Preparation ready, Calibration calibration) {
     Labels labels = ready.data().labels().labels();
     return new TrainedClassifier<>(
-        kind.id(), options, ready.data().encoder(), labels, calibration, ready.network());
+        kind.id(),
+        options,
+        kind.cleaning(),
+        ready.data().encoder(),
+        labels,
+        calibration,
+        ready.network());
   }
 
   private SortedMap<String, DataPart> parts(ClassificationData data) {

@@ -1,15 +1,18 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.Corpus;
+import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Located;
 import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.EncodedText;
 import io.palavra.pipeline.encode.TextEncoder;
+import io.palavra.pipeline.split.Split;
+import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.training.evaluation.Calibration;
 import io.palavra.training.evaluation.Evaluation;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** Answers texts with a trained network. */
 final class NetworkClassifier implements TextClassifier {
@@ -32,6 +36,9 @@ final class NetworkClassifier implements TextClassifier {
   private static final long BOOTSTRAP_SEED = 1;
 
   private final String kind;
+  private final Optional<Fingerprint> trainedOn;
+  private final Cleaning cleaning;
+  private final Cleaning.Cleaner cleaner;
   private final TextEncoder encoder;
   private final Labels labels;
   private final Calibration calibration;
@@ -39,8 +46,15 @@ final class NetworkClassifier implements TextClassifier {
   private final BatchForward forward;
   private final Explainer explainer;
 
-  NetworkClassifier(TrainedClassifier<?> trained, Explainer explainer) {
+  /**
+   * @param trainedOn the training part that it has learned from, where that is known
+   */
+  NetworkClassifier(
+      TrainedClassifier<?> trained, Explainer explainer, Optional<Fingerprint> trainedOn) {
+    this.trainedOn = trainedOn;
     this.kind = trained.kind();
+    this.cleaning = trained.cleaning();
+    this.cleaner = cleaning.cleaner();
     this.encoder = trained.encoder();
     this.labels = trained.labels();
     this.calibration = trained.calibration();
@@ -99,7 +113,8 @@ final class NetworkClassifier implements TextClassifier {
     while (some.size() < WINDOW && texts.hasNext()) {
       some.add(texts.next());
     }
-    double[][] logs = logProbabilities(some.stream().map(encoder::encode).toList());
+    double[][] logs =
+        logProbabilities(some.stream().map(cleaner::clean).map(encoder::encode).toList());
     List<Classification> out = new ArrayList<>(logs.length);
     for (int i = 0; i < logs.length; i++) {
       out.add(classification(some.get(i), logs[i]));
@@ -124,13 +139,25 @@ final class NetworkClassifier implements TextClassifier {
 
   @Override
   public EvaluationReport evaluate(DataRequest data) {
-    GivenSets<LabelledText> given = Catalog.standard().classification(data);
-    Corpus<LabelledText> corpus = given.test().orElseGet(given::train);
-    return Evaluation.of(predict(corpus), calibration, BOOTSTRAP_SEED);
+    GivenSets<LabelledText> given = ClassificationData.given(data, cleaning);
+    return Evaluation.of(predict(testPart(given)), calibration, BOOTSTRAP_SEED);
   }
 
   /**
-   * What it says of each text of a labelled set.
+   * The test part; of data without one, the part that training on the same data has set aside, or
+   * else all.
+   */
+  private Corpus<LabelledText> testPart(GivenSets<LabelledText> given) {
+    if (given.test().isPresent() || trainedOn.isEmpty()) {
+      return given.test().orElseGet(given::train);
+    }
+    Split<LabelledText> split = Splitter.split(given);
+    boolean same = split.train().corpus().fingerprint().equals(trainedOn.get());
+    return same ? split.test().corpus() : given.train();
+  }
+
+  /**
+   * What it says of each text of a labelled set, whose texts are clean.
    *
    * @throws BadInputException for a class that it does not know
    */
@@ -171,7 +198,8 @@ final class NetworkClassifier implements TextClassifier {
 
   @Override
   public Explanation explain(String text) {
-    EncodedText encoded = encoder.encodeFully(text);
+    String clean = cleaner.clean(text);
+    EncodedText encoded = encoder.encodeFully(clean);
     List<int[]> variants = Explainer.occlusions(encoded.ids());
     double[][] logs = logProbabilities(variants);
     int best = DevScorer.best(logs[0]);
@@ -184,7 +212,7 @@ final class NetworkClassifier implements TextClassifier {
       }
       gradient = explainer.gradientTimesInput(replicas.network(), encoded.ids(), best);
     }
-    return new Explanation(classification(text, logs[0]), encoded.kept(), occlusion, gradient);
+    return new Explanation(classification(clean, logs[0]), encoded.kept(), occlusion, gradient);
   }
 
   /** log p - log (1 - p), from the logarithms of all probabilities. */

@@ -25,7 +25,8 @@ record Preparation(
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
-    ClassificationData data = ClassificationData.of(request.data(), options.text());
+    ClassificationData data =
+        ClassificationData.of(request.data(), options.text(), kind.cleaning());
     TrainingOptions training = options.training();
     Batcher batcher =
         Batcher.training(

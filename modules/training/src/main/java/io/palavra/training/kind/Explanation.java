@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * What the tokens of a text did for its class.
  *
- * @param classification the decision that is explained
- * @param tokens the tokens as read, with their offsets in the text
+ * @param classification the decision that is explained; its text is the one that was read, after
+ *     cleaning
+ * @param tokens the tokens as read, with their offsets in that text
  * @param occlusion by token: how much log-odds of the class are lost when it is unknown
  * @param gradient by token: gradient times input of the class's logit
  */

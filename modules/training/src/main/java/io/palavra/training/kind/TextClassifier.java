@@ -20,7 +20,10 @@ public interface TextClassifier extends Model {
   /** The same over any number of texts, read and answered batch by batch as they come. */
   Iterator<Classification> classify(Iterator<String> texts);
 
-  /** Scores the model on the test part of a data set, or on all of it where there are no parts. */
+  /**
+   * Scores the model on the test part of a data set. Of data without parts, that is what its
+   * training has set aside where it was trained on the same data, and all texts where not.
+   */
   EvaluationReport evaluate(DataRequest data);
 
   /** Which words carried the decision. */
