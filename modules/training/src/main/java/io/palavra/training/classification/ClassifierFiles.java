@@ -81,11 +81,14 @@ final class ClassifierFiles {
 
   static Labels labels(String json) {
     List<String> names = read(LABELS, json, new TypeReference<>() {});
-    Labels labels = new Labels(names);
-    if (names.size() < 2 || !Labels.sorted(names).equals(labels)) {
+    if (names.size() < 2 || names.contains(null) || !sorted(names)) {
       throw BadInputException.of(LABELS, "two sorted classes or more, each once");
     }
-    return labels;
+    return new Labels(names);
+  }
+
+  private static boolean sorted(List<String> names) {
+    return Labels.sorted(names).names().equals(names);
   }
 
   static String tokenizer(Tokenizer tokenizer) {
