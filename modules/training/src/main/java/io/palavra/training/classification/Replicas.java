@@ -1,6 +1,7 @@
 package io.palavra.training.classification;
 
 import io.palavra.training.loop.BlasThreads;
+import io.palavra.training.loop.LoopThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -46,9 +47,11 @@ final class Replicas implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a network", e);
     }
+    LoopThreads one = LoopThreads.limit(1);
     try {
       return use.apply(copy);
     } finally {
+      one.close();
       idle.add(copy);
     }
   }
