@@ -10,11 +10,14 @@ import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.StopSignal;
 import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.options.OptionBinder;
+import io.palavra.training.provenance.Reproduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,6 +253,42 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
       DataRequest others = DataRequest.of(csv("others.csv", rows(7, 30, 2)).toString());
       assertThat(classifier.evaluate(others).metrics().get("texts")).isEqualTo(30);
     }
+  }
+
+  @Test
+  void aModelIsReproducedFromItsProvenance() throws IOException {
+    TrainedRun run = train(data(2), "first", 5, false, "epochs=2");
+    Reproduction again =
+        Reproduction.of(
+            kind(), BundleReader.read(run.model()), folder.resolve("runs/again"), line -> {});
+    assertThat(again.differences()).isEmpty();
+  }
+
+  @Test
+  void aPlanTellsTheSizesAndWritesNothing() throws IOException {
+    List<String> sets = new ArrayList<>(small());
+    sets.add("batchSize=4");
+    Path out = folder.resolve("runs/planned");
+    TrainPlan plan = kind().plan(TrainRequest.of(data(2), options(sets), out).withLayers(layers()));
+    assertThat(plan.trainRows()).isEqualTo(160);
+    assertThat(plan.devRows()).isEqualTo(60);
+    assertThat(plan.testRows()).isEqualTo(60);
+    assertThat(plan.vocabulary()).isBetween(30, 40);
+    assertThat(plan.parameters()).isPositive();
+    assertThat(plan.memoryBytes()).isPositive();
+    assertThat(plan.minutes()).isPositive();
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void suggestedOptionsFitTheData() throws IOException {
+    O few = kind().suggest(data(2));
+    assertThat(few.text().maxLength()).isEqualTo(16);
+    assertThat(few.training().epochs()).isEqualTo(30);
+    List<String> unequal = new ArrayList<>(rows(1, 100, 1));
+    unequal.add("mark1 w1 w2 w3,class1");
+    O balanced = kind().suggest(DataRequest.of(csv("unequal.csv", unequal).toString()));
+    assertThat(balanced.training().classWeights()).isEqualTo(ClassWeights.BALANCED);
   }
 
   @Test
