@@ -2,15 +2,11 @@ package io.palavra.training.classification;
 
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
-import io.palavra.training.loop.BatchSource.BatchStream;
 import io.palavra.training.loop.BlasThreads;
-import io.palavra.training.loop.TrainingBatch;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import io.palavra.training.loop.StepTiming;
 
 /** Tells what a run would take, by a few steps of it. */
 final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
-  private static final int WARM_UP = 3;
-  private static final int MEASURED = 8;
   private static final double NANOS_PER_MINUTE = 60e9;
 
   /** Evaluation and reading besides the steps, as a share of the steps' time. */
@@ -47,34 +43,14 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
 
   /** Minutes of all epochs; early stopping may need fewer. */
   private double minutes(Preparation ready) {
-    long tokens = 0;
-    long start = 0;
-    int steps = 0;
     BlasThreads threads = BlasThreads.limit(kind.blasThreads());
-    try (BatchStream batches = ready.batches().open(0, 0)) {
-      while (steps < WARM_UP + MEASURED && batches.hasNext()) {
-        if (steps == WARM_UP) {
-          start = System.nanoTime();
-          tokens = 0;
-        }
-        TrainingBatch batch = batches.next();
-        step(ready.network(), batch);
-        tokens += batch.tokens();
-        steps++;
-      }
+    try {
+      double all = (double) ready.batcher().tokens() * options.training().epochs();
+      double perToken = StepTiming.nanosPerToken(ready.network(), ready.batches());
+      return perToken * all * (1 + BESIDES) / NANOS_PER_MINUTE;
     } finally {
       threads.close();
     }
-    if (steps <= WARM_UP) {
-      return 0;
-    }
-    double perToken = (System.nanoTime() - start) / (double) tokens;
-    double all = (double) ready.batcher().tokens() * options.training().epochs();
-    return perToken * all * (1 + BESIDES) / NANOS_PER_MINUTE;
-  }
-
-  private static void step(ComputationGraph network, TrainingBatch batch) {
-    network.fit(batch.data());
   }
 
   private long memory(Preparation ready) {
