@@ -32,6 +32,19 @@ final class InputRows {
     rows = Arrays.copyOf(found, starts[size]);
   }
 
+  /** Every row that some word is made of, rising. */
+  int[] used() {
+    int[] used = rows.clone();
+    Arrays.sort(used);
+    int n = 0;
+    for (int i = 0; i < used.length; i++) {
+      if (i == 0 || used[i] != used[i - 1]) {
+        used[n++] = used[i];
+      }
+    }
+    return Arrays.copyOf(used, n);
+  }
+
   int start(int word) {
     return starts[word];
   }

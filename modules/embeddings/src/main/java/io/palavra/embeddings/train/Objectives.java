@@ -24,6 +24,16 @@ final class Objectives {
             : Optional.of(new NegativeSampler(words.counts(), options.negativePower()));
   }
 
+  /** The tree of hierarchical softmax. */
+  Optional<HuffmanTree> tree() {
+    return tree;
+  }
+
+  /** The sampler of negative sampling. */
+  Optional<NegativeSampler> sampler() {
+    return sampler;
+  }
+
   Objective create(RowMath math, Randoms random) {
     if (tree.isPresent()) {
       Step step = new Step(math, output, width, tree.get().longest());

@@ -9,6 +9,14 @@ final class Randoms {
     state = seed;
   }
 
+  long state() {
+    return state;
+  }
+
+  void restore(long value) {
+    state = value;
+  }
+
   long next() {
     state += GAMMA;
     long z = state;

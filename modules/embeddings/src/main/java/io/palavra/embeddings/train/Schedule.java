@@ -31,8 +31,22 @@ final class Schedule {
     return new Progress(now, total, rate(now));
   }
 
+  /** Asks the workers to stop at the end of the block at hand. */
   void stop() {
     stopped = true;
+  }
+
+  /** Lets them go on. */
+  void resume() {
+    stopped = false;
+  }
+
+  long done() {
+    return done.get();
+  }
+
+  void restore(long words) {
+    done.set(words);
   }
 
   boolean stopped() {

@@ -1,9 +1,14 @@
 package io.palavra.embeddings.train;
 
 import io.palavra.embeddings.text.EncodedText;
-import java.util.function.Consumer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
-/** Goes through one part of a text, as often as there are epochs. */
+/**
+ * Goes through one part of a text, as often as there are epochs. Asked to stop, it returns between
+ * two blocks, and the next run goes on from there.
+ */
 final class Worker implements Runnable {
   /** As word2vec: a longer line is cut. */
   private static final int SENTENCE = 1000;
@@ -18,10 +23,11 @@ final class Worker implements Runnable {
   private final Subsampling subsampling;
   private final Randoms random;
   private final Schedule schedule;
-  private final Consumer<Progress> progress;
   private final int[] sentence = new int[SENTENCE];
   private int length;
   private float rate;
+  private int epoch;
+  private long at;
 
   /** What the workers of one training share. */
   record Task(
@@ -31,8 +37,7 @@ final class Worker implements Runnable {
    * @param from where the part begins, in numbers of the text
    * @param to where it ends
    */
-  Worker(
-      Task task, long from, long to, Window window, Randoms random, Consumer<Progress> progress) {
+  Worker(Task task, long from, long to, Window window, Randoms random) {
     this.options = task.options();
     this.text = task.text();
     this.subsampling = task.subsampling();
@@ -41,24 +46,53 @@ final class Worker implements Runnable {
     this.to = to;
     this.window = window;
     this.random = random;
-    this.progress = progress;
+    this.at = from;
   }
 
   @Override
   public void run() {
     int[] block = new int[BLOCK];
     rate = schedule.rate();
-    for (int epoch = 0; epoch < options.epochs(); epoch++) {
-      for (long at = from; at < to; at += BLOCK) {
+    for (; epoch < options.epochs(); epoch++) {
+      for (; at < to; at += BLOCK) {
         if (schedule.stopped()) {
           return;
         }
         int n = (int) Math.min(text.read(at, block), to - at);
-        int words = take(block, n);
-        rate = schedule.advance(words);
-        progress.accept(schedule.progress());
+        rate = schedule.advance(take(block, n));
       }
       learn();
+      at = from;
+    }
+  }
+
+  /** Whether all epochs are through. */
+  boolean done() {
+    return epoch >= options.epochs();
+  }
+
+  /** Everything that a run would go on from. */
+  void save(DataOutput out) throws IOException {
+    out.writeInt(epoch);
+    out.writeLong(at);
+    out.writeLong(random.state());
+    out.writeInt(length);
+    for (int i = 0; i < length; i++) {
+      out.writeInt(sentence[i]);
+    }
+  }
+
+  /** What {@link #save} wrote. */
+  void restore(DataInput in) throws IOException {
+    epoch = in.readInt();
+    at = in.readLong();
+    random.restore(in.readLong());
+    length = in.readInt();
+    if (length < 0 || length >= SENTENCE || at < from || at > to + BLOCK) {
+      throw new IOException("a worker's place is none");
+    }
+    for (int i = 0; i < length; i++) {
+      sentence[i] = in.readInt();
     }
   }
 

@@ -1,0 +1,260 @@
+package io.palavra.embeddings.train;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.RowMath;
+import io.palavra.embeddings.rows.RowMaths;
+import io.palavra.embeddings.text.CountedWords;
+import io.palavra.embeddings.text.EncodedText;
+import io.palavra.embeddings.text.WordCounter;
+import io.palavra.embeddings.text.WordSource;
+import io.palavra.pipeline.BadInputException;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A training that can be paused, saved, and gone on with. With one worker, a training that was
+ * saved, restored and gone on with gives the same bits as one that was not.
+ */
+public final class EmbeddingTraining implements AutoCloseable {
+  private static final int LONGEST_TABLE = Integer.MAX_VALUE - 16;
+  private static final long LOOK_MILLIS = 100;
+
+  private final EmbeddingOptions options;
+  private final CountedWords words;
+  private final EncodedText text;
+  private final int width;
+  private final float[] input;
+  private final float[] output;
+  private final InputRows rows;
+  private final Schedule schedule;
+  private final LossProbe probe;
+  private final List<Worker> workers = new ArrayList<>();
+
+  private EmbeddingTraining(EmbeddingOptions options, CountedWords words, EncodedText text) {
+    this.options = options;
+    this.words = words;
+    this.text = text;
+    this.width = WordVectors.width(options.dimensions());
+    this.input = table(words.size() + (long) options.ngrams().buckets());
+    this.output = table(words.size());
+    this.rows = new InputRows(words, options.ngrams());
+    this.schedule =
+        new Schedule(options.learningRate(), Math.max(1, text.words() * options.epochs()));
+    Randoms random = new Randoms(options.seed());
+    for (int row = 0; row < input.length / width; row++) {
+      for (int i = 0; i < options.dimensions(); i++) {
+        input[row * width + i] = (random.nextFloat() - 0.5f) / options.dimensions();
+      }
+    }
+    Objectives objectives = new Objectives(options, words, output, width);
+    this.probe = new LossProbe(options, text, rows, objectives, new Randoms(options.seed() + 1));
+    hire(objectives);
+  }
+
+  /**
+   * Counts the words, writes the text down, and makes the tables.
+   *
+   * @param folder for a temporary file of four bytes a word
+   * @throws BadInputException when no word is frequent enough, or when the tables would be larger
+   *     than an array can be
+   */
+  public static EmbeddingTraining of(WordSource source, EmbeddingOptions options, Path folder) {
+    CountedWords words = WordCounter.count(source, options.minCount(), options.mostWords());
+    EncodedText text = EncodedText.of(source, words, folder);
+    try {
+      return new EmbeddingTraining(options, words, text);
+    } catch (RuntimeException | Error e) {
+      text.close();
+      throw e;
+    }
+  }
+
+  private float[] table(long count) {
+    if (count * width > LONGEST_TABLE) {
+      throw BadInputException.of(
+          "dimensions",
+          count + " rows of " + width,
+          "at most " + LONGEST_TABLE + " numbers in a table: fewer words, buckets or dimensions");
+    }
+    return new float[(int) count * width];
+  }
+
+  private void hire(Objectives objectives) {
+    Worker.Task task =
+        new Worker.Task(
+            options, text, new Subsampling(words.counts(), options.subsample()), schedule);
+    Randoms seeds = new Randoms(~options.seed());
+    int threads = options.threads();
+    for (int i = 0; i < threads; i++) {
+      RowMath math = RowMaths.best();
+      Randoms random = new Randoms(seeds.next());
+      Window window = new Window(math, rows, input, width, objectives.create(math, random));
+      long from = text.length() / threads * i;
+      long to = i == threads - 1 ? text.length() : text.length() / threads * (i + 1);
+      workers.add(new Worker(task, from, to, window, random));
+    }
+  }
+
+  /** The words that get vectors. */
+  public CountedWords words() {
+    return words;
+  }
+
+  /** How far training is. */
+  public Progress progress() {
+    return schedule.progress();
+  }
+
+  /**
+   * The loss of one pair, the mean over a fixed sample of the text and fixed negatives: comparable
+   * over a training, not between trainings of other options.
+   */
+  public double loss() {
+    return probe.loss(input, output, width);
+  }
+
+  /**
+   * Trains until all epochs are through, or until it is asked to pause.
+   *
+   * @param pause asked several times a second by this thread
+   * @param progress told as often, by this thread, and once at the end
+   * @return whether all epochs are through
+   */
+  public boolean run(BooleanSupplier pause, Consumer<Progress> progress) {
+    schedule.resume();
+    ExecutorService pool = Executors.newFixedThreadPool(workers.size());
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      workers.forEach(worker -> running.add(pool.submit(() -> work(worker))));
+      for (Future<?> one : running) {
+        await(one, pause, progress);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("training was interrupted", e);
+    } finally {
+      schedule.stop();
+      pool.shutdown();
+    }
+    progress.accept(progress());
+    return workers.stream().allMatch(Worker::done);
+  }
+
+  /** When one fails, all are to stop. */
+  private void work(Worker worker) {
+    boolean sound = false;
+    try {
+      worker.run();
+      sound = true;
+    } finally {
+      if (!sound) {
+        schedule.stop();
+      }
+    }
+  }
+
+  private void await(Future<?> one, BooleanSupplier pause, Consumer<Progress> progress)
+      throws ExecutionException, InterruptedException {
+    long millis = 1;
+    while (true) {
+      try {
+        one.get(millis, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException stillRunning) {
+        millis = Math.min(2 * millis, LOOK_MILLIS);
+        if (pause.getAsBoolean()) {
+          schedule.stop();
+        }
+        progress.accept(progress());
+      }
+    }
+  }
+
+  /**
+   * Writes what a training of the same text and options goes on from. To be called between two
+   * runs.
+   */
+  public void save(DataOutputStream out) throws IOException {
+    out.writeInt(workers.size());
+    for (Worker worker : workers) {
+      worker.save(out);
+    }
+    out.writeLong(schedule.done());
+    int[] used = rows.used();
+    out.writeInt(used.length);
+    out.writeInt(options.dimensions());
+    for (int row : used) {
+      StoredRows.write(out, input, row * width, options.dimensions());
+    }
+    for (int row = 0; row < words.size(); row++) {
+      StoredRows.write(out, output, row * width, options.dimensions());
+    }
+  }
+
+  /**
+   * Takes over what {@link #save} wrote.
+   *
+   * @throws IOException when it is cut, or of another training
+   */
+  public void restore(DataInputStream in) throws IOException {
+    if (in.readInt() != workers.size()) {
+      throw new IOException("another number of threads");
+    }
+    for (Worker worker : workers) {
+      worker.restore(in);
+    }
+    schedule.restore(in.readLong());
+    int[] used = rows.used();
+    if (in.readInt() != used.length || in.readInt() != options.dimensions()) {
+      throw new IOException("tables of other sizes");
+    }
+    for (int row : used) {
+      StoredRows.read(in, input, row * width, options.dimensions());
+    }
+    for (int row = 0; row < words.size(); row++) {
+      StoredRows.read(in, output, row * width, options.dimensions());
+    }
+  }
+
+  /**
+   * The vectors as they are now; training must not go on. Buckets of n-grams that no word of the
+   * vocabulary has become 0: nothing was learned there, and what chance put in them at the start
+   * would be noise in the vectors of unseen words.
+   */
+  public WordVectors vectors() {
+    if (!options.ngrams().any()) {
+      return WordVectors.of(words.index(), input, options.dimensions(), width);
+    }
+    int next = 0;
+    for (int row : rows.used()) {
+      Arrays.fill(input, next * width, row * width, 0);
+      next = row + 1;
+    }
+    Arrays.fill(input, next * width, input.length, 0);
+    return WordVectors.withSubwords(
+        words.index(), input, options.dimensions(), width, options.ngrams());
+  }
+
+  @Override
+  public void close() {
+    text.close();
+  }
+}
