@@ -36,6 +36,7 @@ class HouseRulesTest {
           .resideInAnyPackage(
               "io.palavra.training..",
               "io.palavra.sentiment..",
+              "io.palavra.search..",
               "io.palavra.cli..",
               "io.palavra.kernels..",
               "org.deeplearning4j..");
@@ -58,6 +59,28 @@ class HouseRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(APPLICATIONS);
+
+  @ArchTest
+  static final ArchRule SEARCH_KNOWS_NO_APPLICATION =
+      noClasses()
+          .that()
+          .resideInAPackage("io.palavra.search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(APPLICATIONS)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule ONE_PACKAGE_KNOWS_ARBITER =
+      noClasses()
+          .that()
+          .resideInAPackage("io.palavra.search..")
+          .and()
+          .resideOutsideOfPackage("io.palavra.search.arbiter..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.deeplearning4j.arbiter..")
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_COMMAND_LINE =

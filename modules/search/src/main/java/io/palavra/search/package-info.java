@@ -1,0 +1,2 @@
+/** Hyperparameter search: ask for a candidate, tell its score. */
+package io.palavra.search;

@@ -1,0 +1,109 @@
+package io.palavra.search.strategy;
+
+import io.palavra.search.space.Point;
+import io.palavra.search.space.Space;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * The tree-structured Parzen estimator (Bergstra et al. 2011) over all options together (as in
+ * Falkner et al. 2018): draws many points from a density of the good ones seen so far and takes
+ * that at which good ones are likeliest against the rest. Points that are being tried count among
+ * the rest, so that several at once do not crowd together.
+ *
+ * <p>Where candidates are trained for different numbers of epochs, the highest number at which
+ * enough of them were scored is looked at.
+ */
+public final class TpeSampler implements Sampler {
+  private static final int FIRST = 10;
+  private static final int DRAWS = 64;
+  private static final double GOOD = 0.1;
+  private static final int MOST_GOOD = 25;
+  private static final double LEAST_WIDTH = 0.02;
+  private static final double MISS = 0.25;
+
+  private final Space space;
+  private final SplittableRandom random;
+  private final Sampler first;
+  private final Unseen unseen = new Unseen();
+  private final Map<Integer, Map<Point, Double>> losses = new java.util.TreeMap<>();
+  private final Set<Point> open = new HashSet<>();
+  private int given;
+
+  /** The same seed and answers give the same points. */
+  public TpeSampler(Space space, long seed) {
+    this.space = space;
+    this.random = new SplittableRandom(seed);
+    this.first = new SobolSampler(space, random.nextLong());
+  }
+
+  @Override
+  public Optional<Point> next() {
+    Map<Point, Double> scored = scored();
+    Optional<Point> point =
+        given < FIRST || scored.size() < 2 ? first.next().filter(unseen::add) : Optional.empty();
+    if (point.isEmpty()) {
+      point = scored.size() < 2 ? unseen.first(() -> space.random(random)) : promising(scored);
+    }
+    point.ifPresent(open::add);
+    given++;
+    return point;
+  }
+
+  /** Losses at the highest number of epochs that enough points have reached. */
+  private Map<Point, Double> scored() {
+    Map<Point, Double> best = Map.of();
+    for (Map<Point, Double> level : losses.values()) {
+      if (level.size() >= FIRST || level.size() >= best.size()) {
+        best = level;
+      }
+    }
+    return best;
+  }
+
+  private Optional<Point> promising(Map<Point, Double> scored) {
+    List<Point> order = new ArrayList<>(scored.keySet());
+    order.sort(Comparator.comparingDouble(scored::get));
+    int goods = Math.max(1, (int) Math.min(Math.ceil(GOOD * order.size()), MOST_GOOD));
+    Parzen good = density(order.subList(0, goods));
+    List<Point> rest = new ArrayList<>(order.subList(goods, order.size()));
+    rest.addAll(open);
+    Parzen bad = density(rest);
+    return unseen.first(() -> likeliest(good, bad));
+  }
+
+  private Point likeliest(Parzen good, Parzen bad) {
+    Point best = good.draw(random);
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < DRAWS; i++) {
+      Point point = good.draw(random);
+      double ratio = good.logDensity(point) - bad.logDensity(point);
+      if (ratio > most) {
+        most = ratio;
+        best = point;
+      }
+    }
+    return best;
+  }
+
+  /** Kernels get narrower the more there are, by Scott's rule. */
+  private Parzen density(List<Point> points) {
+    double width = 0.2 * Math.pow(Math.max(1, points.size()), -1.0 / (space.size() + 4));
+    return new Parzen(space, points, Math.max(LEAST_WIDTH, width), MISS);
+  }
+
+  @Override
+  public void tell(Observation observation) {
+    open.remove(observation.point());
+    losses
+        .computeIfAbsent(observation.epochs(), epochs -> new LinkedHashMap<>())
+        .put(observation.point(), observation.loss());
+  }
+}

@@ -1,0 +1,31 @@
+package io.palavra.search.strategy;
+
+import io.palavra.search.space.Point;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Keeps a sampler from giving a point twice. */
+final class Unseen {
+  private static final int TRIES = 200;
+
+  private final Set<Point> seen = new HashSet<>();
+
+  /**
+   * The first new point among many draws; empty when all are old, as in a space that is used up.
+   */
+  Optional<Point> first(Supplier<Point> draw) {
+    for (int i = 0; i < TRIES; i++) {
+      Point point = draw.get();
+      if (seen.add(point)) {
+        return Optional.of(point);
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean add(Point point) {
+    return seen.add(point);
+  }
+}

@@ -1,0 +1,209 @@
+package io.palavra.search.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.search.space.Choice;
+import io.palavra.search.space.Condition;
+import io.palavra.search.space.Continuous;
+import io.palavra.search.space.Dimension;
+import io.palavra.search.space.Point;
+import io.palavra.search.space.Space;
+import io.palavra.search.space.Whole;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrategyTest {
+  private static final Space LINE = StandardFunction.numbers(0, 1);
+
+  private static Sampler sampler(String name, Space space, long seed) {
+    return switch (name) {
+      case "random" -> new RandomSampler(space, seed);
+      case "sobol" -> new SobolSampler(space, seed);
+      case "tpe" -> new TpeSampler(space, seed);
+      default -> new GridSampler(space, 5, 1000, seed);
+    };
+  }
+
+  private static List<Point> points(Sampler sampler, int count, ToDoubleFunction<Point> loss) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Optional<Point> point = sampler.next();
+      point.ifPresent(p -> sampler.tell(new Observation(p, 1, loss.applyAsDouble(p))));
+      point.ifPresent(points::add);
+    }
+    return points;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "sobol", "tpe", "grid"})
+  void theSameSeedGivesTheSamePointsAndNoneTwice(String name) {
+    Space space = StandardFunction.conditional().space();
+    ToDoubleFunction<Point> loss = p -> p.hashCode() % 100;
+    List<Point> first = points(sampler(name, space, 7), 40, loss);
+    assertThat(points(sampler(name, space, 7), 40, loss)).isEqualTo(first);
+    assertThat(points(sampler(name, space, 8), 40, loss)).isNotEqualTo(first);
+    assertThat(new HashSet<>(first)).hasSameSizeAs(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "sobol", "tpe", "grid"})
+  void aSmallSpaceIsUsedUpAndThenThereIsNothing(String name) {
+    Space small =
+        new Space(
+            List.of(
+                Dimension.of("a", new Choice(List.of("x", "y"))),
+                Dimension.of("b", new Whole(1, 3, false)).when(new Condition("a", Set.of("y")))));
+    assertThat(points(sampler(name, small, 1), 50, p -> 1)).hasSize(4);
+  }
+
+  /** The least of n independent uniform numbers has the mean 1 / (n + 1). */
+  @Test
+  void theBestOfRandomDrawsIsWhatTheorySays() {
+    double mean =
+        LongStream.range(0, 2000)
+            .mapToDouble(
+                seed ->
+                    points(new RandomSampler(LINE, seed), 19, p -> 0).stream()
+                        .mapToDouble(p -> p.unit(0))
+                        .min()
+                        .orElseThrow())
+            .average()
+            .orElseThrow();
+    assertThat(mean).isCloseTo(1 / 20.0, within(0.004));
+  }
+
+  /** Of the first 2^k points of the sequence, one lies in each of 2^k equal intervals. */
+  @Test
+  void sobolPutsOnePointIntoEachInterval() {
+    Sampler sobol = new SobolSampler(LINE, 3);
+    double offset = sobol.next().orElseThrow().unit(0);
+    Set<Integer> intervals = new HashSet<>(Set.of(0));
+    for (int i = 1; i < 64; i++) {
+      double moved = (sobol.next().orElseThrow().unit(0) - offset + 1 + 1e-3) % 1;
+      intervals.add((int) (moved * 64));
+    }
+    assertThat(intervals).hasSize(64);
+  }
+
+  @Test
+  void aGridHasEveryCombinationWithItsBounds() {
+    Space space =
+        new Space(
+            List.of(
+                Dimension.of("c", new Choice(List.of("x", "y", "z"))),
+                Dimension.of("n", new Continuous(1, 3, false))));
+    List<Point> all = points(new GridSampler(space, 3, 100, 1), 100, p -> 0);
+    assertThat(all).hasSize(9);
+    assertThat(all.stream().map(p -> space.values(p).get("n")).distinct().toList())
+        .containsExactlyInAnyOrder(1.0, 2.0, 3.0);
+  }
+
+  @Test
+  void aGridOfTooManyPointsIsRefusedWithTheirNumber() {
+    double[] bounds = IntStream.range(0, 24).mapToDouble(i -> i % 2).toArray();
+    Space twelve = StandardFunction.numbers(bounds);
+    assertThatThrownBy(() -> new GridSampler(twelve, 10, 48, 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("1,000,000,000,000 points")
+        .hasMessageContaining("at most 48")
+        .hasMessageContaining("strategy: random");
+    assertThatThrownBy(() -> new GridSampler(StandardFunction.numbers(0, 1, 0, 1), 10, 48, 1))
+        .hasMessageContaining("100 points");
+  }
+
+  @Test
+  void flatAsksForEveryCandidateOnceAndThenStops() {
+    Strategy flat = new Flat(new RandomSampler(LINE, 1), 3, 8);
+    assertThat(run(flat, p -> 0.0)).extracting(Proposal::epochs).containsExactly(8, 8, 8);
+    assertThat(flat.ask()).isEmpty();
+  }
+
+  private static List<Proposal> run(Strategy strategy, ToDoubleFunction<Proposal> loss) {
+    List<Proposal> all = new ArrayList<>();
+    Optional<Proposal> proposal = strategy.ask();
+    while (proposal.isPresent()) {
+      all.add(proposal.get());
+      strategy.tell(proposal.get(), loss.applyAsDouble(proposal.get()));
+      proposal = strategy.ask();
+    }
+    return all;
+  }
+
+  /** 9 for one epoch, 3 of them for three, one of those for nine: as in the paper's table. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void halvingLetsTheBestThirdClimb(boolean waits) {
+    Strategy halving = new Halving(new RandomSampler(LINE, 1), 9, 1, 9, 3, waits);
+    List<Proposal> all = run(halving, p -> p.point().unit(0));
+    assertThat(all).filteredOn(p -> p.epochs() == 1).hasSize(9);
+    List<Double> top =
+        all.stream().filter(p -> p.epochs() == 9).map(p -> p.point().unit(0)).toList();
+    double best = all.stream().mapToDouble(p -> p.point().unit(0)).min().orElseThrow();
+    if (waits) {
+      assertThat(all).filteredOn(p -> p.epochs() == 3).hasSize(3);
+      assertThat(top).containsExactly(best);
+    } else {
+      assertThat(all).filteredOn(p -> p.epochs() == 3).hasSizeBetween(3, 6);
+      assertThat(top).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whoFailsDoesNotClimb() {
+    Strategy halving = new Halving(new RandomSampler(LINE, 1), 9, 1, 9, 3, false);
+    List<Proposal> all = run(halving, p -> Double.NaN);
+    assertThat(all).hasSize(9).allMatch(p -> p.epochs() == 1);
+  }
+
+  @Test
+  void halvingWaitsForARungAndAshaDoesNot() {
+    Halving waiting = new Halving(new RandomSampler(LINE, 1), 3, 1, 3, 3, true);
+    Halving asha = new Halving(new RandomSampler(LINE, 1), 6, 1, 3, 3, false);
+    for (Halving halving : List.of(waiting, asha)) {
+      List<Proposal> three = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        three.add(halving.ask().orElseThrow());
+      }
+      halving.tell(three.get(0), 1);
+      halving.tell(three.get(1), 2);
+      if (halving == waiting) {
+        assertThat(halving.ask()).isEmpty();
+      } else {
+        assertThat(halving.ask().orElseThrow().candidate()).isEqualTo(3);
+      }
+      halving.tell(three.get(2), 3);
+      assertThat(halving.ask().orElseThrow()).isEqualTo(new Proposal(0, three.get(0).point(), 3));
+    }
+  }
+
+  @Test
+  void rungsEndAtTheMost() {
+    assertThat(new Halving(new RandomSampler(LINE, 1), 9, 1, 27, 3, false).rungs())
+        .containsExactly(1, 3, 9, 27);
+    assertThat(new Halving(new RandomSampler(LINE, 1), 9, 2, 10, 3, false).rungs())
+        .containsExactly(3, 10);
+  }
+
+  @Test
+  void pointsThatAreBeingTriedAreNotCrowdedUpon() {
+    TpeSampler tpe = new TpeSampler(LINE, 5);
+    points(tpe, 20, p -> Math.abs(p.unit(0) - 0.5));
+    Set<Point> several = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      several.add(tpe.next().orElseThrow());
+    }
+    assertThat(several).hasSize(4);
+  }
+}
