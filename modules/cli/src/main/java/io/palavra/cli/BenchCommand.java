@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,12 +34,15 @@ final class BenchCommand implements Runnable {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the measurements there, too.")
   private Path json;
 
+  @Mixin private DeviceOptions device = DeviceOptions.cpu();
+
   BenchCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public void run() {
+    device.settle(console::say);
     SortedMap<String, Suite> suites = new TreeMap<>();
     ServiceLoader.load(Suite.class).forEach(found -> suites.put(found.name(), found));
     if (suite.equals("list")) {

@@ -1,7 +1,10 @@
 package io.palavra.cli;
 
-import io.palavra.pipeline.machine.Gpu;
 import io.palavra.pipeline.machine.Machine;
+import io.palavra.pipeline.machine.gpu.Card;
+import io.palavra.pipeline.machine.gpu.Probe;
+import io.palavra.pipeline.machine.gpu.Request;
+import io.palavra.pipeline.machine.gpu.Survey;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -30,7 +33,7 @@ record Diagnosis(Map<String, String> facts, List<String> complaints) {
   private static final long LEAST_HEAP = GIB / 2;
   private static final long LEAST_DISK = 2 * GIB;
 
-  static Diagnosis of(Machine machine, Path folder) {
+  static Diagnosis of(Machine machine, Survey survey, Path folder) {
     Map<String, String> facts = new LinkedHashMap<>();
     List<String> complaints = new ArrayList<>();
     facts.put("system", machine.os() + " " + machine.arch());
@@ -43,7 +46,7 @@ record Diagnosis(Map<String, String> facts, List<String> complaints) {
     memory(machine, facts, complaints);
     backend(machine, facts, complaints);
     facts.put("vector module", machine.vectorModule() ? "yes" : "no");
-    gpus(machine, facts, complaints);
+    gpus(survey, facts, complaints);
     disk(folder, facts, complaints);
     filter(facts, complaints);
     return new Diagnosis(facts, complaints);
@@ -84,26 +87,28 @@ record Diagnosis(Map<String, String> facts, List<String> complaints) {
     }
   }
 
-  private static void gpus(Machine machine, Map<String, String> facts, List<String> complaints) {
-    if (machine.gpus().isEmpty()) {
+  private static void gpus(Survey survey, Map<String, String> facts, List<String> complaints) {
+    if (!survey.anySign()) {
       facts.put("gpu", "none");
       return;
     }
-    facts.put("gpu", String.join("; ", machine.gpus().stream().map(Gpu::name).toList()));
-    for (Gpu gpu : machine.gpus()) {
-      if (tooNew(gpu.computeCapability())) {
-        complaints.add(
-            gpu.name()
-                + " (compute capability "
-                + gpu.computeCapability()
-                + ") is newer than ND4J 1.0.0-M2.1, which has code for 3.7 to 8.9: train on the CPU.");
+    facts.put(
+        "gpu",
+        survey.cards().isEmpty()
+            ? "not to be seen"
+            : String.join("; ", survey.cards().stream().map(Card::kind).toList()));
+    for (Probe probe : survey.probes()) {
+      if (probe instanceof Probe.Refused refused) {
+        complaints.add(capital(refused.sentence()) + ".");
       }
     }
+    facts.put("device", DeviceChoice.of(Request.parse("auto"), () -> survey).why());
   }
 
-  /** ND4J M2.1 holds machine code for compute capability 3.7 to 8.6, which 8.9 runs, and no PTX. */
-  static boolean tooNew(String computeCapability) {
-    return computeCapability.matches("(9|[1-9][0-9])\\.[0-9]+");
+  private static String capital(String sentence) {
+    return sentence.startsWith("gpu:")
+        ? sentence
+        : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static void disk(Path folder, Map<String, String> facts, List<String> complaints) {

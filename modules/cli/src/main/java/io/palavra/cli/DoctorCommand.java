@@ -1,6 +1,7 @@
 package io.palavra.cli;
 
 import io.palavra.pipeline.machine.Machine;
+import io.palavra.pipeline.machine.gpu.Survey;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,10 +21,12 @@ final class DoctorCommand implements Runnable {
 
   @Override
   public void run() {
-    Diagnosis diagnosis = Diagnosis.of(Machine.here(), Path.of(""));
+    Survey survey = Survey.here();
+    Diagnosis diagnosis = Diagnosis.of(Machine.with(survey), survey, Path.of(""));
     if (json) {
       Map<String, Object> all = new TreeMap<>(diagnosis.facts());
       all.put("complaints", diagnosis.complaints());
+      all.put("cards", CardFacts.of(survey));
       console.print(JsonFile.text(all));
       return;
     }

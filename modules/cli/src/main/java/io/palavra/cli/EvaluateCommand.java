@@ -25,6 +25,8 @@ final class EvaluateCommand implements Runnable {
 
   @Mixin private DataOptions data = new DataOptions();
 
+  @Mixin private DeviceOptions device = DeviceOptions.cpu();
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the metrics there, too.")
   private Path json;
 
@@ -34,6 +36,7 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
+    device.settle(console::say);
     try (TextClassifier classifier = Models.classifier(model)) {
       EvaluationReport report = classifier.evaluate(data.required());
       console.print(report.summary());

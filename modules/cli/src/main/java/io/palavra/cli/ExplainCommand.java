@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +35,8 @@ final class ExplainCommand implements Runnable {
   @Parameters(index = "1", paramLabel = "TEXT", description = "The text.")
   private String text;
 
+  @Mixin private DeviceOptions device = DeviceOptions.cpu();
+
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page, too.")
   private Path html;
 
@@ -43,6 +46,7 @@ final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
+    device.settle(console::say);
     try (TextClassifier classifier = Models.classifier(model)) {
       Explanation why = classifier.explain(text);
       console.print(

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       DataCommand.class,
       KindsCommand.class,
       ExampleCommand.class,
+      DeviceCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       CompletionCommand.class,

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,6 +48,8 @@ final class PredictCommand implements Runnable {
   @Parameters(index = "1..*", paramLabel = "TEXT", description = "Texts; - reads standard input.")
   private List<String> texts = List.of();
 
+  @Mixin private DeviceOptions device = DeviceOptions.cpu();
+
   @Option(names = "--file", paramLabel = "FILE", description = "A file with a text a line, UTF-8.")
   private Path file;
 
@@ -61,6 +64,7 @@ final class PredictCommand implements Runnable {
 
   @Override
   public void run() {
+    device.settle(console::say);
     if (file != null && !texts.isEmpty()) {
       throw BadInputException.of("option --file", "either texts or --file");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,8 @@ final class ReproduceCommand implements Callable<Integer> {
       description = "A model.palavra, or its run's folder.")
   private Path model;
 
+  @Mixin private DeviceOptions device = DeviceOptions.auto();
+
   @Option(names = "--out", paramLabel = "DIR", description = "Keep the new run there.")
   private Path out;
 
@@ -38,6 +41,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    device.settle(quiet ? line -> {} : console::say);
     ModelBundle original = Models.bundle(model);
     Path scratch = out == null ? temporary() : out;
     console.say("training again in " + scratch);

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,8 +63,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--vectors", paramLabel = "FILE", description = "Pre-trained word vectors.")
   private Path vectors;
 
-  @Option(names = "--device", description = "auto, cpu or gpu (${DEFAULT-VALUE}).")
-  private String device = "auto";
+  @Mixin private DeviceOptions device = DeviceOptions.auto();
 
   @Option(names = "--layers", description = "kernels or stock.")
   private String layers = "kernels";
@@ -96,13 +96,15 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelKind model = Kinds.named(kind);
+    Consumer<String> say = quiet ? line -> {} : console::say;
     if (list) {
       console.out().print(OptionBinder.toCommentedYaml(options.over(model.defaults())));
       return 0;
     }
+    device.settle(say);
     Optional<NetworkMonitor> monitor = ui ? Optional.of(trainingPage()) : Optional.empty();
     try (StopOnInterrupt guard = StopOnInterrupt.install(new StopSignal())) {
-      TrainRequest request = request(model, guard.signal(), monitor);
+      TrainRequest request = request(model, guard.signal(), monitor, say);
       if (dryRun) {
         tell(model.plan(request));
         return 0;
@@ -126,10 +128,8 @@ final class TrainCommand implements Callable<Integer> {
                     "a start through scripts/palavra, which brings the training page"));
   }
 
-  private TrainRequest request(ModelKind model, StopSignal stop, Optional<NetworkMonitor> monitor) {
-    if (!device.equals("auto") && !device.equals("cpu")) {
-      throw BadInputException.of("option --device", device, "auto or cpu, this is the CPU build");
-    }
+  private TrainRequest request(
+      ModelKind model, StopSignal stop, Optional<NetworkMonitor> monitor, Consumer<String> say) {
     DataRequest asked = data.orElse("reviews-pt");
     return new TrainRequest(
         asked,
@@ -143,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
         List.of(),
         monitor,
         stop,
-        quiet ? line -> {} : console::say);
+        say);
   }
 
   private LayerChoice layerChoice() {

@@ -34,6 +34,7 @@ class PalavraTest {
         "data",
         "kinds",
         "example",
+        "device",
         "doctor",
         "completion"
       })

@@ -1,5 +1,7 @@
 package io.palavra.pipeline.machine;
 
+import io.palavra.pipeline.machine.gpu.Card;
+import io.palavra.pipeline.machine.gpu.Survey;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,7 @@ public record Machine(
     OptionalLong memoryBytes,
     String java,
     boolean vectorModule,
-    List<Gpu> gpus) {
+    List<Card> gpus) {
 
   /** Copies its lists. */
   public Machine {
@@ -42,6 +44,11 @@ public record Machine(
 
   /** This machine; asks the operating system, which takes some milliseconds. */
   public static Machine here() {
+    return with(Survey.here());
+  }
+
+  /** This machine with these cards. */
+  public static Machine with(Survey survey) {
     Processor processor = Processor.here();
     return new Machine(
         property("os.name") + " " + property("os.version"),
@@ -53,7 +60,7 @@ public record Machine(
         memory(),
         property("java.version") + " " + property("java.vendor"),
         ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
-        Gpu.present());
+        survey.cards());
   }
 
   /** Whether the processor has this instruction set, as far as is known. */
@@ -73,7 +80,7 @@ public record Machine(
     map.put("memoryBytes", memoryBytes.isPresent() ? "" + memoryBytes.getAsLong() : "");
     map.put("java", java);
     map.put("vectorModule", String.valueOf(vectorModule));
-    map.put("gpus", String.join("; ", gpus.stream().map(Gpu::toString).toList()));
+    map.put("gpus", String.join("; ", gpus.stream().map(Card::kind).toList()));
     return map;
   }
 

@@ -1,9 +1,11 @@
 package io.palavra.pipeline.machine;
 
+import io.palavra.pipeline.machine.program.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 record Processor(String name, List<String> flags) {
   private static final List<String> INTERESTING =
       List.of("sse4_2", "fma", "avx", "avx2", "f16c", "neon", "asimd", "sve", "sve2");
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
   static Processor here() {
@@ -27,12 +30,15 @@ record Processor(String name, List<String> flags) {
     }
     if (os.startsWith("mac")) {
       return fromSysctl(
-          Command.lines(
-              "sysctl",
-              "machdep.cpu.brand_string",
-              "machdep.cpu.features",
-              "machdep.cpu.leaf7_features",
-              "hw.optional.neon"));
+          Program.ask(
+                  PATIENCE,
+                  List.of(
+                      "sysctl",
+                      "machdep.cpu.brand_string",
+                      "machdep.cpu.features",
+                      "machdep.cpu.leaf7_features",
+                      "hw.optional.neon"))
+              .linesIfDone());
     }
     return new Processor(System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", ""), List.of());
   }

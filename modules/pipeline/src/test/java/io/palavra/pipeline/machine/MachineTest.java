@@ -2,12 +2,8 @@ package io.palavra.pipeline.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MachineTest {
 
@@ -58,26 +54,5 @@ class MachineTest {
             Processor.fromSysctl(
                 List.of("machdep.cpu.brand_string: Apple M2", "hw.optional.neon: 1")))
         .isEqualTo(new Processor("Apple M2", List.of("neon")));
-  }
-
-  @Test
-  void theDriversAnswerIsRead() {
-    assertThat(Gpu.fromSmi(List.of("NVIDIA H200, 9.0, 143771 MiB", "", "Old card, [N/A], [N/A]")))
-        .containsExactly(new Gpu("NVIDIA H200", "9.0", "143771 MiB"), new Gpu("Old card", "", ""));
-    assertThat(Gpu.fromSmi(List.of("NVIDIA A100"))).containsExactly(new Gpu("NVIDIA A100", "", ""));
-  }
-
-  @Test
-  void theKernelsListIsRead(@TempDir Path folder) throws IOException {
-    Path card = Files.createDirectories(folder.resolve("0000:01:00.0"));
-    Files.writeString(card.resolve("information"), "Model: \t\t NVIDIA T4\nIRQ: 1\n");
-    assertThat(Gpu.fromProc(folder)).containsExactly(new Gpu("NVIDIA T4", "", ""));
-    assertThat(Gpu.fromProc(folder.resolve("none"))).isEmpty();
-  }
-
-  @Test
-  void aProgramThatIsNotThereSaysNothing() {
-    assertThat(Command.lines("no-such-program-anywhere")).isEmpty();
-    assertThat(Command.isThere("no-such-program-anywhere")).isFalse();
   }
 }

@@ -1,0 +1,84 @@
+package io.palavra.cli;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.machine.gpu.Card;
+import io.palavra.pipeline.machine.gpu.Probe;
+import io.palavra.pipeline.machine.gpu.Probe.Usable;
+import io.palavra.pipeline.machine.gpu.Request;
+import io.palavra.pipeline.machine.gpu.Request.Wish;
+import io.palavra.pipeline.machine.gpu.Survey;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a person's wish for a device comes to.
+ *
+ * @param card the card to compute on; empty for the processor
+ * @param why one line that says what is taken and why not the other; empty where nobody wonders
+ */
+record DeviceChoice(Optional<Card> card, String why) {
+  private static final String CUDA = "org/nd4j/linalg/jcublas/JCublasBackend.class";
+
+  /**
+   * Decides by what is there.
+   *
+   * @param survey asked only where a card comes into question
+   * @throws BadInputException when a card was asked for and there is none that can be used
+   */
+  static DeviceChoice of(Request request, Supplier<Survey> survey) {
+    if (request.wish() == Wish.CPU) {
+      return new DeviceChoice(Optional.empty(), "");
+    }
+    Survey found = survey.get();
+    Probe probe = found.choose(request);
+    if (probe instanceof Usable usable) {
+      return new DeviceChoice(
+          Optional.of(usable.card()),
+          "Computing on the card: " + probe.sentence() + " (--device cpu for the processor)");
+    }
+    if (request.wish() == Wish.GPU) {
+      String name = request.index().isPresent() ? "gpu:" + request.index().getAsInt() : "gpu";
+      throw BadInputException.of(
+          "option --device", name, "a card that can be used; " + probe.sentence());
+    }
+    return new DeviceChoice(
+        Optional.empty(), found.anySign() ? "Computing on the processor: " + probe.sentence() : "");
+  }
+
+  /** Whether this program was started with ND4J for CUDA; looks without loading any of it. */
+  static boolean hasCuda() {
+    return DeviceChoice.class.getClassLoader().getResource(CUDA) != null;
+  }
+
+  /**
+   * The same, where the program was started with the ND4J that it asks for.
+   *
+   * @param cuda whether that is the one for CUDA
+   * @throws BadInputException when it needs the other one and may not do without
+   */
+  DeviceChoice startedWith(boolean cuda, Request request) {
+    if (card.isPresent() == cuda) {
+      return this;
+    }
+    if (cuda) {
+      throw BadInputException.of(
+          "option --device",
+          request.wish() == Wish.CPU ? "cpu" : "auto",
+          (why.isEmpty() ? "" : why + "; ")
+              + "a start through scripts/palavra --device cpu, this one has CUDA");
+    }
+    if (request.wish() == Wish.GPU) {
+      throw BadInputException.of(
+          "option --device",
+          card.orElseThrow().device(),
+          "a start through scripts/palavra, which brings ND4J for CUDA");
+    }
+    return new DeviceChoice(
+        Optional.empty(),
+        "Computing on the processor: ND4J for CUDA is not fetched yet, which --device gpu does once"
+            + " (2.4 GB); it could use "
+            + card.orElseThrow().device()
+            + ", "
+            + card.orElseThrow().kind());
+  }
+}

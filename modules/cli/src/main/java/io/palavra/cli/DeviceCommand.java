@@ -1,0 +1,45 @@
+package io.palavra.cli;
+
+import io.palavra.pipeline.machine.gpu.Request;
+import io.palavra.pipeline.machine.gpu.Survey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "device",
+    description = "Say which device a wish comes to: cpu, or a card with its UUID.",
+    footer = {
+      "",
+      "Nothing of CUDA is loaded. Exit code 2: a card was asked for and none can be used.",
+      "",
+      "Examples:",
+      "  palavra device",
+      "  palavra device gpu:1"
+    })
+final class DeviceCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "auto|cpu|gpu[:N]",
+      description = "The wish (auto).")
+  private String wish = "auto";
+
+  @Option(names = "--quiet", description = "Only the device, not why.")
+  private boolean quiet;
+
+  DeviceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    DeviceChoice choice = DeviceChoice.of(Request.parse(wish), Survey::here);
+    if (!quiet && !choice.why().isEmpty()) {
+      console.say(choice.why());
+    }
+    console.print(choice.card().map(card -> card.device() + "\t" + card.uuid()).orElse("cpu"));
+  }
+}
