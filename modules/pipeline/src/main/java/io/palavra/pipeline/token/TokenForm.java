@@ -9,7 +9,7 @@ import com.ibm.icu.util.ULocale;
  * lower-cased, perhaps without diacritics. A half surrogate pair becomes U+FFFD, so that every
  * token can be written as UTF-8. Unicode's data are ICU's, so that no JDK gives another form.
  */
-final class TokenForm {
+public final class TokenForm {
   /** Below this there is nothing to compose, and each character has one lower-case character. */
   private static final int SIMPLE = 0x250;
 
@@ -21,7 +21,8 @@ final class TokenForm {
   private final boolean foldAccents;
   private final char[] simple = new char[SIMPLE];
 
-  TokenForm(boolean lowerCase, boolean foldAccents) {
+  /** Tokens lower-cased or not, without diacritics or with them. */
+  public TokenForm(boolean lowerCase, boolean foldAccents) {
     this.lowerCase = lowerCase;
     this.foldAccents = foldAccents;
     for (char c = 0; c < SIMPLE; c++) {
@@ -31,7 +32,7 @@ final class TokenForm {
   }
 
   /** The form of {@code text[start, end)}; not empty unless the range is. */
-  String of(String text, int start, int end) {
+  public String of(String text, int start, int end) {
     boolean changed = false;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
