@@ -24,17 +24,15 @@ import java.util.Map;
  */
 public final class EmbeddingsBenchmark {
   private final Path text;
-  private final EmbeddingOptions base;
 
   /**
    * @param text in UTF-8
    */
-  public EmbeddingsBenchmark(Path text, EmbeddingOptions base) {
+  public EmbeddingsBenchmark(Path text) {
     this.text = text;
-    this.base = base;
   }
 
-  private Map<String, EmbeddingOptions> cases() {
+  static Map<String, EmbeddingOptions> cases(EmbeddingOptions base) {
     Map<String, EmbeddingOptions> cases = new LinkedHashMap<>();
     cases.put("skip-gram", base);
     cases.put("cbow", base.with(draft -> draft.architecture = Architecture.CBOW));
@@ -80,11 +78,10 @@ public final class EmbeddingsBenchmark {
                   draft.threads = number(given, "--threads", draft.threads);
                   draft.dimensions = number(given, "--dimensions", draft.dimensions);
                 });
-    EmbeddingsBenchmark benchmark = new EmbeddingsBenchmark(Path.of(given.get(0)), options);
+    EmbeddingsBenchmark benchmark = new EmbeddingsBenchmark(Path.of(given.get(0)));
     int only = given.indexOf("--case");
     for (int run = 0; run < number(given, "--runs", 1); run++) {
-      benchmark
-          .cases()
+      cases(options)
           .forEach(
               (name, value) -> {
                 if (only < 0 || given.get(only + 1).equals(name)) {

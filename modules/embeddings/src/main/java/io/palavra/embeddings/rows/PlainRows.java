@@ -1,5 +1,7 @@
 package io.palavra.embeddings.rows;
 
+import java.util.Arrays;
+
 /**
  * Plain Java. Four partial sums a dot product break the chain of additions, which the compiler may
  * not reorder; the loops that only add it turns into vector instructions by itself.
@@ -40,27 +42,62 @@ final class PlainRows implements RowMath {
   }
 
   @Override
-  public void dots(
-      float[] x, float[] table, int[] offsets, int count, float[] products, int width) {
-    for (int k = 0; k < count; k++) {
-      products[k] = dot(x, 0, table, offsets[k], width);
+  public void products(
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] products,
+      int width) {
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < count; k++) {
+        products[r * count + k] = dot(a, places[r], b, offsets[k], width);
+      }
     }
   }
 
   @Override
   public void exchange(
-      float[] x, float[] sum, float[] table, int[] offsets, int count, float[] factors, int width) {
-    float[] old = x;
-    if (x == sum) {
-      if (before.length < width) {
-        before = new float[width];
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] factors,
+      int width) {
+    if (before.length < rows * width) {
+      before = new float[rows * width];
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(a, places[r], before, r * width, width);
+    }
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < count; k++) {
+        addScaled(factors[r * count + k], b, offsets[k], a, places[r], width);
       }
-      old = before;
-      System.arraycopy(x, 0, old, 0, width);
     }
     for (int k = 0; k < count; k++) {
-      addScaled(factors[k], table, offsets[k], sum, 0, width);
-      addScaled(factors[k], old, 0, table, offsets[k], width);
+      for (int r = 0; r < rows; r++) {
+        addScaled(factors[r * count + k], before, r * width, b, offsets[k], width);
+      }
+    }
+  }
+
+  @Override
+  public void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width) {
+    Arrays.fill(to, 0, width, 0);
+    for (int r = 0; r < rows; r++) {
+      addScaled(factors[r], table, places[r], to, 0, width);
+    }
+  }
+
+  @Override
+  public void addToAll(float[] x, float[] table, int[] places, int rows, int width) {
+    for (int r = 0; r < rows; r++) {
+      addScaled(1, x, 0, table, places[r], width);
     }
   }
 

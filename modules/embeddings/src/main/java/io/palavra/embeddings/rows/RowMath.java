@@ -22,20 +22,45 @@ public interface RowMath {
   void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int width);
 
   /**
-   * The dot products of {@code x}, from its beginning, with some rows of a table.
+   * The dot products of rows of one table with rows of another: {@code products[r * count + k] =
+   * a[r] * b[k]}.
    *
+   * @param places where the rows of {@code a} begin
+   * @param rows how many of the places count
+   * @param offsets where the rows of {@code b} begin
    * @param count how many of the offsets count
    */
-  void dots(float[] x, float[] table, int[] offsets, int count, float[] products, int width);
+  void products(
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] products,
+      int width);
 
   /**
-   * {@code sum += factors[k] * row[k]} for all rows, and {@code row[k] += factors[k] * x} for each;
-   * what is added to {@code sum} comes from the rows as they were. The rows must be distinct.
-   *
-   * @param sum may be {@code x} itself when there are exactly {@link #GROUP} rows
+   * {@code a[r] += sum over k of factors[r * count + k] * b[k]} and {@code b[k] += sum over r of
+   * factors[r * count + k] * a[r]}; what is added comes from the rows as they were. The rows of
+   * {@code b} must be distinct, and none of them may be one of {@code a}; a row that comes twice in
+   * {@code a} takes both its parts.
    */
   void exchange(
-      float[] x, float[] sum, float[] table, int[] offsets, int count, float[] factors, int width);
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] factors,
+      int width);
+
+  /** {@code to = sum over r of factors[r] * table[r]}. */
+  void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width);
+
+  /** {@code table[r] += x} for each of the rows; a row that comes twice takes it twice. */
+  void addToAll(float[] x, float[] table, int[] places, int rows, int width);
 
   /** {@code products[i] = x * row[first + i]} for rows that lie one behind the other. */
   void scan(float[] x, float[] table, int offset, int rows, float[] products, int width);

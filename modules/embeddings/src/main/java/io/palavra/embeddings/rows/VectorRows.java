@@ -1,18 +1,22 @@
 package io.palavra.embeddings.rows;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Vector API. Six rows at a time, with the dimension as the outer loop: the six sums stay in
- * registers and a piece of {@code x} is loaded once for all six. Lanes are added up in a fixed
- * order by hand, since {@code reduceLanes} promises none.
+ * The Vector API. Six rows at a time, with the dimension as the outer loop: the sums stay in
+ * registers and each piece of a row is loaded once for all the rows of the other table. Lanes are
+ * added up in a fixed order by hand, since {@code reduceLanes} promises none.
  */
 final class VectorRows implements RowMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  private final float[] lanes = new float[GROUP * LANES];
+  private final float[] lanes = new float[2 * GROUP * LANES];
+  private float[] before = {};
+  private int[] beforePlaces = {};
+  private int beforeWidth;
 
   @Override
   public int lanes() {
@@ -43,18 +47,88 @@ final class VectorRows implements RowMath {
   }
 
   @Override
-  public void dots(
-      float[] x, float[] table, int[] offsets, int count, float[] products, int width) {
+  public void products(
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] products,
+      int width) {
     int k = 0;
     for (; k + GROUP <= count; k += GROUP) {
-      dotSix(x, table, offsets, k, products, width);
+      int r = 0;
+      for (; r + 2 <= rows; r += 2) {
+        twoTimesSix(a, places[r], places[r + 1], b, offsets, k, width);
+        totals(0, products, r * count + k);
+        totals(GROUP, products, (r + 1) * count + k);
+      }
+      if (r < rows) {
+        oneTimesSix(a, places[r], b, offsets, k, width);
+        totals(0, products, r * count + k);
+      }
     }
     for (; k < count; k++) {
-      products[k] = dot(x, 0, table, offsets[k], width);
+      for (int r = 0; r < rows; r++) {
+        products[r * count + k] = dot(a, places[r], b, offsets[k], width);
+      }
     }
   }
 
-  private void dotSix(float[] x, float[] table, int[] offsets, int k, float[] products, int width) {
+  private void totals(int from, float[] products, int to) {
+    for (int j = 0; j < GROUP; j++) {
+      products[to + j] = total((from + j) * LANES);
+    }
+  }
+
+  private void twoTimesSix(
+      float[] x, int first, int second, float[] table, int[] offsets, int k, int width) {
+    int a = offsets[k];
+    int b = offsets[k + 1];
+    int c = offsets[k + 2];
+    int d = offsets[k + 3];
+    int e = offsets[k + 4];
+    int f = offsets[k + 5];
+    FloatVector sumA = FloatVector.zero(SPECIES);
+    FloatVector sumB = sumA;
+    FloatVector sumC = sumA;
+    FloatVector sumD = sumA;
+    FloatVector sumE = sumA;
+    FloatVector sumF = sumA;
+    FloatVector otherA = sumA;
+    FloatVector otherB = sumA;
+    FloatVector otherC = sumA;
+    FloatVector otherD = sumA;
+    FloatVector otherE = sumA;
+    FloatVector otherF = sumA;
+    for (int i = 0; i < width; i += LANES) {
+      FloatVector one = load(x, first + i);
+      FloatVector two = load(x, second + i);
+      FloatVector row = load(table, a + i);
+      sumA = one.fma(row, sumA);
+      otherA = two.fma(row, otherA);
+      row = load(table, b + i);
+      sumB = one.fma(row, sumB);
+      otherB = two.fma(row, otherB);
+      row = load(table, c + i);
+      sumC = one.fma(row, sumC);
+      otherC = two.fma(row, otherC);
+      row = load(table, d + i);
+      sumD = one.fma(row, sumD);
+      otherD = two.fma(row, otherD);
+      row = load(table, e + i);
+      sumE = one.fma(row, sumE);
+      otherE = two.fma(row, otherE);
+      row = load(table, f + i);
+      sumF = one.fma(row, sumF);
+      otherF = two.fma(row, otherF);
+    }
+    keep(0, sumA, sumB, sumC, sumD, sumE, sumF);
+    keep(GROUP * LANES, otherA, otherB, otherC, otherD, otherE, otherF);
+  }
+
+  private void oneTimesSix(float[] x, int at, float[] table, int[] offsets, int k, int width) {
     int a = offsets[k];
     int b = offsets[k + 1];
     int c = offsets[k + 2];
@@ -68,7 +142,7 @@ final class VectorRows implements RowMath {
     FloatVector sumE = sumA;
     FloatVector sumF = sumA;
     for (int i = 0; i < width; i += LANES) {
-      FloatVector piece = load(x, i);
+      FloatVector piece = load(x, at + i);
       sumA = piece.fma(load(table, a + i), sumA);
       sumB = piece.fma(load(table, b + i), sumB);
       sumC = piece.fma(load(table, c + i), sumC);
@@ -76,15 +150,23 @@ final class VectorRows implements RowMath {
       sumE = piece.fma(load(table, e + i), sumE);
       sumF = piece.fma(load(table, f + i), sumF);
     }
-    sumA.intoArray(lanes, 0);
-    sumB.intoArray(lanes, LANES);
-    sumC.intoArray(lanes, 2 * LANES);
-    sumD.intoArray(lanes, 3 * LANES);
-    sumE.intoArray(lanes, 4 * LANES);
-    sumF.intoArray(lanes, 5 * LANES);
-    for (int j = 0; j < GROUP; j++) {
-      products[k + j] = total(j * LANES);
-    }
+    keep(0, sumA, sumB, sumC, sumD, sumE, sumF);
+  }
+
+  private void keep(
+      int at,
+      FloatVector a,
+      FloatVector b,
+      FloatVector c,
+      FloatVector d,
+      FloatVector e,
+      FloatVector f) {
+    a.intoArray(lanes, at);
+    b.intoArray(lanes, at + LANES);
+    c.intoArray(lanes, at + 2 * LANES);
+    d.intoArray(lanes, at + 3 * LANES);
+    e.intoArray(lanes, at + 4 * LANES);
+    f.intoArray(lanes, at + 5 * LANES);
   }
 
   private float total(int from) {
@@ -99,54 +181,176 @@ final class VectorRows implements RowMath {
 
   @Override
   public void exchange(
-      float[] x, float[] sum, float[] table, int[] offsets, int count, float[] factors, int width) {
-    int k = 0;
-    for (; k + GROUP <= count; k += GROUP) {
-      exchangeSix(x, sum, table, offsets, k, factors, width);
-    }
-    for (; k < count; k++) {
-      FloatVector factor = FloatVector.broadcast(SPECIES, factors[k]);
-      int row = offsets[k];
-      for (int i = 0; i < width; i += LANES) {
-        FloatVector values = load(table, row + i);
-        values.fma(factor, load(sum, i)).intoArray(sum, i);
-        load(x, i).fma(factor, values).intoArray(table, row + i);
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] factors,
+      int width) {
+    float[] old = a;
+    int[] oldPlaces = places;
+    if (count > GROUP || count > 1 && count < GROUP) {
+      old = before(rows, width);
+      oldPlaces = beforePlaces;
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(a, places[r], old, oldPlaces[r], width);
       }
     }
-  }
-
-  private static void exchangeSix(
-      float[] x, float[] sum, float[] table, int[] offsets, int k, float[] factors, int width) {
-    int a = offsets[k];
-    int b = offsets[k + 1];
-    int c = offsets[k + 2];
-    int d = offsets[k + 3];
-    int e = offsets[k + 4];
-    int f = offsets[k + 5];
-    FloatVector byA = FloatVector.broadcast(SPECIES, factors[k]);
-    FloatVector byB = FloatVector.broadcast(SPECIES, factors[k + 1]);
-    FloatVector byC = FloatVector.broadcast(SPECIES, factors[k + 2]);
-    FloatVector byD = FloatVector.broadcast(SPECIES, factors[k + 3]);
-    FloatVector byE = FloatVector.broadcast(SPECIES, factors[k + 4]);
-    FloatVector byF = FloatVector.broadcast(SPECIES, factors[k + 5]);
-    for (int i = 0; i < width; i += LANES) {
-      FloatVector piece = load(x, i);
-      FloatVector total = load(sum, i);
-      total = exchangeOne(piece, total, table, a + i, byA);
-      total = exchangeOne(piece, total, table, b + i, byB);
-      total = exchangeOne(piece, total, table, c + i, byC);
-      total = exchangeOne(piece, total, table, d + i, byD);
-      total = exchangeOne(piece, total, table, e + i, byE);
-      total = exchangeOne(piece, total, table, f + i, byF);
-      total.intoArray(sum, i);
+    int k = 0;
+    for (; k + GROUP <= count; k += GROUP) {
+      exchangeSix(a, places, rows, old, oldPlaces, b, offsets, k, factors, count, width);
+    }
+    for (; k < count; k++) {
+      exchangeOne(a, places, rows, old, oldPlaces, b, offsets[k], k, factors, count, width);
     }
   }
 
-  private static FloatVector exchangeOne(
-      FloatVector piece, FloatVector total, float[] table, int at, FloatVector factor) {
-    FloatVector values = load(table, at);
-    piece.fma(factor, values).intoArray(table, at);
-    return values.fma(factor, total);
+  private float[] before(int rows, int width) {
+    if (before.length < rows * width) {
+      before = new float[rows * width];
+    }
+    if (beforePlaces.length < rows || beforeWidth != width) {
+      beforePlaces = new int[rows];
+      beforeWidth = width;
+      Arrays.setAll(beforePlaces, r -> r * width);
+    }
+    return before;
+  }
+
+  private static void exchangeOne(
+      float[] a,
+      int[] places,
+      int rows,
+      float[] old,
+      int[] oldPlaces,
+      float[] b,
+      int row,
+      int k,
+      float[] factors,
+      int count,
+      int width) {
+    for (int i = 0; i < width; i += LANES) {
+      FloatVector values = load(b, row + i);
+      FloatVector sum = values;
+      for (int r = 0; r < rows; r++) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, factors[r * count + k]);
+        sum = load(old, oldPlaces[r] + i).fma(factor, sum);
+        values.fma(factor, load(a, places[r] + i)).intoArray(a, places[r] + i);
+      }
+      sum.intoArray(b, row + i);
+    }
+  }
+
+  /** The six rows and their new values stay in registers while the rows of {@code a} go by. */
+  private static void exchangeSix(
+      float[] a,
+      int[] places,
+      int rows,
+      float[] old,
+      int[] oldPlaces,
+      float[] table,
+      int[] offsets,
+      int k,
+      float[] factors,
+      int count,
+      int width) {
+    int atA = offsets[k];
+    int atB = offsets[k + 1];
+    int atC = offsets[k + 2];
+    int atD = offsets[k + 3];
+    int atE = offsets[k + 4];
+    int atF = offsets[k + 5];
+    for (int i = 0; i < width; i += LANES) {
+      FloatVector rowA = load(table, atA + i);
+      FloatVector rowB = load(table, atB + i);
+      FloatVector rowC = load(table, atC + i);
+      FloatVector rowD = load(table, atD + i);
+      FloatVector rowE = load(table, atE + i);
+      FloatVector rowF = load(table, atF + i);
+      FloatVector sumA = rowA;
+      FloatVector sumB = rowB;
+      FloatVector sumC = rowC;
+      FloatVector sumD = rowD;
+      FloatVector sumE = rowE;
+      FloatVector sumF = rowF;
+      for (int r = 0, f = k; r < rows; r++, f += count) {
+        FloatVector x = load(old, oldPlaces[r] + i);
+        FloatVector y = load(a, places[r] + i);
+        FloatVector byA = FloatVector.broadcast(SPECIES, factors[f]);
+        y = rowA.fma(byA, y);
+        sumA = x.fma(byA, sumA);
+        FloatVector byB = FloatVector.broadcast(SPECIES, factors[f + 1]);
+        y = rowB.fma(byB, y);
+        sumB = x.fma(byB, sumB);
+        FloatVector byC = FloatVector.broadcast(SPECIES, factors[f + 2]);
+        y = rowC.fma(byC, y);
+        sumC = x.fma(byC, sumC);
+        FloatVector byD = FloatVector.broadcast(SPECIES, factors[f + 3]);
+        y = rowD.fma(byD, y);
+        sumD = x.fma(byD, sumD);
+        FloatVector byE = FloatVector.broadcast(SPECIES, factors[f + 4]);
+        y = rowE.fma(byE, y);
+        sumE = x.fma(byE, sumE);
+        FloatVector byF = FloatVector.broadcast(SPECIES, factors[f + 5]);
+        y = rowF.fma(byF, y);
+        sumF = x.fma(byF, sumF);
+        y.intoArray(a, places[r] + i);
+      }
+      sumA.intoArray(table, atA + i);
+      sumB.intoArray(table, atB + i);
+      sumC.intoArray(table, atC + i);
+      sumD.intoArray(table, atD + i);
+      sumE.intoArray(table, atE + i);
+      sumF.intoArray(table, atF + i);
+    }
+  }
+
+  @Override
+  public void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width) {
+    int i = 0;
+    for (; i + 4 * LANES <= width; i += 4 * LANES) {
+      sumFour(table, places, factors, rows, to, i);
+    }
+    for (; i < width; i += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int r = 0; r < rows; r++) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, factors[r]);
+        sum = load(table, places[r] + i).fma(factor, sum);
+      }
+      sum.intoArray(to, i);
+    }
+  }
+
+  private static void sumFour(
+      float[] table, int[] places, float[] factors, int rows, float[] to, int i) {
+    FloatVector sumA = FloatVector.zero(SPECIES);
+    FloatVector sumB = sumA;
+    FloatVector sumC = sumA;
+    FloatVector sumD = sumA;
+    for (int r = 0; r < rows; r++) {
+      FloatVector factor = FloatVector.broadcast(SPECIES, factors[r]);
+      int at = places[r] + i;
+      sumA = load(table, at).fma(factor, sumA);
+      sumB = load(table, at + LANES).fma(factor, sumB);
+      sumC = load(table, at + 2 * LANES).fma(factor, sumC);
+      sumD = load(table, at + 3 * LANES).fma(factor, sumD);
+    }
+    sumA.intoArray(to, i);
+    sumB.intoArray(to, i + LANES);
+    sumC.intoArray(to, i + 2 * LANES);
+    sumD.intoArray(to, i + 3 * LANES);
+  }
+
+  @Override
+  public void addToAll(float[] x, float[] table, int[] places, int rows, int width) {
+    for (int r = 0; r < rows; r++) {
+      int at = places[r];
+      for (int i = 0; i < width; i += LANES) {
+        load(table, at + i).add(load(x, i)).intoArray(table, at + i);
+      }
+    }
   }
 
   @Override

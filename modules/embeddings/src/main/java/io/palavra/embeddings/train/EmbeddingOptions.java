@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * @param window the most words on either side; each centre draws its own from 1 to this
  * @param negatives drawn words against each true one
  * @param negativePower they are drawn by their counts to this power
- * @param shareNegatives draw them once a centre rather than once a pair
+ * @param shareNegatives draw them once a centre rather than once a pair, and take one step for all
+ *     its pairs (CBOW has one pair a centre)
  * @param subsample frequent words are dropped at random down to about this share of the text; 0
  *     drops none
  * @param minCount rarer words get no vector

@@ -101,11 +101,22 @@ public final class EmbeddingTraining implements AutoCloseable {
     for (int i = 0; i < threads; i++) {
       RowMath math = RowMaths.best();
       Randoms random = new Randoms(seeds.next());
-      Window window = new Window(math, rows, input, width, objectives.create(math, random));
+      Reader reader = reader(math, objectives.create(math, random), random);
       long from = text.length() / threads * i;
       long to = i == threads - 1 ? text.length() : text.length() / threads * (i + 1);
-      workers.add(new Worker(task, from, to, window, random));
+      workers.add(new Worker(task, from, to, reader, random));
     }
+  }
+
+  private Reader reader(RowMath math, Objective objective, Randoms random) {
+    int reach = options.window();
+    Inputs inputs =
+        options.ngrams().any()
+            ? new SubWords(math, rows, input, width, reach)
+            : new WholeWords(input, width);
+    return options.architecture() == Architecture.CBOW
+        ? new ContinuousBag(math, inputs, objective, random, reach, width)
+        : new SkipGram(inputs, objective, random, reach, options.shareNegatives());
   }
 
   /** The words that get vectors. */

@@ -11,11 +11,13 @@ import java.util.Arrays;
 final class InputRows {
   private final int[] starts;
   private final int[] rows;
+  private final int most;
 
   InputRows(CountedWords words, Ngrams ngrams) {
     int size = words.size();
     starts = new int[size + 1];
     int[] found = new int[size + 16];
+    int longest = 1;
     for (int word = 0; word < size; word++) {
       int[] buckets = ngrams.any() ? ngrams.of(words.word(word)) : new int[0];
       int at = starts[word];
@@ -28,8 +30,15 @@ final class InputRows {
         found[at++] = size + bucket;
       }
       starts[word + 1] = end;
+      longest = Math.max(longest, 1 + buckets.length);
     }
     rows = Arrays.copyOf(found, starts[size]);
+    most = longest;
+  }
+
+  /** Rows of the word that has most of them. */
+  int most() {
+    return most;
   }
 
   /** Every row that some word is made of, rising. */

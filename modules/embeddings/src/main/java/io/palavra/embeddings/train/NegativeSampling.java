@@ -1,69 +1,49 @@
 package io.palavra.embeddings.train;
 
 /**
- * The word against drawn ones. A drawn word that is the true one is left out, as word2vec does.
- * Drawn once a centre, the negatives' rows stay in the first-level cache for the whole window (as
- * in Ji et al. 2016, "Parallelizing Word2Vec in Shared and Distributed Memory").
+ * The word against drawn ones, which all hidden vectors of a step share. A drawn word that is the
+ * true one is left out, as word2vec does; one that is drawn twice counts twice.
  */
 final class NegativeSampling implements Objective {
   private final Step step;
   private final NegativeSampler sampler;
   private final Randoms random;
   private final int width;
-  private final boolean shared;
-  private final int[] drawn;
+  private final int negatives;
   private final int[] offsets;
   private final float[] labels;
-  private boolean distinct;
+  private final float[] weights;
 
-  NegativeSampling(
-      Step step,
-      NegativeSampler sampler,
-      Randoms random,
-      int width,
-      int negatives,
-      boolean shared) {
+  NegativeSampling(Step step, NegativeSampler sampler, Randoms random, int width, int negatives) {
     this.step = step;
     this.sampler = sampler;
     this.random = random;
     this.width = width;
-    this.shared = shared;
-    this.drawn = new int[negatives];
+    this.negatives = negatives;
     this.offsets = new int[negatives + 1];
     this.labels = new float[negatives + 1];
+    this.weights = new float[negatives + 1];
     labels[0] = 1;
+    weights[0] = 1;
   }
 
   @Override
-  public void begin() {
-    if (shared) {
-      draw();
-    }
-  }
-
-  private void draw() {
-    distinct = true;
-    for (int k = 0; k < drawn.length; k++) {
-      int word = sampler.draw(random);
-      for (int j = 0; j < k; j++) {
-        distinct &= drawn[j] != word;
-      }
-      drawn[k] = word;
-    }
-  }
-
-  @Override
-  public void learn(float[] hidden, int word, float rate) {
-    if (!shared) {
-      draw();
-    }
+  public void learn(float[] table, int[] places, int rows, int word, float rate) {
     offsets[0] = word * width;
     int count = 1;
-    for (int other : drawn) {
-      if (other != word) {
-        offsets[count++] = other * width;
+    for (int i = 0; i < negatives; i++) {
+      int offset = sampler.draw(random) * width;
+      int k = 0;
+      while (k < count && offsets[k] != offset) {
+        k++;
+      }
+      if (k == count) {
+        offsets[count] = offset;
+        weights[count++] = 1;
+      } else if (k > 0) {
+        weights[k]++;
       }
     }
-    step.take(hidden, offsets, labels, count, distinct, rate);
+    step.take(table, places, rows, offsets, labels, weights, count, rate);
   }
 }

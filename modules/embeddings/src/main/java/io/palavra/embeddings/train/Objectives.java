@@ -35,12 +35,9 @@ final class Objectives {
   }
 
   Objective create(RowMath math, Randoms random) {
-    if (tree.isPresent()) {
-      Step step = new Step(math, output, width, tree.get().longest());
-      return new HierarchicalSoftmax(step, tree.get(), width);
-    }
-    Step step = new Step(math, output, width, options.negatives() + 1);
-    return new NegativeSampling(
-        step, sampler.orElseThrow(), random, width, options.negatives(), options.shareNegatives());
+    Step step = new Step(math, output, width);
+    return tree.isPresent()
+        ? new HierarchicalSoftmax(step, tree.get(), width)
+        : new NegativeSampling(step, sampler.orElseThrow(), random, width, options.negatives());
   }
 }

@@ -1,59 +1,54 @@
 package io.palavra.embeddings.train;
 
 import io.palavra.embeddings.rows.RowMath;
-import java.util.Arrays;
 
 /**
- * One step of gradient descent on {@code -sum over rows of log sigmoid(±hidden * row)}: the rows
- * take theirs at once, the hidden vector takes its own when all rows are through, and all of them
- * start from the values before the step.
+ * One step of gradient descent on {@code -sum over pairs of log sigmoid(±hidden * row)} for some
+ * hidden vectors and some output rows, each with each: a small matrix product there and two back,
+ * so that a row is loaded once for all that it meets (Ji et al. 2016, "Parallelizing Word2Vec in
+ * Shared and Distributed Memory"). All take their step from the values before it.
  */
 final class Step {
   private final RowMath math;
-  private final float[] table;
+  private final float[] output;
   private final int width;
-  private final float[] sum;
-  private final float[] scores;
+  private float[] scores = {};
 
   /**
-   * @param table of the outputs
+   * @param output the table of the outputs
    * @param width of a row
-   * @param most rows in one step
    */
-  Step(RowMath math, float[] table, int width, int most) {
+  Step(RowMath math, float[] output, int width) {
     this.math = math;
-    this.table = table;
+    this.output = output;
     this.width = width;
-    this.sum = new float[width];
-    this.scores = new float[most];
   }
 
   /**
-   * @param offsets of the rows in the table
-   * @param labels 1 for a row that belongs to the hidden vector, 0 for one that does not
-   * @param distinct whether no row comes twice
+   * @param table holds the hidden vectors
+   * @param places where they begin
+   * @param offsets of distinct rows in the table of the outputs
+   * @param labels 1 for a row that belongs to the hidden vectors, 0 for one that does not
+   * @param weights how often each of the rows counts
    */
   void take(
-      float[] hidden, int[] offsets, float[] labels, int count, boolean distinct, float rate) {
-    math.dots(hidden, table, offsets, count, scores, width);
-    for (int k = 0; k < count; k++) {
-      scores[k] = (labels[k] - Sigmoid.of(scores[k])) * rate;
+      float[] table,
+      int[] places,
+      int rows,
+      int[] offsets,
+      float[] labels,
+      float[] weights,
+      int count,
+      float rate) {
+    if (scores.length < rows * count) {
+      scores = new float[2 * rows * count];
     }
-    if (distinct && count == RowMath.GROUP) {
-      math.exchange(hidden, hidden, table, offsets, count, scores, width);
-      return;
-    }
-    Arrays.fill(sum, 0);
-    if (distinct) {
-      math.exchange(hidden, sum, table, offsets, count, scores, width);
-    } else {
-      for (int k = 0; k < count; k++) {
-        math.addScaled(scores[k], table, offsets[k], sum, 0, width);
-      }
-      for (int k = 0; k < count; k++) {
-        math.addScaled(scores[k], hidden, 0, table, offsets[k], width);
+    math.products(table, places, rows, output, offsets, count, scores, width);
+    for (int r = 0, i = 0; r < rows; r++) {
+      for (int k = 0; k < count; k++, i++) {
+        scores[i] = (labels[k] - Sigmoid.of(scores[i])) * rate * weights[k];
       }
     }
-    math.addScaled(1, sum, 0, hidden, 0, width);
+    math.exchange(table, places, rows, output, offsets, count, scores, width);
   }
 }

@@ -19,7 +19,7 @@ final class Worker implements Runnable {
   private final EncodedText text;
   private final long from;
   private final long to;
-  private final Window window;
+  private final Reader reader;
   private final Subsampling subsampling;
   private final Randoms random;
   private final Schedule schedule;
@@ -37,14 +37,14 @@ final class Worker implements Runnable {
    * @param from where the part begins, in numbers of the text
    * @param to where it ends
    */
-  Worker(Task task, long from, long to, Window window, Randoms random) {
+  Worker(Task task, long from, long to, Reader reader, Randoms random) {
     this.options = task.options();
     this.text = task.text();
     this.subsampling = task.subsampling();
     this.schedule = task.schedule();
     this.from = from;
     this.to = to;
-    this.window = window;
+    this.reader = reader;
     this.random = random;
     this.at = from;
   }
@@ -116,18 +116,7 @@ final class Worker implements Runnable {
   }
 
   private void learn() {
-    int n = length;
+    reader.learn(sentence, length, rate);
     length = 0;
-    boolean cbow = options.architecture() == Architecture.CBOW;
-    for (int i = 0; i < n; i++) {
-      int reach = 1 + random.below(options.window());
-      int left = Math.max(0, i - reach);
-      int right = Math.min(n, i + reach + 1);
-      if (cbow) {
-        window.cbow(sentence, i, left, right, rate);
-      } else {
-        window.skipGram(sentence, i, left, right, rate);
-      }
-    }
   }
 }

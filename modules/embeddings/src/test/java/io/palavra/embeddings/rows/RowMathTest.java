@@ -3,6 +3,7 @@ package io.palavra.embeddings.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,48 +20,120 @@ class RowMathTest {
   void bothEqualTheDefinition() {
     for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
       for (int count = 1; count <= 14; count++) {
-        check(math, count);
+        for (int rows = 1; rows <= 5; rows++) {
+          tables(math, rows, count);
+        }
       }
     }
   }
 
-  private static void check(RowMath math, int count) {
-    Random random = new Random(count);
-    float[] x = floats(random, WIDTH);
-    float[] table = floats(random, 20 * WIDTH);
-    float[] factors = floats(random, count);
-    int[] offsets = random.ints(0, 20).distinct().limit(count).map(i -> i * WIDTH).toArray();
-
-    float[] products = new float[count];
-    math.dots(x, table, offsets, count, products, WIDTH);
-    float[] scanned = new float[20];
-    math.scan(x, table, 0, 20, scanned, WIDTH);
-    double[] sum = new double[WIDTH];
-    double[] changed = new double[table.length];
-    for (int i = 0; i < table.length; i++) {
-      changed[i] = table[i];
-    }
-    for (int k = 0; k < count; k++) {
-      double dot = 0;
-      for (int i = 0; i < WIDTH; i++) {
-        dot += (double) x[i] * table[offsets[k] + i];
-        sum[i] += (double) factors[k] * table[offsets[k] + i];
-        changed[offsets[k] + i] += (double) factors[k] * x[i];
+  private static void tables(RowMath math, int rows, int count) {
+    Random random = new Random(100L * rows + count);
+    float[] a = floats(random, 6 * WIDTH);
+    float[] b = floats(random, 20 * WIDTH);
+    float[] factors = floats(random, rows * count);
+    int[] places = distinct(random, 6, rows);
+    int[] offsets = distinct(random, 20, count);
+    float[] products = new float[rows * count];
+    math.products(a, places, rows, b, offsets, count, products, WIDTH);
+    double[] newA = doubles(a);
+    double[] newB = doubles(b);
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < count; k++) {
+        double dot = 0;
+        for (int i = 0; i < WIDTH; i++) {
+          dot += (double) a[places[r] + i] * b[offsets[k] + i];
+          newA[places[r] + i] += (double) factors[r * count + k] * b[offsets[k] + i];
+          newB[offsets[k] + i] += (double) factors[r * count + k] * a[places[r] + i];
+        }
+        assertThat((double) products[r * count + k]).isCloseTo(dot, within(1e-5));
       }
-      assertThat((double) products[k]).isCloseTo(dot, within(1e-5));
-      assertThat((double) scanned[offsets[k] / WIDTH]).isCloseTo(dot, within(1e-5));
     }
+    math.exchange(a, places, rows, b, offsets, count, factors, WIDTH);
+    near(a, newA);
+    near(b, newB);
+  }
 
-    boolean inPlace = count == RowMath.GROUP;
-    float[] hidden = x.clone();
-    float[] target = inPlace ? hidden : new float[WIDTH];
-    math.exchange(hidden, target, table, offsets, count, factors, WIDTH);
-    for (int i = 0; i < WIDTH; i++) {
-      assertThat((double) target[i]).isCloseTo(sum[i] + (inPlace ? x[i] : 0), within(1e-5));
+  @Test
+  void aRowThatComesTwiceTakesBothItsParts() {
+    for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
+      Random random = new Random(3);
+      float[] a = floats(random, WIDTH);
+      float[] b = floats(random, 6 * WIDTH);
+      int[] offsets = distinct(random, 6, 6);
+      float[] factors = new float[12];
+      Arrays.fill(factors, 1e-3f);
+      double[] expected = doubles(a);
+      for (int i = 0; i < WIDTH; i++) {
+        for (int offset : offsets) {
+          expected[i] += 2e-3 * b[offset + i];
+        }
+      }
+      math.exchange(a, new int[] {0, 0}, 2, b, offsets, 6, factors, WIDTH);
+      for (int i = 0; i < WIDTH; i++) {
+        assertThat((double) a[i]).isCloseTo(expected[i], within(1e-4));
+      }
     }
-    for (int i = 0; i < table.length; i++) {
-      assertThat((double) table[i]).isCloseTo(changed[i], within(1e-5));
+  }
+
+  @Test
+  void sumsAndAdditionsEqualTheDefinition() {
+    for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
+      for (int width : new int[] {WIDTH, 112, 304}) {
+        Random random = new Random(width);
+        float[] table = floats(random, 9 * width);
+        int[] places = {3 * width, 0, 8 * width, 3 * width};
+        float[] factors = floats(random, 4);
+        float[] sum = new float[width];
+        math.sum(table, places, factors, 4, sum, width);
+        double[] added = doubles(table);
+        for (int i = 0; i < width; i++) {
+          double expected = 0;
+          for (int r = 0; r < 4; r++) {
+            expected += (double) factors[r] * table[places[r] + i];
+            added[places[r] + i] += sum[i];
+          }
+          assertThat((double) sum[i]).isCloseTo(expected, within(1e-5));
+        }
+        math.addToAll(sum, table, places, 4, width);
+        near(table, added);
+      }
     }
+  }
+
+  @Test
+  void scansEqualTheDefinition() {
+    for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
+      Random random = new Random(5);
+      float[] x = floats(random, WIDTH);
+      float[] table = floats(random, 23 * WIDTH);
+      float[] scanned = new float[23];
+      math.scan(x, table, 0, 23, scanned, WIDTH);
+      for (int row = 0; row < 23; row++) {
+        double dot = 0;
+        for (int i = 0; i < WIDTH; i++) {
+          dot += (double) x[i] * table[row * WIDTH + i];
+        }
+        assertThat((double) scanned[row]).isCloseTo(dot, within(1e-5));
+        assertThat((double) math.dot(x, 0, table, row * WIDTH, WIDTH)).isCloseTo(dot, within(1e-5));
+      }
+    }
+  }
+
+  private static int[] distinct(Random random, int of, int count) {
+    return random.ints(0, of).distinct().limit(count).map(i -> i * WIDTH).toArray();
+  }
+
+  private static void near(float[] found, double[] expected) {
+    for (int i = 0; i < found.length; i++) {
+      assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));
+    }
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] copy = new double[values.length];
+    Arrays.setAll(copy, i -> values[i]);
+    return copy;
   }
 
   private static float[] floats(Random random, int n) {

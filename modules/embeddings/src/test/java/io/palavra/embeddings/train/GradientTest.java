@@ -24,7 +24,7 @@ class GradientTest {
   private record Tables(double[] input, double[] output) {}
 
   private interface Learner {
-    void learn(Window window);
+    void learn(Inputs inputs, RowMath math, Objective objective);
   }
 
   @Test
@@ -33,7 +33,7 @@ class GradientTest {
     check(
         Ngrams.NONE,
         fixed(negatives),
-        window -> window.skipGram(SENTENCE, 1, 0, 2, 1),
+        (inputs, math, objective) -> skipGram(inputs, objective, 3, 0),
         t -> sampled(t, hidden(t, Ngrams.NONE, 3), 0, negatives),
         1);
   }
@@ -44,7 +44,7 @@ class GradientTest {
     check(
         Ngrams.NONE,
         fixed(negatives),
-        window -> window.skipGram(SENTENCE, 1, 0, 2, 1),
+        (inputs, math, objective) -> skipGram(inputs, objective, 3, 0),
         t -> sampled(t, hidden(t, Ngrams.NONE, 3), 0, negatives),
         1);
   }
@@ -54,7 +54,7 @@ class GradientTest {
     check(
         Ngrams.NONE,
         fixed(new int[] {2, 0, 4}),
-        window -> window.skipGram(SENTENCE, 1, 0, 2, 1),
+        (inputs, math, objective) -> skipGram(inputs, objective, 3, 0),
         t -> sampled(t, hidden(t, Ngrams.NONE, 3), 0, new int[] {2, 4}),
         1);
   }
@@ -67,7 +67,7 @@ class GradientTest {
     check(
         ngrams,
         fixed(negatives),
-        window -> window.skipGram(SENTENCE, 1, 0, 2, 1),
+        (inputs, math, objective) -> skipGram(inputs, objective, 3, 0),
         t -> sampled(t, hidden(t, ngrams, 3), 0, negatives),
         rows);
   }
@@ -78,7 +78,7 @@ class GradientTest {
     check(
         Ngrams.NONE,
         fixed(negatives),
-        window -> window.cbow(SENTENCE, 1, 0, 4, 1),
+        (inputs, math, objective) -> bag(math, inputs, objective),
         t -> sampled(t, hidden(t, Ngrams.NONE, 0, 1, 4), 3, negatives),
         3);
   }
@@ -88,18 +88,66 @@ class GradientTest {
     HuffmanTree tree = new HuffmanTree(words.counts());
     check(
         Ngrams.NONE,
-        (math, output) ->
-            new HierarchicalSoftmax(new Step(math, output, WIDTH, tree.longest()), tree, WIDTH),
-        window -> window.skipGram(SENTENCE, 1, 0, 2, 1),
+        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH),
+        (inputs, math, objective) -> skipGram(inputs, objective, 3, 0),
         t -> path(t, hidden(t, Ngrams.NONE, 3), 0, tree),
         1);
     check(
         Ngrams.NONE,
-        (math, output) ->
-            new HierarchicalSoftmax(new Step(math, output, WIDTH, tree.longest()), tree, WIDTH),
-        window -> window.cbow(SENTENCE, 1, 0, 4, 1),
+        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH),
+        (inputs, math, objective) -> bag(math, inputs, objective),
         t -> path(t, hidden(t, Ngrams.NONE, 0, 1, 4), 3, tree),
         3);
+  }
+
+  @Test
+  void allWordsAroundACentreTakeOneStep() {
+    int[] negatives = {1, 2, 4, 5, 3};
+    check(
+        Ngrams.NONE,
+        fixed(negatives),
+        (inputs, math, objective) -> {
+          inputs.begin(new int[] {3, 1, 4});
+          int[] places = {inputs.place(0), inputs.place(1), inputs.place(2)};
+          objective.learn(inputs.table(), places, 3, 0, 1);
+        },
+        t ->
+            sampled(t, hidden(t, Ngrams.NONE, 3), 0, negatives)
+                + sampled(t, hidden(t, Ngrams.NONE, 1), 0, negatives)
+                + sampled(t, hidden(t, Ngrams.NONE, 4), 0, negatives),
+        1);
+  }
+
+  /** The word {@code centre} out of the word {@code around}, which stands before it. */
+  private static void skipGram(Inputs inputs, Objective objective, int around, int centre) {
+    inputs.begin(new int[] {around, centre});
+    inputs.enter(1);
+    objective.learn(inputs.table(), new int[] {inputs.place(0)}, 1, centre, 1);
+    inputs.leave(1);
+  }
+
+  /** The words 0, 1 and 4 tell the word 3; the random numbers give a reach of three at once. */
+  private static void bag(RowMath math, Inputs inputs, Objective objective) {
+    Objective only =
+        (table, places, rows, word, rate) -> {
+          if (word == 3) {
+            objective.learn(table, places, rows, word, rate);
+          }
+        };
+    new ContinuousBag(math, inputs, only, new Randoms(wide()), 3, WIDTH).learn(SENTENCE, 4, 1);
+  }
+
+  /** A seed whose second window reaches over the whole sentence. */
+  private static long wide() {
+    long seed = 0;
+    while (true) {
+      Randoms random = new Randoms(seed);
+      random.below(3);
+      if (random.below(3) >= 1) {
+        return seed;
+      }
+      seed++;
+    }
   }
 
   private interface Objectives {
@@ -109,29 +157,26 @@ class GradientTest {
   /** Negative sampling whose draws are known. */
   private static Objectives fixed(int[] negatives) {
     return (math, output) -> {
-      Step step = new Step(math, output, WIDTH, negatives.length + 1);
-      return new Objective() {
-        @Override
-        public void begin() {}
-
-        @Override
-        public void learn(float[] hidden, int word, float rate) {
-          int[] offsets = new int[negatives.length + 1];
-          float[] labels = new float[offsets.length];
-          labels[0] = 1;
-          offsets[0] = word * WIDTH;
-          int count = 1;
-          boolean distinct = true;
-          for (int other : negatives) {
-            if (other != word) {
-              for (int j = 0; j < count; j++) {
-                distinct &= offsets[j] != other * WIDTH;
-              }
-              offsets[count++] = other * WIDTH;
-            }
+      Step step = new Step(math, output, WIDTH);
+      return (table, places, rows, word, rate) -> {
+        int[] offsets = new int[negatives.length + 1];
+        float[] labels = new float[offsets.length];
+        float[] weights = new float[offsets.length];
+        labels[0] = 1;
+        weights[0] = 1;
+        offsets[0] = word * WIDTH;
+        int count = 1;
+        for (int other : negatives) {
+          int k = 0;
+          while (k < count && offsets[k] != other * WIDTH) {
+            k++;
           }
-          step.take(hidden, offsets, labels, count, distinct, rate);
+          if (k == count) {
+            offsets[count++] = other * WIDTH;
+          }
+          weights[k] += k > 0 ? 1 : 0;
         }
+        step.take(table, places, rows, offsets, labels, weights, count, rate);
       };
     };
   }
@@ -152,7 +197,9 @@ class GradientTest {
       Tables tables = new Tables(doubles(input), doubles(output));
       InputRows rows = new InputRows(words, ngrams);
       Objective objective = objectives.create(math, output);
-      learner.learn(new Window(math, rows, input, WIDTH, objective));
+      Inputs inputs =
+          ngrams.any() ? new SubWords(math, rows, input, WIDTH, 3) : new WholeWords(input, WIDTH);
+      learner.learn(inputs, math, objective);
       compare(tables, tables.input(), input, loss, factor);
       compare(tables, tables.output(), output, loss, 1);
     }

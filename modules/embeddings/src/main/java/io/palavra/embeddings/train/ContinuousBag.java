@@ -1,0 +1,74 @@
+package io.palavra.embeddings.train;
+
+import io.palavra.embeddings.rows.RowMath;
+
+/**
+ * The centre out of the mean of all rows of the words around it. Each of them takes the whole step
+ * of the mean, as in word2vec and fastText.
+ */
+final class ContinuousBag implements Reader {
+  private static final int[] HERE = {0};
+
+  private final RowMath math;
+  private final Inputs inputs;
+  private final Objective objective;
+  private final Randoms random;
+  private final int reach;
+  private final int width;
+  private final int[] places;
+  private final float[] factors;
+  private final float[] hidden;
+  private final float[] change;
+
+  ContinuousBag(
+      RowMath math, Inputs inputs, Objective objective, Randoms random, int reach, int width) {
+    this.math = math;
+    this.inputs = inputs;
+    this.objective = objective;
+    this.random = random;
+    this.reach = reach;
+    this.width = width;
+    this.places = new int[2 * reach];
+    this.factors = new float[2 * reach];
+    this.hidden = new float[width];
+    this.change = new float[width];
+  }
+
+  @Override
+  public void learn(int[] sentence, int n, float rate) {
+    inputs.begin(sentence);
+    for (int centre = 0; centre < n; centre++) {
+      inputs.enter(Math.min(n, centre + reach + 1));
+      int drawn = 1 + random.below(reach);
+      centre(sentence, centre, Math.max(0, centre - drawn), Math.min(n, centre + drawn + 1), rate);
+      inputs.leave(Math.max(0, centre - reach + 1));
+    }
+    inputs.leave(n);
+  }
+
+  private void centre(int[] sentence, int centre, int from, int to, float rate) {
+    int count = 0;
+    int total = 0;
+    for (int i = from; i < to; i++) {
+      if (i != centre) {
+        places[count] = inputs.place(i);
+        factors[count] = inputs.rows(i);
+        total += inputs.rows(i);
+        count++;
+      }
+    }
+    if (count == 0) {
+      return;
+    }
+    for (int k = 0; k < count; k++) {
+      factors[k] /= total;
+    }
+    math.sum(inputs.table(), places, factors, count, hidden, width);
+    System.arraycopy(hidden, 0, change, 0, width);
+    objective.learn(hidden, HERE, 1, sentence[centre], rate);
+    for (int i = 0; i < width; i++) {
+      change[i] = hidden[i] - change[i];
+    }
+    math.addToAll(change, inputs.table(), places, count, width);
+  }
+}
