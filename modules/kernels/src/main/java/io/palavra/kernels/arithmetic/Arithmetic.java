@@ -36,6 +36,9 @@ public interface Arithmetic<A> {
   /** {@code y += x}. */
   void add(A x, int xOffset, A y, int yOffset, int n);
 
+  /** {@code y += factor * x}. */
+  void addScaled(double factor, A x, int xOffset, A y, int yOffset, int n);
+
   /** {@code y *= factor}. */
   void scale(A y, int yOffset, int n, double factor);
 
@@ -75,7 +78,21 @@ public interface Arithmetic<A> {
    * @param b {@code [depth, width]}, packed
    * @param c {@code [rows, width]} from {@code cOffset} on
    */
-  void multiplyRows(int rows, A a, int aOffset, Packed<A> b, A c, int cOffset, Scratch<A> scratch);
+  default void multiplyRows(
+      int rows, A a, int aOffset, Packed<A> b, A c, int cOffset, Scratch<A> scratch) {
+    multiplyRows(rows, a, aOffset, b.depth(), b, c, cOffset, scratch);
+  }
+
+  /**
+   * {@code C += A B} for {@code rows} rows, each of which begins {@code aStride} elements after the
+   * one before: rows may overlap, as the windows of a convolution do.
+   *
+   * @param a {@code rows} rows of {@code depth} elements from {@code aOffset} on
+   * @param b {@code [depth, width]}, packed
+   * @param c {@code [rows, width]} from {@code cOffset} on
+   */
+  void multiplyRows(
+      int rows, A a, int aOffset, int aStride, Packed<A> b, A c, int cOffset, Scratch<A> scratch);
 
   /**
    * Rows {@code from} (inclusive) to {@code to} (exclusive) of {@code out += left' right}; see

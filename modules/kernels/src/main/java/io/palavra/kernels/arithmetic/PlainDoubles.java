@@ -48,6 +48,13 @@ final class PlainDoubles implements Arithmetic<double[]> {
   }
 
   @Override
+  public void addScaled(double factor, double[] x, int xOffset, double[] y, int yOffset, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] += factor * x[xOffset + i];
+    }
+  }
+
+  @Override
   public void scale(double[] y, int yOffset, int n, double factor) {
     for (int i = 0; i < n; i++) {
       y[yOffset + i] *= factor;
@@ -121,6 +128,7 @@ final class PlainDoubles implements Arithmetic<double[]> {
       int rows,
       double[] a,
       int aOffset,
+      int aStride,
       Packed<double[]> b,
       double[] c,
       int cOffset,
@@ -130,7 +138,7 @@ final class PlainDoubles implements Arithmetic<double[]> {
     double[] right = b.data();
     for (int i = 0; i < rows; i++) {
       for (int p = 0; p < depth; p++) {
-        double factor = a[aOffset + i * depth + p];
+        double factor = a[aOffset + i * aStride + p];
         int from = p * width;
         int to = cOffset + i * width;
         for (int j = 0; j < width; j++) {
@@ -149,7 +157,7 @@ final class PlainDoubles implements Arithmetic<double[]> {
     for (int p = 0; p < product.count(); p++) {
       int r = product.rightOffset() + p * width;
       for (int i = from; i < to; i++) {
-        double factor = product.left()[product.leftOffset() + p * product.leftWidth() + i];
+        double factor = product.left()[product.leftOffset() + p * product.leftStride() + i];
         for (int j = 0; j < width; j++) {
           out[i * width + j] += factor * right[r + j];
         }

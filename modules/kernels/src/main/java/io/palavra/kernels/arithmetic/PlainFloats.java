@@ -48,6 +48,14 @@ class PlainFloats implements Arithmetic<float[]> {
   }
 
   @Override
+  public void addScaled(double factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    float f = (float) factor;
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] += f * x[xOffset + i];
+    }
+  }
+
+  @Override
   public void scale(float[] y, int yOffset, int n, double factor) {
     float f = (float) factor;
     for (int i = 0; i < n; i++) {
@@ -161,6 +169,7 @@ class PlainFloats implements Arithmetic<float[]> {
       int rows,
       float[] a,
       int aOffset,
+      int aStride,
       Packed<float[]> b,
       float[] c,
       int cOffset,
@@ -168,7 +177,7 @@ class PlainFloats implements Arithmetic<float[]> {
     int depth = b.depth();
     int width = b.width();
     for (int i = 0; i < rows; i++) {
-      combine(a, aOffset + i * depth, depth, b.data(), width, c, cOffset + i * width);
+      combine(a, aOffset + i * aStride, depth, b.data(), width, c, cOffset + i * width);
     }
   }
 
@@ -207,7 +216,7 @@ class PlainFloats implements Arithmetic<float[]> {
     for (int i = from; i < to; i++) {
       int at = product.leftOffset() + i;
       for (int p = 0; p < count; p++) {
-        column[p] = product.left()[at + p * product.leftWidth()];
+        column[p] = product.left()[at + p * product.leftStride()];
       }
       combineRows(column, product, i * product.rightWidth());
     }

@@ -58,6 +58,17 @@ final class VectorFloats extends PlainFloats {
   }
 
   @Override
+  public void addScaled(double factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    FloatVector f = FloatVector.broadcast(SPECIES, (float) factor);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector product = FloatVector.fromArray(SPECIES, x, xOffset + i).mul(f);
+      FloatVector.fromArray(SPECIES, y, yOffset + i).add(product).intoArray(y, yOffset + i);
+    }
+    super.addScaled(factor, x, xOffset + bound, y, yOffset + bound, n - bound);
+  }
+
+  @Override
   public void multiply(
       float[] x, int xOffset, float[] y, int yOffset, float[] out, int outOffset, int n) {
     int bound = SPECIES.loopBound(n);
@@ -167,6 +178,7 @@ final class VectorFloats extends PlainFloats {
       int rows,
       float[] a,
       int aOffset,
+      int aStride,
       Packed<float[]> b,
       float[] c,
       int cOffset,
@@ -179,7 +191,7 @@ final class VectorFloats extends PlainFloats {
       int block = Math.min(ROWS, rows - row);
       for (int p = 0; p < depth; p += CHUNK) {
         int chunk = Math.min(CHUNK, depth - p);
-        layRows(a, aOffset + row * depth + p, depth, block, chunk, left);
+        layRows(a, aOffset + row * aStride + p, aStride, block, chunk, left);
         for (int j = 0; j < width; j += PANEL) {
           int panel = j * depth + p * PANEL;
           int columns = Math.min(PANEL, width - j);
@@ -370,7 +382,7 @@ final class VectorFloats extends PlainFloats {
   /** Columns as {@link #layRows} lays rows, read row after row. */
   private static void layColumns(
       OuterProduct<float[]> product, int first, int chunk, int column, int columns, float[] out) {
-    int stride = product.leftWidth();
+    int stride = product.leftStride();
     float[] a = product.left();
     int from = product.leftOffset() + first * stride + column;
     int whole = columns / GROUP * GROUP;

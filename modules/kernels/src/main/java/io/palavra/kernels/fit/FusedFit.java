@@ -12,10 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * of the parameters become one pass over memory, and of the tables of {@link
  * io.palavra.kernels.EmbeddingSequenceLayer} only the rows of the batch are passed over.
  *
- * <p>Adam, AdaGrad and SGD, any regularisation, parameters in single precision and no gradient
- * normalisation of Deeplearning4j's own: a graph with anything else is left as it is. Parameters
- * and updater state stay where they are, so saving, loading, cloning and resuming work as ever;
- * install again after loading or cloning.
+ * <p>Adam, AdaGrad, SGD and NoOp, any regularisation, parameters in single precision and no
+ * gradient normalisation of Deeplearning4j's own: a graph with anything else is left as it is.
+ * Parameters and updater state stay where they are, so saving, loading, cloning and resuming work
+ * as ever; install again after loading or cloning.
  *
  * <p>Dense parameters come out as without it, up to rounding. A table's row moves only in a step
  * that has it in its batch: Adam's averages of the other rows stand still and do not push them

@@ -49,6 +49,11 @@ enum Step {
         gradient[i] *= rate;
       }
     }
+  },
+  /** What is given is subtracted as it is. */
+  NONE(0) {
+    @Override
+    void apply(Rates rates, float[] gradient, float[] first, float[] second, int n) {}
   };
 
   private final int states;
@@ -73,12 +78,15 @@ enum Step {
     if (updater.getClass() == AdaGrad.class) {
       return Optional.of(ADA_GRAD);
     }
+    if (updater.getClass() == NoOp.class) {
+      return Optional.of(NONE);
+    }
     return updater.getClass() == Sgd.class ? Optional.of(SGD) : Optional.empty();
   }
 
   /** Whether {@code updater} is done here. */
   static boolean knows(IUpdater updater) {
-    return of(updater).isPresent() && updater.getClass() != NoOp.class;
+    return of(updater).isPresent();
   }
 
   /** The numbers of one step of {@code updater}. */

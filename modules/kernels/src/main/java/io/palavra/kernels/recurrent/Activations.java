@@ -12,7 +12,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftSign;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /** Which of ND4J's activations the kernels compute. */
-final class Activations {
+public final class Activations {
   private static final Map<Class<? extends IActivation>, Squash> KNOWN =
       Map.of(
           ActivationIdentity.class, Squash.IDENTITY,
@@ -30,14 +30,11 @@ final class Activations {
    *
    * @throws IllegalArgumentException if the kernels do not have it
    */
-  static Squash squash(IActivation activation) {
+  public static Squash squash(IActivation activation) {
     Squash squash = KNOWN.get(activation.getClass());
     if (squash == null) {
       throw new IllegalArgumentException(
-          "activation "
-              + activation
-              + " is not one that recurrent kernels have: "
-              + KNOWN.values());
+          "activation " + activation + " is not one that the kernels have: " + KNOWN.values());
     }
     return squash;
   }

@@ -1,0 +1,137 @@
+package io.palavra.kernels;
+
+import io.palavra.kernels.convolution.WindowPoolingLayer;
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.NoParamLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The greatest value of each feature in stretches of a sequence, {@code [batch, features, time]} to
+ * {@code [batch, features, stretches]}. The last stretch may be shorter, so that no step is lost;
+ * masked steps are left out as if they were not there, and the stretches of a sequence come first
+ * in its row of the output.
+ */
+public final class SequenceMaxPooling extends NoParamLayer {
+  private static final long serialVersionUID = 1;
+  private int size = 2;
+  private int stride = 2;
+  private RNNFormat format = RNNFormat.NCW;
+
+  /** For reading a configuration back. */
+  private SequenceMaxPooling() {}
+
+  /**
+   * Pools.
+   *
+   * @param size steps of a stretch
+   * @param stride steps from one stretch to the next
+   */
+  public SequenceMaxPooling(int size, int stride) {
+    if (size < 1 || stride < 1) {
+      throw new IllegalArgumentException(
+          "expected a size and a stride of 1 or more, got " + size + " and " + stride);
+    }
+    this.size = size;
+    this.stride = stride;
+  }
+
+  /** Steps of a stretch. */
+  public int getSize() {
+    return size;
+  }
+
+  /** Sets {@link #getSize()}. */
+  public void setSize(int size) {
+    this.size = size;
+  }
+
+  /** Steps from one stretch to the next. */
+  public int getStride() {
+    return stride;
+  }
+
+  /** Sets {@link #getStride()}. */
+  public void setStride(int stride) {
+    this.stride = stride;
+  }
+
+  /** Whether features or time come first in the input. */
+  public RNNFormat getFormat() {
+    return format;
+  }
+
+  /** Sets {@link #getFormat()}. */
+  public void setFormat(RNNFormat format) {
+    this.format = format;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    WindowPoolingLayer layer = WindowPoolingLayer.sliding(conf, type, size, stride, format);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public InputType getOutputType(int layerIndex, InputType inputType) {
+    if (!(inputType instanceof InputType.InputTypeRecurrent sequence)) {
+      throw new IllegalStateException(
+          "layer "
+              + getLayerName()
+              + " (index "
+              + layerIndex
+              + ") pools sequences, got "
+              + inputType);
+    }
+    return InputType.recurrent(sequence.getSize(), -1, sequence.getFormat());
+  }
+
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    if (inputType instanceof InputType.InputTypeRecurrent sequence
+        && sequence.getFormat() != null) {
+      format = sequence.getFormat();
+    }
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof SequenceMaxPooling that
+        && size == that.size
+        && stride == that.stride
+        && format == that.format;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), size, stride, format);
+  }
+}

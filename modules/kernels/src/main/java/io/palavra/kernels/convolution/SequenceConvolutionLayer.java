@@ -1,0 +1,125 @@
+package io.palavra.kernels.convolution;
+
+import io.palavra.kernels.SequenceConvolution;
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Arithmetics;
+import io.palavra.kernels.arithmetic.DoubleTransfer;
+import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.recurrent.Activations;
+import io.palavra.kernels.recurrent.Masks;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Filters of one width with a value for every step, {@code [batch, filters, time]}. */
+public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolution> {
+  private static final long serialVersionUID = 1;
+
+  private transient StackFilters<?> filters;
+
+  /** A layer without parameters yet. */
+  public SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  private StackFilters<?> filters() {
+    if (filters == null) {
+      filters =
+          switch (dataType) {
+            case FLOAT -> filters(Arithmetics.floats(), new FloatTransfer());
+            case DOUBLE -> filters(Arithmetics.doubles(), new DoubleTransfer());
+            default ->
+                throw new IllegalArgumentException(
+                    "convolution kernels compute in FLOAT and DOUBLE, not in " + dataType);
+          };
+    }
+    return filters;
+  }
+
+  private <A> StackFilters<A> filters(Arithmetic<A> math, Transfer<A> transfer) {
+    SequenceConvolution conf = layerConf();
+    return new StackFilters<>(
+        math,
+        transfer,
+        Activations.squash(conf.getActivationFn()),
+        conf.getWidth(),
+        conf.getDilation(),
+        Math.toIntExact(conf.getNIn()),
+        Math.toIntExact(conf.getNOut()));
+  }
+
+  private String key() {
+    return ConvolutionParameters.weights(layerConf().getWidth());
+  }
+
+  private INDArray byTime(INDArray array) {
+    return layerConf().getFormat() == RNNFormat.NWC ? array : array.permute(0, 2, 1);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    Sequences.check(input, layerConf().getNIn(), layerConf().getFormat(), layerId());
+    applyDropOutIfNecessary(training, workspaces);
+    INDArray x = byTime(input.castTo(dataType));
+    filters()
+        .weights(
+            getParamWithNoise(key(), training, workspaces),
+            getParamWithNoise(ConvolutionParameters.BIAS, training, workspaces),
+            training);
+    INDArray out =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {x.size(0), x.size(1), layerConf().getNOut()},
+            'c');
+    filters().forward(x, Masks.extent(x.permute(1, 0, 2), maskArray, layerId()), out);
+    return byTime(out);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    INDArray outer = byTime(epsilon.castTo(dataType));
+    INDArray out =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD,
+            dataType,
+            new long[] {outer.size(0), outer.size(1), layerConf().getNIn()},
+            'c');
+    Gradient gradients = new DefaultGradient(gradientsFlattened);
+    INDArray weights = gradientViews.get(key());
+    INDArray bias = gradientViews.get(ConvolutionParameters.BIAS);
+    gradients.gradientForVariable().put(key(), weights);
+    gradients.gradientForVariable().put(ConvolutionParameters.BIAS, bias);
+    filters().backward(outer, weights, bias, out);
+    weightNoiseParams.clear();
+    return new Pair<>(gradients, backpropDropOutIfPresent(byTime(out)));
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray mask, MaskState currentMaskState, int minibatchSize) {
+    setMaskArray(mask);
+    return new Pair<>(mask, MaskState.Passthrough);
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public Type type() {
+    return Type.CONVOLUTIONAL;
+  }
+}

@@ -1,0 +1,234 @@
+package io.palavra.kernels.convolution;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.OuterProduct;
+import io.palavra.kernels.arithmetic.Packed;
+import io.palavra.kernels.arithmetic.Scratch;
+import io.palavra.kernels.arithmetic.Squash;
+import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.recurrent.Extent;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Filters of one width over sequences, a value for every step. Each step that a filter sees is a
+ * matrix product of its own over shifted rows; neighbouring ones without dilation are one product
+ * over overlapping rows.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class StackFilters<A> {
+  private static final int ROWS = 128;
+
+  private final Arithmetic<A> math;
+  private final Transfer<A> transfer;
+  private final Squash squash;
+  private final int width;
+  private final int dilation;
+  private final int inputs;
+  private final int filters;
+  private final RowStore<A> store;
+  private final List<Packed<A>> forward = new ArrayList<>();
+  private final List<Packed<A>> backward = new ArrayList<>();
+  private final List<A> gradients = new ArrayList<>();
+  private final List<Scratch<A>> benches = new ArrayList<>();
+  private final A weights;
+  private final A tap;
+  private final A bias;
+  private A x;
+  private A y;
+  private A d;
+  private A dx;
+  private Rows rows = new Rows(new Extent(0, 0, new boolean[0]), 0, 0, 0);
+
+  StackFilters(
+      Arithmetic<A> math,
+      Transfer<A> transfer,
+      Squash squash,
+      int width,
+      int dilation,
+      int inputs,
+      int filters) {
+    this.math = math;
+    this.transfer = transfer;
+    this.squash = squash;
+    this.width = width;
+    this.dilation = dilation;
+    this.inputs = inputs;
+    this.filters = filters;
+    this.store = new RowStore<>(math, transfer);
+    this.weights = math.allocate(Math.multiplyExact(Math.multiplyExact(width, inputs), filters));
+    this.tap = math.allocate(inputs * filters);
+    this.bias = math.allocate(filters);
+    this.x = math.allocate(0);
+    this.y = math.allocate(0);
+    this.d = math.allocate(0);
+    this.dx = math.allocate(0);
+    for (int k = 0; k < (dilation == 1 ? 1 : width); k++) {
+      forward.add(new Packed<>());
+    }
+    for (int k = 0; k < width; k++) {
+      backward.add(new Packed<>());
+      gradients.add(math.allocate(inputs * filters));
+    }
+  }
+
+  private int reach() {
+    return (width - 1) * dilation;
+  }
+
+  private int before() {
+    return Border.SAME.before(reach());
+  }
+
+  /**
+   * @param matrix {@code [width * inputs, filters]}
+   * @param training whether a backward pass may follow
+   */
+  void weights(INDArray matrix, INDArray biases, boolean training) {
+    transfer.read(matrix, weights);
+    transfer.read(biases.reshape(biases.length()), bias);
+    int size = inputs * filters;
+    if (dilation == 1) {
+      math.pack(weights, width * inputs, filters, false, forward.get(0));
+    }
+    for (int k = 0; k < width && (dilation > 1 || training); k++) {
+      math.copy(weights, k * size, tap, 0, size);
+      if (dilation > 1) {
+        math.pack(tap, inputs, filters, false, forward.get(k));
+      }
+      if (training) {
+        math.pack(tap, filters, inputs, true, backward.get(k));
+      }
+    }
+  }
+
+  /**
+   * @param source {@code [batch, time, inputs]}
+   * @param out {@code [batch, time, filters]}, zero at steps that do not count
+   */
+  void forward(INDArray source, Extent extent, INDArray out) {
+    int gap = reach() - before();
+    rows = new Rows(extent, 0, gap, reach());
+    x = RowStore.room(math, x, rows.count() * inputs);
+    store.read(source, rows, x);
+    y = RowStore.room(math, y, rows.count() * filters);
+    int parts = parts();
+    Cores.each(parts, part -> values(rows.cut(part, parts), rows.cut(part + 1, parts), part));
+    store.write(y, rows, out);
+  }
+
+  private int parts() {
+    int parts = Math.min(rows.batch(), Math.max(1, rows.count() / ROWS));
+    parts = Math.min(parts, 2 * Cores.count());
+    while (benches.size() < parts) {
+      benches.add(new Scratch<>());
+    }
+    return parts;
+  }
+
+  private void values(int from, int to, int part) {
+    if (from == to) {
+      return;
+    }
+    int first = rows.start(from);
+    int last = rows.start(to - 1) + rows.length(to - 1);
+    math.fill(y, first * filters, (last - first) * filters, 0);
+    for (int b = from; b < to; b++) {
+      for (int i = 0; i < rows.length(b); i++) {
+        math.copy(bias, 0, y, (rows.start(b) + i) * filters, filters);
+      }
+    }
+    for (int k = 0; k < forward.size(); k++) {
+      math.multiplyRows(
+          last - first,
+          x,
+          (first - before() + k * dilation) * inputs,
+          inputs,
+          forward.get(k),
+          y,
+          first * filters,
+          benches.get(part));
+    }
+    math.squash(squash, y, first * filters, (last - first) * filters);
+  }
+
+  /**
+   * @param epsilon {@code [batch, time, filters]}
+   * @param weightGradient like the weights; overwritten
+   * @param biasGradient overwritten
+   * @param out {@code [batch, time, inputs]}
+   */
+  void backward(INDArray epsilon, INDArray weightGradient, INDArray biasGradient, INDArray out) {
+    d = RowStore.room(math, d, rows.count() * filters);
+    store.read(epsilon, rows, d);
+    dx = RowStore.room(math, dx, rows.count() * inputs);
+    int parts = parts();
+    Cores.each(parts, part -> slopes(rows.cut(part, parts), rows.cut(part + 1, parts)));
+    Cores.each(parts, part -> spread(rows.cut(part, parts), rows.cut(part + 1, parts), part));
+    sums(weightGradient);
+    A biases = math.allocate(filters);
+    math.sumColumns(d, rows.count(), filters, biases, 0, filters);
+    transfer.write(biases, biasGradient.reshape(biasGradient.length()));
+    store.write(dx, rows, out);
+  }
+
+  private void slopes(int from, int to) {
+    for (int b = from; b < to; b++) {
+      int at = rows.start(b) * filters;
+      math.slope(squash, y, at, d, at, rows.length(b) * filters);
+    }
+  }
+
+  private void spread(int from, int to, int part) {
+    if (from == to) {
+      return;
+    }
+    int first = rows.start(from);
+    int last = rows.start(to - 1) + rows.length(to - 1);
+    math.fill(dx, first * inputs, (last - first) * inputs, 0);
+    for (int k = 0; k < width; k++) {
+      math.multiplyRows(
+          last - first,
+          d,
+          (first + before() - k * dilation) * filters,
+          filters,
+          backward.get(k),
+          dx,
+          first * inputs,
+          benches.get(part));
+    }
+  }
+
+  private void sums(INDArray weightGradient) {
+    int first = rows.start(0);
+    int last = rows.start(rows.batch() - 1) + rows.length(rows.batch() - 1);
+    while (benches.size() < width) {
+      benches.add(new Scratch<>());
+    }
+    Cores.each(
+        width,
+        k -> {
+          A sum = gradients.get(k);
+          math.fill(sum, 0, inputs * filters, 0);
+          OuterProduct<A> product =
+              new OuterProduct<>(
+                  x,
+                  (first - before() + k * dilation) * inputs,
+                  inputs,
+                  d,
+                  first * filters,
+                  filters,
+                  last - first,
+                  sum);
+          math.accumulate(product, 0, inputs, benches.get(k));
+        });
+    int size = inputs * filters;
+    for (int k = 0; k < width; k++) {
+      math.copy(gradients.get(k), 0, weights, k * size, size);
+    }
+    transfer.write(weights, weightGradient);
+  }
+}

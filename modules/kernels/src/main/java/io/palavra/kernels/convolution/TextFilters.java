@@ -1,0 +1,298 @@
+package io.palavra.kernels.convolution;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.Scratch;
+import io.palavra.kernels.arithmetic.Squash;
+import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.recurrent.Extent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Filters of several widths over sequences, each filter's greatest values over time, activation.
+ *
+ * <p>A window of width w over rows that lie one after the other is itself a row of w times as many
+ * numbers, so that all windows times all filters are one matrix product with overlapping rows. The
+ * activations are monotone: the greatest value is found before them, and what remains of a pass is
+ * the window that each value was taken from. The way back then goes along those windows alone.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class TextFilters<A> {
+  /** Rows of a product. */
+  private static final int BLOCK = 128;
+
+  /** Filters whose weights stay in the cache while the sequences pass by. */
+  private static final int FILTERS = 16;
+
+  private final Arithmetic<A> math;
+  private final Transfer<A> transfer;
+  private final Border border;
+  private final Squash squash;
+  private final int largest;
+  private final int outputs;
+  private final List<FilterBank<A>> banks = new ArrayList<>();
+  private final List<Bench<A>> benches = new ArrayList<>();
+  private final RowStore<A> store;
+  private A bias;
+  private A x;
+  private A y;
+  private A d;
+  private A dx;
+  private int[] chosen = {};
+  private Rows rows = new Rows(new Extent(0, 0, new boolean[0]), 0, 0, 0);
+  private int features;
+
+  TextFilters(
+      Arithmetic<A> math, Transfer<A> transfer, TextFilterShape shape, Squash squash, int inputs) {
+    this.math = math;
+    this.transfer = transfer;
+    this.border = shape.border();
+    this.squash = squash;
+    this.largest = shape.largest();
+    this.features = inputs;
+    int output = 0;
+    for (int i = 0; i < shape.widths().length; i++) {
+      banks.add(new FilterBank<>(math, shape.widths()[i], shape.filters()[i], inputs, output));
+      output += shape.filters()[i] * largest;
+    }
+    this.outputs = output;
+    this.store = new RowStore<>(math, transfer);
+    this.bias = math.allocate(output / largest);
+    this.x = math.allocate(0);
+    this.y = math.allocate(0);
+    this.d = math.allocate(0);
+    this.dx = math.allocate(0);
+  }
+
+  /**
+   * @param weights {@code [width * features, filters]} of each width
+   * @param biases of all filters
+   */
+  void weights(List<INDArray> weights, INDArray biases) {
+    Cores.each(banks.size(), i -> banks.get(i).read(transfer, weights.get(i)));
+    transfer.read(biases.reshape(biases.length()), bias);
+  }
+
+  /**
+   * @param source {@code [batch, time, features]}
+   * @param out {@code [batch, outputs]}
+   */
+  void forward(INDArray source, Extent extent, INDArray out) {
+    int widest = banks.stream().mapToInt(FilterBank::width).max().orElse(1);
+    int gap = border == Border.VALID ? 0 : widest - 1;
+    rows = new Rows(extent, border == Border.VALID ? widest : 0, gap, widest);
+    x = RowStore.room(math, x, rows.count() * features);
+    store.read(source, rows, x);
+    int all = rows.batch() * outputs;
+    y = RowStore.room(math, y, all);
+    chosen = chosen.length >= all ? chosen : new int[all];
+    math.fill(y, 0, all, 0);
+    Arrays.fill(chosen, 0, all, -1);
+    int parts = Math.min(rows.batch(), Math.max(1, rows.count() / BLOCK));
+    parts = Math.min(parts, 2 * Cores.count());
+    int ranges = parts;
+    while (benches.size() < ranges * banks.size()) {
+      benches.add(new Bench<>(math));
+    }
+    Cores.each(
+        ranges * banks.size(),
+        task -> {
+          int part = task / banks.size();
+          FilterBank<A> bank = banks.get(task % banks.size());
+          int to = rows.cut(part + 1, ranges);
+          for (int b = rows.cut(part, ranges); b < to; ) {
+            b = block(bank, b, to, benches.get(task));
+          }
+        });
+    transfer.write(y, out);
+  }
+
+  /** The windows of some sequences, and the greatest values of each; returns the next sequence. */
+  private int block(FilterBank<A> bank, int from, int to, Bench<A> bench) {
+    int reach = bank.width() - 1;
+    int first = rows.start(from) - border.before(reach);
+    int end = from;
+    int last = first;
+    while (end < to && (end == from || last - first < BLOCK)) {
+      last = rows.start(end) - border.before(reach) + border.windows(rows.length(end), reach);
+      end++;
+    }
+    int count = Math.max(0, last - first);
+    A z = bench.room(count * bank.filters());
+    math.fill(z, 0, count * bank.filters(), 0);
+    math.multiplyRows(count, x, first * features, features, bank.packed(), z, 0, bench.scratch);
+    for (int b = from; b < end; b++) {
+      int window = rows.start(b) - border.before(reach) - first;
+      pick(bank, b, z, window, border.windows(rows.length(b), reach));
+    }
+    return end;
+  }
+
+  private void pick(FilterBank<A> bank, int sequence, A z, int from, int windows) {
+    int at = sequence * outputs + bank.output();
+    int n = bank.filters();
+    if (windows == 0) {
+      return;
+    }
+    if (largest > 1) {
+      for (int f = 0; f < n; f++) {
+        pickSeveral(bank, z, from, windows, f, at + f * largest);
+      }
+      return;
+    }
+    math.greater(z, from * n, y, at, n, -1, chosen);
+    Arrays.fill(chosen, at, at + n, 0);
+    for (int t = 1; t < windows; t++) {
+      math.greater(z, (from + t) * n, y, at, n, t, chosen);
+    }
+    math.add(bias, bank.output(), y, at, n);
+    math.squash(squash, y, at, n);
+  }
+
+  /** The greatest values of one filter in the order in which they stand in the sequence. */
+  private void pickSeveral(FilterBank<A> bank, A z, int from, int windows, int filter, int at) {
+    int n = bank.filters();
+    int kept = 0;
+    for (int t = 0; t < windows; t++) {
+      double value = math.get(z, (from + t) * n + filter);
+      int place = kept;
+      if (kept == largest) {
+        place = least(at);
+        if (value <= math.get(y, at + place)) {
+          continue;
+        }
+        for (; place < largest - 1; place++) {
+          math.set(y, at + place, math.get(y, at + place + 1));
+          chosen[at + place] = chosen[at + place + 1];
+        }
+      } else {
+        kept++;
+      }
+      math.set(y, at + place, value);
+      chosen[at + place] = t;
+    }
+    double b = math.get(bias, bank.output() / largest + filter);
+    for (int k = 0; k < kept; k++) {
+      math.set(y, at + k, math.get(y, at + k) + b);
+    }
+    math.squash(squash, y, at, kept);
+  }
+
+  /** The last of the least among the values from {@code at} on. */
+  private int least(int at) {
+    int least = 0;
+    for (int k = 1; k < largest; k++) {
+      if (math.get(y, at + k) <= math.get(y, at + least)) {
+        least = k;
+      }
+    }
+    return least;
+  }
+
+  /** The step that the window of an output of the last pass begins at; negative for none. */
+  int window(int sequence, int output) {
+    return chosen[sequence * outputs + output];
+  }
+
+  /**
+   * @param epsilon {@code [batch, outputs]}
+   * @param weightGradients like the weights; overwritten
+   * @param biasGradient overwritten
+   * @param out {@code [batch, time, features]}
+   */
+  void backward(
+      INDArray epsilon, List<INDArray> weightGradients, INDArray biasGradient, INDArray out) {
+    int all = rows.batch() * outputs;
+    d = RowStore.room(math, d, all);
+    transfer.read(epsilon, d);
+    math.slope(squash, y, 0, d, 0, all);
+    A biases = math.allocate(outputs / largest);
+    for (int i = 0; i < banks.size(); i++) {
+      FilterBank<A> bank = banks.get(i);
+      INDArray byFilter = weightGradients.get(i).transpose();
+      A sums = bank.gradient();
+      int tasks = (bank.filters() + FILTERS - 1) / FILTERS;
+      Cores.each(
+          tasks,
+          task -> {
+            int from = task * FILTERS;
+            int to = Math.min(bank.filters(), from + FILTERS);
+            math.fill(sums, from * bank.depth(), (to - from) * bank.depth(), 0);
+            for (int f = from; f < to; f++) {
+              sum(bank, f, sums, biases);
+            }
+            transfer.write(sums, from, to, byFilter);
+          });
+    }
+    transfer.write(biases, biasGradient.reshape(biasGradient.length()));
+    dx = RowStore.room(math, dx, rows.count() * features);
+    math.fill(dx, 0, rows.count() * features, 0);
+    banks.forEach(FilterBank::turn);
+    int parts = Math.min(rows.batch(), 2 * Cores.count());
+    Cores.each(parts, part -> spread(rows.cut(part, parts), rows.cut(part + 1, parts)));
+    store.write(dx, rows, out);
+  }
+
+  /** The gradient of one filter: the windows that it took its values from, weighted. */
+  private void sum(FilterBank<A> bank, int filter, A sums, A biases) {
+    double biasSum = 0;
+    for (int b = 0; b < rows.batch(); b++) {
+      int at = b * outputs + bank.output() + filter * largest;
+      for (int k = at; k < at + largest; k++) {
+        double slope = chosen[k] < 0 ? 0 : math.get(d, k);
+        if (slope != 0) {
+          int row = rows.start(b) - border.before(bank.width() - 1) + chosen[k];
+          biasSum += slope;
+          math.addScaled(slope, x, row * features, sums, filter * bank.depth(), bank.depth());
+        }
+      }
+    }
+    math.set(biases, bank.output() / largest + filter, biasSum);
+  }
+
+  /**
+   * The gradient of some sequences' steps: the weights of the filters that took a value from them.
+   * Rows between two sequences may be written to from both sides; nobody reads them.
+   */
+  private void spread(int from, int to) {
+    for (FilterBank<A> bank : banks) {
+      int before = border.before(bank.width() - 1);
+      for (int block = 0; block < bank.filters(); block += FILTERS) {
+        int end = Math.min(bank.filters(), block + FILTERS);
+        for (int b = from; b < to; b++) {
+          int at = b * outputs + bank.output();
+          for (int k = at + block * largest; k < at + end * largest; k++) {
+            double slope = chosen[k] < 0 ? 0 : math.get(d, k);
+            if (slope != 0) {
+              int row = rows.start(b) - before + chosen[k];
+              int filter = (k - at) / largest;
+              math.addScaled(
+                  slope, bank.weights(), filter * bank.depth(), dx, row * features, bank.depth());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** One task's working memory. */
+  private static final class Bench<A> {
+    private final Arithmetic<A> math;
+    private final Scratch<A> scratch = new Scratch<>();
+    private A z;
+
+    Bench(Arithmetic<A> math) {
+      this.math = math;
+      this.z = math.allocate(0);
+    }
+
+    A room(int length) {
+      z = RowStore.room(math, z, length);
+      return z;
+    }
+  }
+}

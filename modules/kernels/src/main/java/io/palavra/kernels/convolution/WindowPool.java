@@ -1,0 +1,90 @@
+package io.palavra.kernels.convolution;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.recurrent.Extent;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The greatest value of each feature in stretches of a sequence.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class WindowPool<A> {
+  private final Arithmetic<A> math;
+  private final Transfer<A> transfer;
+  private final Windows windows;
+  private final RowStore<A> store;
+  private Rows rows = new Rows(new Extent(0, 0, new boolean[0]), 0, 0, 0);
+  private int features;
+  private int slots;
+  private A x;
+  private A y;
+  private int[] chosen = {};
+
+  WindowPool(Arithmetic<A> math, Transfer<A> transfer, Windows windows) {
+    this.math = math;
+    this.transfer = transfer;
+    this.windows = windows;
+    this.store = new RowStore<>(math, transfer);
+    this.x = math.allocate(0);
+    this.y = math.allocate(0);
+  }
+
+  /**
+   * @param source {@code [batch, time, features]}
+   * @param out {@code [batch, slots, features]} row-major; zeros behind a sequence's last stretch
+   */
+  void forward(INDArray source, Extent extent, INDArray out) {
+    features = (int) source.size(2);
+    slots = (int) out.size(1);
+    rows = new Rows(extent, 0, 0, 0);
+    x = RowStore.room(math, x, rows.count() * features);
+    store.read(source, rows, x);
+    int all = rows.batch() * slots * features;
+    y = RowStore.room(math, y, all);
+    math.fill(y, 0, all, 0);
+    chosen = chosen.length >= all ? chosen : new int[all];
+    Arrays.fill(chosen, 0, all, -1);
+    Cores.each(rows.batch(), this::pool);
+    transfer.write(y, out);
+  }
+
+  private void pool(int sequence) {
+    int length = rows.length(sequence);
+    for (int w = 0; w < windows.count(length); w++) {
+      int at = (sequence * slots + w) * features;
+      int from = windows.from(length, w);
+      int row = rows.start(sequence);
+      math.greater(x, (row + from) * features, y, at, features, -1, chosen);
+      Arrays.fill(chosen, at, at + features, from);
+      for (int t = from + 1; t < windows.to(length, w); t++) {
+        math.greater(x, (row + t) * features, y, at, features, t, chosen);
+      }
+    }
+  }
+
+  /**
+   * @param epsilon {@code [batch, slots, features]}
+   * @param out {@code [batch, time, features]}
+   */
+  void backward(INDArray epsilon, INDArray out) {
+    transfer.read(epsilon, y);
+    math.fill(x, 0, rows.count() * features, 0);
+    Cores.each(rows.batch(), this::spread);
+    store.write(x, rows, out);
+  }
+
+  private void spread(int sequence) {
+    int first = sequence * slots * features;
+    for (int i = 0; i < slots * features; i++) {
+      int step = chosen[first + i];
+      if (step >= 0) {
+        int at = (rows.start(sequence) + step) * features + i % features;
+        math.set(x, at, math.get(x, at) + math.get(y, first + i));
+      }
+    }
+  }
+}
