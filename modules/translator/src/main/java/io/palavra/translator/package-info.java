@@ -1,0 +1,2 @@
+/** Neural machine translation with encoder and decoder. */
+package io.palavra.translator;

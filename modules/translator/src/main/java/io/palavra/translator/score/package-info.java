@@ -1,0 +1,2 @@
+/** How good translations are: BLEU, chrF and TER as sacreBLEU counts them. */
+package io.palavra.translator.score;
