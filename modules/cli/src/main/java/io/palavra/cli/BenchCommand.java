@@ -3,6 +3,7 @@ package io.palavra.cli;
 import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -51,7 +52,10 @@ final class BenchCommand implements Runnable {
       return;
     }
     if (!suites.containsKey(suite)) {
-      throw BadInputException.of("suite", suite, "one of " + String.join(", ", suites.keySet()));
+      throw BadInputException.of(
+          "suite",
+          suite,
+          "a suite that palavra bench list shows; " + NearestName.advice(suite, suites.keySet()));
     }
     List<Measure> measures =
         suites

@@ -1,5 +1,7 @@
 package io.palavra.cli;
 
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.CatalogEntry;
 import io.palavra.pipeline.catalog.DataRequest;
@@ -78,8 +80,13 @@ final class DataCommand implements Runnable {
             .entry(name)
             .orElseThrow(
                 () ->
-                    io.palavra.pipeline.BadInputException.of(
-                        "data set", name, "a name that palavra data list shows"));
+                    BadInputException.of(
+                        "data set",
+                        name,
+                        "a name that palavra data list shows; "
+                            + NearestName.advice(
+                                name,
+                                catalog.entries().stream().map(CatalogEntry::name).toList())));
     console.print(console.colours().bold(entry.name()) + ": " + entry.title());
     field("task", entry.task());
     field("language", entry.language());

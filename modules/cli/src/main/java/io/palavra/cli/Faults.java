@@ -1,6 +1,7 @@
 package io.palavra.cli;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,19 @@ final class Faults {
     if (fault.getCause() instanceof BadInputException bad) {
       return refused(bad);
     }
-    String verb = fault.getCommandLine().getCommandSpec().qualifiedName();
+    CommandLine command = fault.getCommandLine();
+    String verb = command.getCommandSpec().qualifiedName();
+    if (fault instanceof UnmatchedArgumentException unmatched && noVerb(unmatched)) {
+      String given = unmatched.getUnmatched().get(0);
+      return refused(
+          BadInputException.of(
+              "verb",
+              given,
+              "a verb that "
+                  + verb
+                  + " --help lists; "
+                  + NearestName.advice(given, command.getSubcommands().keySet())));
+    }
     StringBuilder line = new StringBuilder(oneLine(fault.getMessage()));
     if (fault instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
@@ -41,6 +54,13 @@ final class Faults {
     }
     complain(line + " (see " + verb + " --help)");
     return BAD_INPUT;
+  }
+
+  /** Whether a verb was due, and what stands there is no option either. */
+  private static boolean noVerb(UnmatchedArgumentException fault) {
+    return !fault.getCommandLine().getSubcommands().isEmpty()
+        && !fault.isUnknownOption()
+        && !fault.getUnmatched().isEmpty();
   }
 
   /** A command failed. */

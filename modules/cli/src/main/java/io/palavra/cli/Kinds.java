@@ -1,8 +1,8 @@
 package io.palavra.cli;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import io.palavra.training.kind.ModelKind;
-import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ final class Kinds {
     ModelKind kind = kinds.get(id);
     if (kind == null) {
       throw BadInputException.of(
-          "kind", id, "one of " + String.join(", ", List.copyOf(kinds.keySet())));
+          "kind", id, "a kind that palavra kinds lists; " + NearestName.advice(id, kinds.keySet()));
     }
     return kind;
   }

@@ -4,9 +4,11 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Model;
+import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.TextClassifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 
 /** Models by path: a bundle, or the folder of a run that holds one. */
 final class Models {
@@ -17,13 +19,32 @@ final class Models {
     return Files.isDirectory(path) ? path.resolve("model.palavra") : path;
   }
 
+  /**
+   * A bundle of a kind that there is here.
+   *
+   * @throws BadInputException when it can not be read, or is of another kind, which is found before
+   *     its contents are read
+   */
   static ModelBundle bundle(Path path) {
-    return BundleReader.read(file(path));
+    Path file = file(path);
+    String kind = BundleReader.manifest(file).kind();
+    SortedMap<String, ModelKind> kinds = Kinds.all();
+    if (!kinds.containsKey(kind)) {
+      throw BadInputException.of(
+          file.toString(),
+          "kind " + kind,
+          "a model of a kind that palavra kinds lists: " + String.join(", ", kinds.keySet()));
+    }
+    return BundleReader.read(file);
   }
 
   static Model load(Path path) {
     ModelBundle bundle = bundle(path);
-    return Kinds.named(bundle.kind()).load(bundle);
+    try {
+      return Kinds.named(bundle.kind()).load(bundle);
+    } catch (BadInputException e) {
+      throw e.inside(file(path).toString());
+    }
   }
 
   static TextClassifier classifier(Path path) {
@@ -33,6 +54,6 @@ final class Models {
     }
     model.close();
     throw BadInputException.of(
-        path.toString(), "a model of kind " + model.kind(), "a text classifier");
+        file(path).toString(), "a model of kind " + model.kind(), "a text classifier");
   }
 }

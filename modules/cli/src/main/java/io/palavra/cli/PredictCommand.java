@@ -3,10 +3,12 @@ package io.palavra.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.CharsetName;
 import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.TextClassifier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -50,8 +52,14 @@ final class PredictCommand implements Runnable {
 
   @Mixin private DeviceOptions device = DeviceOptions.cpu();
 
-  @Option(names = "--file", paramLabel = "FILE", description = "A file with a text a line, UTF-8.")
+  @Option(names = "--file", paramLabel = "FILE", description = "A file with a text a line.")
   private Path file;
+
+  @Option(
+      names = "--charset",
+      paramLabel = "NAME",
+      description = "The charset of the file or of standard input (UTF-8).")
+  private String charset = "UTF-8";
 
   @Option(
       names = "--format",
@@ -68,18 +76,19 @@ final class PredictCommand implements Runnable {
     if (file != null && !texts.isEmpty()) {
       throw BadInputException.of("option --file", "either texts or --file");
     }
+    Charset coding = CharsetName.parse(charset);
     boolean pipe = texts.equals(List.of("-")) || (texts.isEmpty() && file == null);
     if (pipe && texts.isEmpty() && System.console() != null) {
       throw BadInputException.of("predict", "a TEXT, --file FILE, or - for standard input");
     }
     try (TextClassifier classifier = Models.classifier(model)) {
       if (pipe) {
-        answer(classifier, new Lines(console.in(), "standard input"));
+        answer(classifier, new Lines(console.in(), "standard input", coding));
       } else if (file == null) {
         answer(classifier, texts.iterator());
       } else {
         try (InputStream in = open(file)) {
-          answer(classifier, new Lines(in, file.toString()));
+          answer(classifier, new Lines(in, file.toString(), coding));
         }
       }
     } catch (IOException e) {

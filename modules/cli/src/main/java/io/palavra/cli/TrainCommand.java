@@ -110,9 +110,13 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
       }
       TrainedRun run = model.train(request);
+      if (!run.finished()) {
+        console.say(run.summary());
+        return INTERRUPTED;
+      }
       console.print(run.summary());
       console.flush();
-      return run.finished() ? 0 : INTERRUPTED;
+      return 0;
     } finally {
       monitor.ifPresent(NetworkMonitor::close);
     }

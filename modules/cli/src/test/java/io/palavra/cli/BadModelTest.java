@@ -40,12 +40,6 @@ class BadModelTest {
     PalavraTest.assertRefused(predictFile(folder.resolve("none.txt")), "none.txt");
     PalavraTest.assertRefused(predictFile(folder), "not a folder");
     PalavraTest.assertRefused(Run.of("predict", model.toString(), "--format", "xml", "x"), "xml");
-    Path latin = folder.resolve("latin.txt");
-    Files.write(latin, "bom\nnão\n".getBytes(StandardCharsets.ISO_8859_1));
-    Run run = predictFile(latin);
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).contains("latin.txt", "UTF-8");
   }
 
   @Test

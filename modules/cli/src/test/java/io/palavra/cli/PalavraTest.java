@@ -68,6 +68,29 @@ class PalavraTest {
   }
 
   @Test
+  void aNumberThatIsNoneIsRefusedWithItsRange() {
+    assertRefused(
+        Run.of("train", "sentiment", "--set", "hidden=abc"),
+        "--set: found \"hidden=abc\", expected a whole number from 1 to ");
+    assertRefused(
+        Run.of("train", "sentiment", "--set", "dropout=much"),
+        "expected a number from 0 to below 1");
+    assertRefused(Run.of("train", "sentiment", "--epochs", "1.5"), "a whole number from 1");
+  }
+
+  @Test
+  void aWrongVerbNamesTheNearestAndWhereTheListIs() {
+    assertRefused(
+        Run.of("trian", "sentiment"),
+        "verb: found \"trian\", expected a verb that palavra --help lists; did you mean train?");
+    assertRefused(
+        Run.of("data", "chek", "x.csv"), "palavra data --help lists; did you mean check?");
+    assertRefused(Run.of("train", "sentimant"), "palavra kinds lists; did you mean sentiment?");
+    assertRefused(Run.of("frobnicate"), "predict");
+    assertRefused(Run.of("train", "sentiment", "--dat", "x"), "--data");
+  }
+
+  @Test
   void aMissingModelIsRefusedByItsPath() {
     assertRefused(Run.of("predict", "nowhere.palavra", "text"), "nowhere.palavra");
   }

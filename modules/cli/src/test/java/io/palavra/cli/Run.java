@@ -19,14 +19,13 @@ record Run(int code, String out, String err) {
   }
 
   static Run withInput(String input, String... args) {
+    return withInput(input.getBytes(StandardCharsets.UTF_8), args);
+  }
+
+  static Run withInput(byte[] input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        Console.of(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            out,
-            err,
-            new Colours(false));
+    Console console = Console.of(new ByteArrayInputStream(input), out, err, new Colours(false));
     int code = Palavra.run(console, args);
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

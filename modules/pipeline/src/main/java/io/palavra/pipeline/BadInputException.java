@@ -51,6 +51,11 @@ public final class BadInputException extends RuntimeException {
     return new BadInputException(source, line, value, expected, cause);
   }
 
+  /** The same complaint about a part of a file: {@code model.palavra!labels.json}. */
+  public BadInputException inside(String file) {
+    return new BadInputException(file + "!" + source, line, value, expected, getCause());
+  }
+
   /** The file or option as the user named it. */
   public String source() {
     return source;

@@ -2,20 +2,30 @@ package io.palavra.pipeline;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The name that was probably meant, by Levenshtein distance. */
+/** The name that was probably meant, by Levenshtein distance, whatever the case of its letters. */
 public final class NearestName {
+  /** A slip has no more wrong letters than this. */
+  private static final int MOST_WRONG = 5;
+
+  /** No name is longer; what is longer is compared by its beginning. */
+  private static final int LONGEST = 80;
+
   private NearestName() {}
 
   /** The known name nearest to a given one, where it is near enough to be a slip. */
   public static Optional<String> of(String given, Collection<String> known) {
-    LevenshteinDistance distance = new LevenshteinDistance(1 + given.length() / 2);
+    String wanted = given.substring(0, Math.min(LONGEST, given.length())).toLowerCase(Locale.ROOT);
+    LevenshteinDistance distance =
+        new LevenshteinDistance(Math.min(MOST_WRONG, 1 + wanted.length() / 2));
     return known.stream()
-        .filter(name -> distance.apply(given, name) >= 0)
+        .filter(name -> distance.apply(wanted, name.toLowerCase(Locale.ROOT)) >= 0)
         .min(
-            Comparator.comparingInt((String name) -> distance.apply(given, name))
+            Comparator.comparingInt(
+                    (String name) -> distance.apply(wanted, name.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()));
   }
 

@@ -2,8 +2,8 @@ package io.palavra.pipeline.catalog;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
+import io.palavra.pipeline.file.CharsetName;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,14 +50,7 @@ record ReadingOptions(Map<String, String> values) {
   }
 
   Charset charset() {
-    String name = get("charset", "UTF-8");
-    try {
-      return name.isBlank() ? StandardCharsets.UTF_8 : Charset.forName(name);
-    } catch (IllegalArgumentException e) {
-      throw BadInputException.of(
-              "charset", name, "a charset, such as UTF-8, ISO-8859-1, windows-1252 or UTF-16")
-          .because(e);
-    }
+    return CharsetName.parse(get("charset", "UTF-8"));
   }
 
   boolean flag(String name, boolean otherwise) {

@@ -111,10 +111,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
                     ready.data().encoder(),
                     ready.data().labels().labels()))
             .orThrow();
-    say.accept(result.message());
     if (!result.finished()) {
+      log.say(result.message());
       return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
     }
+    say.accept(result.message());
     return finish(folder, ready, result, baseline);
   }
 

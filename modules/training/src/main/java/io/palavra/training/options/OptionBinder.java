@@ -116,11 +116,40 @@ public final class OptionBinder {
 
   private static <R extends Record> R build(
       OptionTree tree, Class<R> type, Map<String, Object> values, Map<String, Given> given) {
-    given.forEach((path, value) -> values.put(path, tree.leaf(path).type().read(value)));
+    Map<String, Object> standard = Map.copyOf(values);
+    given.forEach((path, value) -> values.put(path, read(tree, tree.leaf(path), value, standard)));
     try {
       return type.cast(tree.build(values));
     } catch (BadInputException e) {
       throw located(e, given);
+    }
+  }
+
+  private static Object read(
+      OptionTree tree, OptionTree.Leaf leaf, Given value, Map<String, Object> standard) {
+    try {
+      return leaf.type().read(value);
+    } catch (BadInputException e) {
+      throw range(tree, leaf, standard).map(value::complaint).orElse(e).because(e);
+    }
+  }
+
+  /** The range of a number, which the record alone knows: it is asked with a number outside. */
+  private static Optional<String> range(
+      OptionTree tree, OptionTree.Leaf leaf, Map<String, Object> standard) {
+    Optional<Object> outside = leaf.type().outside();
+    if (outside.isEmpty() || standard.size() < tree.leaves().size()) {
+      return Optional.empty();
+    }
+    Map<String, Object> values = new LinkedHashMap<>(standard);
+    values.put(leaf.path(), outside.get());
+    try {
+      tree.build(values);
+      return Optional.empty();
+    } catch (BadInputException e) {
+      String words = "a " + leaf.type().words();
+      String range = e.expected();
+      return Optional.of(range.startsWith(words) ? range : words + ", " + range);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.palavra.training.options;
 
+import io.palavra.pipeline.NearestName;
 import io.palavra.pipeline.option.Option;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -7,10 +8,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * The options of a record type: its components, and those of records in it. Names are unique over
@@ -106,26 +105,12 @@ final class OptionTree {
 
   /** What to say of a key that is none. */
   String expectedInsteadOf(String key) {
-    String name = camelCase(key.substring(key.lastIndexOf('.') + 1)).toLowerCase(Locale.ROOT);
+    String name = camelCase(key.substring(key.lastIndexOf('.') + 1));
     List<String> names = new ArrayList<>(leaves.keySet());
     names.addAll(groups.keySet());
-    String nearest = "";
-    int least = Math.max(1, Math.min(4, name.length() / 2)) + 1;
-    LevenshteinDistance distance = new LevenshteinDistance(least);
-    for (String candidate : names) {
-      int d = distance.apply(shortened(name), candidate.toLowerCase(Locale.ROOT));
-      if (d >= 0 && d < least) {
-        least = d;
-        nearest = candidate;
-      }
-    }
-    return nearest.isEmpty()
-        ? "one of the options " + String.join(", ", leaves.keySet())
-        : "an option that exists; did you mean " + nearest + "?";
-  }
-
-  private static String shortened(String name) {
-    return name.substring(0, Math.min(80, name.length()));
+    return NearestName.of(name, names)
+        .map(nearest -> "an option that exists; did you mean " + nearest + "?")
+        .orElse("one of the options " + String.join(", ", leaves.keySet()));
   }
 
   /** {@code max-length} as {@code maxLength}; what has no hyphen is left alone. */

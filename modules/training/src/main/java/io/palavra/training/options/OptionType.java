@@ -67,6 +67,11 @@ record OptionType(ScalarType scalar, Shape shape, Class<?> holder) {
     };
   }
 
+  /** A value that no option takes, of a single number. */
+  Optional<Object> outside() {
+    return shape == Shape.ONE ? scalar.outside() : Optional.empty();
+  }
+
   /**
    * The component's value.
    *

@@ -79,6 +79,20 @@ record ScalarType(Class<?> javaType) {
     return javaType == Boolean.class ? "true or false" : "a text";
   }
 
+  /** Of numbers, one that no option takes. */
+  Optional<Object> outside() {
+    if (javaType == Integer.class) {
+      return Optional.of(Integer.MIN_VALUE);
+    }
+    if (javaType == Long.class) {
+      return Optional.of(Long.MIN_VALUE);
+    }
+    if (javaType == Float.class) {
+      return Optional.of(Float.NaN);
+    }
+    return javaType == Double.class ? Optional.of(Double.NaN) : Optional.empty();
+  }
+
   /** Whether text written in this form can be such a value at all. */
   private boolean accepts(Given.Form form) {
     return switch (form) {
