@@ -55,6 +55,21 @@ record TrainingCase(Cell cell, int ids, int vector, int units, int steps, int ba
     return "%s-train V=%d E=%d H=%d T=%d B=%d".formatted(name, ids, vector, units, steps, batch);
   }
 
+  /**
+   * Additions and multiplications of the recurrent layer's matrix products in a step, of all steps
+   * of the padded mini-batch: input and state, forward, and twice that backward.
+   */
+  double operations() {
+    int gates =
+        switch (cell) {
+          case LSTM -> 4;
+          case BI_LSTM -> 8;
+          case GRU -> 3;
+          case RNN -> 1;
+        };
+    return 6.0 * steps * batch * gates * units * (vector + units);
+  }
+
   private GraphBuilder graph() {
     return new NeuralNetConfiguration.Builder()
         .seed(1)

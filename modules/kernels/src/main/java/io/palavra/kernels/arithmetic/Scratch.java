@@ -9,6 +9,7 @@ public final class Scratch<A> {
   private A left;
   private A right;
   private A tile;
+  private A barrier;
 
   /** At least {@code length} elements for the left-hand side of a product. */
   A left(Arithmetic<A> arithmetic, int length) {
@@ -32,5 +33,13 @@ public final class Scratch<A> {
       tile = arithmetic.allocate(length);
     }
     return tile;
+  }
+
+  /** At least {@code length} elements that are written and never read. */
+  A barrier(Arithmetic<A> arithmetic, int length) {
+    if (barrier == null || arithmetic.length(barrier) < length) {
+      barrier = arithmetic.allocate(length);
+    }
+    return barrier;
   }
 }

@@ -187,6 +187,7 @@ final class VectorFloats extends PlainFloats {
     int width = b.width();
     float[] left = scratch.left(this, (ROWS + GROUP) * CHUNK);
     float[] spare = scratch.tile(this, GROUP * PANEL);
+    float[] barrier = scratch.barrier(this, LANES);
     for (int row = 0; row < rows; row += ROWS) {
       int block = Math.min(ROWS, rows - row);
       for (int p = 0; p < depth; p += CHUNK) {
@@ -198,11 +199,11 @@ final class VectorFloats extends PlainFloats {
           for (int i = 0; i < block; i += GROUP) {
             int to = cOffset + (row + i) * width + j;
             if (columns == PANEL && i + GROUP <= block) {
-              tile(left, i * chunk, b.data(), panel, chunk, c, to, width);
+              tile(left, i * chunk, b.data(), panel, chunk, c, to, width, barrier);
             } else {
               int tall = Math.min(GROUP, block - i);
               copyTile(c, to, width, spare, 0, PANEL, tall, columns);
-              tile(left, i * chunk, b.data(), panel, chunk, spare, 0, PANEL);
+              tile(left, i * chunk, b.data(), panel, chunk, spare, 0, PANEL, barrier);
               copyTile(spare, 0, PANEL, c, to, width, tall, columns);
             }
           }
@@ -258,7 +259,16 @@ final class VectorFloats extends PlainFloats {
     }
   }
 
-  /** Four rows and two vectors of columns: {@code c += a b} over {@code depth} terms. */
+  /**
+   * Four rows and two vectors of columns: {@code c += a b} over {@code depth} terms, two terms a
+   * turn.
+   *
+   * <p>The store in the middle keeps the JIT compiler from loading what both terms need at once,
+   * which would take more registers than there are: a load from an array is never moved before a
+   * store to one.
+   *
+   * @param barrier where that store goes; nobody reads it
+   */
   private static void tile(
       float[] a,
       int aOffset,
@@ -267,7 +277,8 @@ final class VectorFloats extends PlainFloats {
       int depth,
       float[] c,
       int cOffset,
-      int stride) {
+      int stride,
+      float[] barrier) {
     int row1 = cOffset + stride;
     int row2 = row1 + stride;
     int row3 = row2 + stride;
@@ -279,7 +290,9 @@ final class VectorFloats extends PlainFloats {
     FloatVector s21 = FloatVector.fromArray(SPECIES, c, row2 + LANES);
     FloatVector s30 = FloatVector.fromArray(SPECIES, c, row3);
     FloatVector s31 = FloatVector.fromArray(SPECIES, c, row3 + LANES);
-    for (int p = 0, i = aOffset, j = bOffset; p < depth; p++, i += GROUP, j += PANEL) {
+    int i = aOffset;
+    int j = bOffset;
+    if ((depth & 1) == 1) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, j);
       FloatVector y = FloatVector.fromArray(SPECIES, b, j + LANES);
       FloatVector r0 = FloatVector.broadcast(SPECIES, a[i]);
@@ -292,6 +305,39 @@ final class VectorFloats extends PlainFloats {
       s20 = r2.fma(x, s20);
       s21 = r2.fma(y, s21);
       FloatVector r3 = FloatVector.broadcast(SPECIES, a[i + 3]);
+      s30 = r3.fma(x, s30);
+      s31 = r3.fma(y, s31);
+      i += GROUP;
+      j += PANEL;
+    }
+    for (int p = depth & 1; p < depth; p += 2, i += 2 * GROUP, j += 2 * PANEL) {
+      FloatVector x = FloatVector.fromArray(SPECIES, b, j);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, j + LANES);
+      FloatVector r0 = FloatVector.broadcast(SPECIES, a[i]);
+      s00 = r0.fma(x, s00);
+      s01 = r0.fma(y, s01);
+      FloatVector r1 = FloatVector.broadcast(SPECIES, a[i + 1]);
+      s10 = r1.fma(x, s10);
+      s11 = r1.fma(y, s11);
+      FloatVector r2 = FloatVector.broadcast(SPECIES, a[i + 2]);
+      s20 = r2.fma(x, s20);
+      s21 = r2.fma(y, s21);
+      FloatVector r3 = FloatVector.broadcast(SPECIES, a[i + 3]);
+      s30 = r3.fma(x, s30);
+      s31 = r3.fma(y, s31);
+      s31.intoArray(barrier, 0);
+      x = FloatVector.fromArray(SPECIES, b, j + PANEL);
+      y = FloatVector.fromArray(SPECIES, b, j + PANEL + LANES);
+      r0 = FloatVector.broadcast(SPECIES, a[i + 4]);
+      s00 = r0.fma(x, s00);
+      s01 = r0.fma(y, s01);
+      r1 = FloatVector.broadcast(SPECIES, a[i + 5]);
+      s10 = r1.fma(x, s10);
+      s11 = r1.fma(y, s11);
+      r2 = FloatVector.broadcast(SPECIES, a[i + 6]);
+      s20 = r2.fma(x, s20);
+      s21 = r2.fma(y, s21);
+      r3 = FloatVector.broadcast(SPECIES, a[i + 7]);
       s30 = r3.fma(x, s30);
       s31 = r3.fma(y, s31);
     }
@@ -336,15 +382,16 @@ final class VectorFloats extends PlainFloats {
     float[] left = scratch.left(this, 0);
     float[] right = scratch.right(this, 0);
     float[] spare = scratch.tile(this, GROUP * PANEL);
+    float[] barrier = scratch.barrier(this, LANES);
     for (int i = from; i < to; i += GROUP) {
       int at = i * width + panel;
       int group = (i - from) / GROUP * JUMP;
       if (columns == PANEL && i + GROUP <= to) {
-        tile(left, group, right, panel * chunk, chunk, product.out(), at, width);
+        tile(left, group, right, panel * chunk, chunk, product.out(), at, width, barrier);
       } else {
         int tall = Math.min(GROUP, to - i);
         copyTile(product.out(), at, width, spare, 0, PANEL, tall, columns);
-        tile(left, group, right, panel * chunk, chunk, spare, 0, PANEL);
+        tile(left, group, right, panel * chunk, chunk, spare, 0, PANEL, barrier);
         copyTile(spare, 0, PANEL, product.out(), at, width, tall, columns);
       }
     }

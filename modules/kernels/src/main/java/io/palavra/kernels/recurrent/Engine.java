@@ -28,24 +28,45 @@ final class Engine<A> {
   private final Transfer<A> transfer;
   private final List<Sweep<A>> sweeps;
   private final Combination combination;
+
+  /** Kinds of state that are put out: the hidden ones, or what else the cell remembers, too. */
+  private final int kinds;
+
   private final List<SweepMemory<A>> memories = new ArrayList<>();
   private final List<Hands<A>> hands = new ArrayList<>();
+
+  /** The input, {@code [padded rows, inputs]}; what a forward pass puts out; scratch. */
+  private A padded;
+
+  /** The input, {@code [rows, inputs]}; the same array where nothing is masked. */
   private A x;
-  private A result;
+
+  /** The gradient of the input, {@code [rows, inputs]}. */
+  private A inputGradients;
+
   private A keep;
-  private Extent extent;
+  private Packing packing;
+  private int[] cuts = {};
+  private int steps;
   private Dropout dropout = Dropout.NONE;
 
-  Engine(Arithmetic<A> math, Transfer<A> transfer, List<Sweep<A>> sweeps, Combination combination) {
+  Engine(
+      Arithmetic<A> math,
+      Transfer<A> transfer,
+      List<Sweep<A>> sweeps,
+      Combination combination,
+      int kinds) {
     this.math = math;
     this.transfer = transfer;
     this.sweeps = List.copyOf(sweeps);
     this.combination = combination;
+    this.kinds = kinds;
     for (Sweep<A> sweep : sweeps) {
       memories.add(new SweepMemory<>(math, transfer, sweep));
     }
-    x = math.allocate(0);
-    result = math.allocate(0);
+    padded = math.allocate(0);
+    x = padded;
+    inputGradients = math.allocate(0);
     keep = math.allocate(0);
   }
 
@@ -56,61 +77,105 @@ final class Engine<A> {
 
   /** Width of the output. */
   int outputs() {
-    return sweeps.get(0).units * (combination == Combination.CONCATENATE ? sweeps.size() : 1);
+    return kinds * units() * (combination == Combination.CONCATENATE ? sweeps.size() : 1);
+  }
+
+  private int units() {
+    return sweeps.get(0).units;
+  }
+
+  private int inputs() {
+    return sweeps.get(0).inputs;
+  }
+
+  private A room(A array, int length) {
+    return sweeps.get(0).room(array, length);
   }
 
   /** Loads the input and makes room; the states start at zero. */
   void begin(Start start) {
-    extent = start.extent();
+    packing = Packing.of(start.extent());
+    steps = start.extent().steps();
     dropout = start.dropout();
-    int inputs = sweeps.get(0).inputs;
-    x = sweeps.get(0).room(x, extent.rows() * inputs);
-    boolean dropInput = dropout.input() > 0;
-    if (dropInput) {
-      keep = sweeps.get(0).room(keep, extent.batch() * inputs);
-      Dropout.draw(math, keep, extent.batch() * inputs, dropout.input(), dropout.seed());
-    }
-    int slice = extent.batch() * inputs;
-    steps(
-        (from, to) -> {
-          transfer.read(start.x(), from, to, x);
-          for (int t = from; dropInput && t < to; t++) {
-            math.multiply(x, t * slice, keep, 0, x, t * slice, slice);
-          }
-        });
+    int parts = chunks(Cores.count(), sweeps.size());
+    cuts = packing.divide(chunks(chunks(packing.batch(), SEQUENCES), parts) * parts);
+    workers(
+        sweeps.size() * Math.max(cuts.length, chunks(packing.rows(), ROWS)) + 4 * Cores.count());
+    load(start.x());
     for (int i = 0; i < sweeps.size(); i++) {
       Sweep<A> sweep = sweeps.get(i);
-      sweep.begin(extent, dropout.hidden() > 0);
+      sweep.begin(packing, dropout.hidden() > 0);
       if (sweep.dropping) {
+        int units = sweep.units;
+        A drawn = math.allocate(packing.batch() * units);
         Dropout.draw(
-            math,
-            sweep.keep,
-            extent.batch() * sweep.units,
-            dropout.hidden(),
-            dropout.seed() + 1 + i);
+            math, drawn, packing.batch() * units, dropout.hidden(), dropout.seed() + 1 + i);
+        for (int rank = 0; rank < packing.batch(); rank++) {
+          math.copy(drawn, packing.sequence(rank) * units, sweep.keep, rank * units, units);
+        }
       }
+    }
+  }
+
+  private void load(INDArray source) {
+    int inputs = inputs();
+    int rows = packing.rows();
+    // What is put out lies in the same array later, so the input needs one of its own.
+    x = x == padded ? math.allocate(rows * inputs) : room(x, rows * inputs);
+    boolean dropInput = dropout.input() > 0;
+    if (dropInput) {
+      keep = room(keep, packing.batch() * inputs);
+      Dropout.draw(math, keep, packing.batch() * inputs, dropout.input(), dropout.seed());
+    }
+    if (packing.whole()) {
+      steps((from, to) -> transfer.read(source, from, to, x));
+    } else {
+      padded = room(padded, packing.paddedRows() * inputs);
+      steps((from, to) -> transfer.read(source, from, to, padded));
+      rows(
+          (from, to) -> {
+            for (int row = from; row < to; row++) {
+              math.copy(padded, packing.padded(row) * inputs, x, row * inputs, inputs);
+            }
+          });
+    }
+    if (dropInput) {
+      rows((from, to) -> drop(x, from, to));
+    }
+  }
+
+  /** Multiplies rows by what their sequence keeps of its input. */
+  private void drop(A array, int from, int to) {
+    int inputs = inputs();
+    for (int row = from; row < to; row++) {
+      int sequence = packing.padded(row) % packing.batch();
+      math.multiply(array, row * inputs, keep, sequence * inputs, array, row * inputs, inputs);
     }
   }
 
   /** Leads the sweeps over the sequences. */
   void forward() {
-    int chunks = chunks(extent.rows(), ROWS);
-    int block = sequencesOfATask();
-    int blocks = chunks(extent.batch(), block);
-    workers(Math.max(chunks, blocks) * sweeps.size());
+    int chunks = chunks(packing.rows(), ROWS);
     Cores.each(
         chunks * sweeps.size(),
         task -> {
           int from = task / sweeps.size() * ROWS;
-          int to = Math.min(extent.rows(), from + ROWS);
+          int to = Math.min(packing.rows(), from + ROWS);
           sweeps.get(task % sweeps.size()).project(x, from, to, scratch(task));
         });
+    stretches((i, from, to, hand) -> sweeps.get(i).run(from, to, hand.scratch));
+  }
+
+  /** Work on the sequences of some ranks by each sweep. */
+  private void stretches(Stretch<A> stretch) {
+    int parts = cuts.length - 1;
     Cores.each(
-        blocks * sweeps.size(),
+        parts * sweeps.size(),
         task -> {
-          int from = task / sweeps.size() * block;
-          int to = Math.min(extent.batch(), from + block);
-          sweeps.get(task % sweeps.size()).run(from, to, scratch(task));
+          int part = task / sweeps.size();
+          if (cuts[part] < cuts[part + 1]) {
+            stretch.work(task % sweeps.size(), cuts[part], cuts[part + 1], hands.get(task));
+          }
         });
   }
 
@@ -121,36 +186,41 @@ final class Engine<A> {
    */
   void output(INDArray out) {
     int outputs = outputs();
-    result = sweeps.get(0).room(result, extent.rows() * outputs);
+    padded = room(padded, packing.paddedRows() * outputs);
+    int batch = packing.batch();
     steps(
         (from, to) -> {
-          for (int row = from * extent.batch(); row < to * extent.batch(); row++) {
-            combine(row, row * outputs, outputs);
+          for (int at = from * batch; at < to * batch; at++) {
+            int row = packing.packed(at);
+            if (row < 0) {
+              math.fill(padded, at * outputs, outputs, 0);
+            } else {
+              for (int kind = 0; kind < kinds; kind++) {
+                combine(row, kind, at * outputs + kind * units());
+              }
+            }
           }
-          transfer.write(result, from, to, out);
+          transfer.write(padded, from, to, out);
         });
   }
 
-  private void combine(int row, int at, int outputs) {
-    if (!extent.counts(row)) {
-      math.fill(result, at, outputs, 0);
-      return;
-    }
+  private void combine(int row, int kind, int at) {
     Sweep<A> first = sweeps.get(0);
     int units = first.units;
-    math.copy(first.hidden, (first.firstOutput() + row) * units, result, at, units);
+    math.copy(first.state(kind), first.after(row) * units, padded, at, units);
     if (sweeps.size() == 1) {
       return;
     }
     Sweep<A> second = sweeps.get(1);
-    int from = (second.firstOutput() + row) * units;
+    A state = second.state(kind);
+    int from = second.after(row) * units;
     switch (combination) {
-      case CONCATENATE -> math.copy(second.hidden, from, result, at + units, units);
-      case MULTIPLY -> math.multiply(second.hidden, from, result, at, result, at, units);
-      case ADD -> math.add(second.hidden, from, result, at, units);
+      case CONCATENATE -> math.copy(state, from, padded, at + kinds * units, units);
+      case MULTIPLY -> math.multiply(state, from, padded, at, padded, at, units);
+      case ADD -> math.add(state, from, padded, at, units);
       case AVERAGE -> {
-        math.add(second.hidden, from, result, at, units);
-        math.scale(result, at, units, 0.5);
+        math.add(state, from, padded, at, units);
+        math.scale(padded, at, units, 0.5);
       }
     }
   }
@@ -164,41 +234,44 @@ final class Engine<A> {
    */
   void backward(INDArray epsilon, int limit, INDArray inputGradient) {
     readOuter(epsilon);
-    int block = sequencesOfATask();
-    int blocks = chunks(extent.batch(), block);
-    workers(blocks * sweeps.size());
-    Cores.each(
-        blocks * sweeps.size(),
-        task -> {
-          int i = task % sweeps.size();
-          int from = task / sweeps.size() * block;
-          int to = Math.min(extent.batch(), from + block);
-          sweeps.get(i).back(memories.get(i).outer(), from, to, limit, hands.get(task));
+    int first = limit < steps ? steps - limit : 0;
+    for (int i = 0; i < sweeps.size(); i++) {
+      memories.get(i).startGradients(sweeps.get(i).states(), packing.batch() * units());
+    }
+    stretches(
+        (i, from, to, hand) -> {
+          sweeps.get(i).back(memories.get(i).outers(), from, to, first, hand);
+          memories.get(i).takeHands(hand, from, to);
         });
-    int inputs = sweeps.get(0).inputs;
-    result = sweeps.get(0).room(result, extent.rows() * inputs);
-    workers(chunks(extent.steps(), stepsOfATask()));
-    steps((from, to) -> inputGradient(from, to, inputs, inputGradient));
+    inputGradient(inputGradient);
     weightGradients();
   }
 
   private void readOuter(INDArray epsilon) {
-    int units = sweeps.get(0).units;
+    int units = units();
     List<INDArray> sources = new ArrayList<>();
     for (int i = 0; i < sweeps.size(); i++) {
-      boolean part = combination == Combination.CONCATENATE && sweeps.size() > 1;
-      sources.add(part ? columns(epsilon, i * units, units) : epsilon);
-      memories.get(i).outer(extent.rows() * units);
+      for (int kind = 0; kind < kinds; kind++) {
+        boolean part = combination == Combination.CONCATENATE;
+        int column = ((part ? i * kinds : 0) + kind) * units;
+        sources.add(epsilon.size(2) == units ? epsilon : columns(epsilon, column, units));
+      }
+      memories.get(i).outers(kinds, packing.paddedRows() * units);
     }
+    int batch = packing.batch();
+    boolean divided = sweeps.size() > 1 && combination != Combination.CONCATENATE;
     steps(
         (from, to) -> {
-          for (int i = 0; i < sweeps.size(); i++) {
-            transfer.read(sources.get(i), from, to, memories.get(i).outer());
+          for (int k = 0; k < sources.size(); k++) {
+            transfer.read(
+                sources.get(k), from, to, memories.get(k / kinds).outers().get(k % kinds));
           }
-          for (int row = from * extent.batch();
-              sweeps.size() > 1 && row < to * extent.batch();
-              row++) {
-            divide(row, units);
+          for (int at = from * batch; divided && at < to * batch; at++) {
+            if (packing.packed(at) >= 0) {
+              for (int kind = 0; kind < kinds; kind++) {
+                divide(at, kind, units);
+              }
+            }
           }
         });
   }
@@ -209,47 +282,50 @@ final class Engine<A> {
   }
 
   /** Turns the gradient of the combined output into those of the two sweeps' outputs. */
-  private void divide(int row, int units) {
-    if (combination == Combination.MULTIPLY) {
-      Sweep<A> first = sweeps.get(0);
-      Sweep<A> second = sweeps.get(1);
-      A outer0 = memories.get(0).outer();
-      A outer1 = memories.get(1).outer();
-      math.multiply(
-          second.hidden,
-          (second.firstOutput() + row) * units,
-          outer0,
-          row * units,
-          outer0,
-          row * units,
-          units);
-      math.multiply(
-          first.hidden,
-          (first.firstOutput() + row) * units,
-          outer1,
-          row * units,
-          outer1,
-          row * units,
-          units);
-    } else if (combination == Combination.AVERAGE) {
-      math.scale(memories.get(0).outer(), row * units, units, 0.5);
-      math.scale(memories.get(1).outer(), row * units, units, 0.5);
+  private void divide(int at, int kind, int units) {
+    for (int i = 0; i < 2; i++) {
+      A outer = memories.get(i).outers().get(kind);
+      if (combination == Combination.MULTIPLY) {
+        Sweep<A> other = sweeps.get(1 - i);
+        int from = other.after(packing.packed(at)) * units;
+        math.multiply(other.state(kind), from, outer, at * units, outer, at * units, units);
+      } else if (combination == Combination.AVERAGE) {
+        math.scale(outer, at * units, units, 0.5);
+      }
     }
   }
 
-  private void inputGradient(int from, int to, int inputs, INDArray out) {
-    int first = from * extent.batch();
-    int end = to * extent.batch();
-    math.fill(result, first * inputs, (end - first) * inputs, 0);
-    Scratch<A> scratch = scratch(from / stepsOfATask());
-    for (Sweep<A> sweep : sweeps) {
-      sweep.inputGradient(result, first, end, scratch);
+  private void inputGradient(INDArray out) {
+    int inputs = inputs();
+    int batch = packing.batch();
+    inputGradients = room(inputGradients, packing.rows() * inputs);
+    rows(
+        (from, to) -> {
+          math.fill(inputGradients, from * inputs, (to - from) * inputs, 0);
+          for (Sweep<A> sweep : sweeps) {
+            sweep.inputGradient(inputGradients, from, to, scratch(from / ROWS));
+          }
+          if (dropout.input() > 0) {
+            drop(inputGradients, from, to);
+          }
+        });
+    if (packing.whole()) {
+      steps((from, to) -> transfer.write(inputGradients, from, to, out));
+      return;
     }
-    int slice = extent.batch() * inputs;
-    for (int t = from; dropout.input() > 0 && t < to; t++) {
-      math.multiply(result, t * slice, keep, 0, result, t * slice, slice);
-    }
-    transfer.write(result, from, to, out);
+    padded = room(padded, packing.paddedRows() * inputs);
+    steps(
+        (from, to) -> {
+          for (int at = from * batch; at < to * batch; at++) {
+            int row = packing.packed(at);
+            if (row < 0) {
+              math.fill(padded, at * inputs, inputs, 0);
+            } else {
+              math.copy(inputGradients, row * inputs, padded, at * inputs, inputs);
+            }
+          }
+          transfer.write(padded, from, to, out);
+        });
   }
 
   private void weightGradients() {
@@ -278,14 +354,6 @@ final class Engine<A> {
         });
   }
 
-  /**
-   * So many sequences a task that every core has one; a multiple of four, as the products like it.
-   */
-  private int sequencesOfATask() {
-    int share = chunks(extent.batch() * sweeps.size(), Cores.count());
-    return Math.min(SEQUENCES, chunks(share, 4) * 4);
-  }
-
   private void workers(int tasks) {
     while (hands.size() < tasks) {
       hands.add(new Hands<>());
@@ -296,23 +364,31 @@ final class Engine<A> {
     return hands.get(task).scratch;
   }
 
-  private int stepsOfATask() {
-    return Math.max(1, chunks(ROWS, extent.batch()));
+  /** Divides the packed rows among the cores. */
+  private void rows(Span span) {
+    Cores.each(
+        chunks(packing.rows(), ROWS),
+        part -> span.run(part * ROWS, Math.min(packing.rows(), (part + 1) * ROWS)));
   }
 
-  /** Divides the steps among the cores. */
+  /** Divides the steps of the padded batch among the cores. */
   private void steps(Span span) {
-    int size = stepsOfATask();
-    int parts = chunks(extent.steps(), size);
-    Cores.each(parts, part -> span.run(part * size, Math.min(extent.steps(), (part + 1) * size)));
+    int size = Math.max(1, chunks(ROWS, packing.batch()));
+    int parts = chunks(steps, size);
+    Cores.each(parts, part -> span.run(part * size, Math.min(steps, (part + 1) * size)));
   }
 
   private static int chunks(int n, int size) {
     return (n + size - 1) / size;
   }
 
-  /** Work on a range of steps. */
+  /** Work on a range of steps or rows. */
   private interface Span {
     void run(int from, int to);
+  }
+
+  /** Work of a sweep on a range of ranks. */
+  private interface Stretch<A> {
+    void work(int sweep, int from, int to, Hands<A> hand);
   }
 }

@@ -27,23 +27,22 @@ final class GruSweep<A> extends Sweep<A> {
   }
 
   @Override
-  void begin(Extent newExtent, boolean dropHidden) {
-    super.begin(newExtent, dropHidden);
-    recurrent = room(recurrent, extent.rows() * width);
+  void begin(Packing newPacking, boolean dropHidden) {
+    super.begin(newPacking, dropHidden);
+    recurrent = room(recurrent, packing.rows() * width);
   }
 
   @Override
-  void recur(int row, int before, int count, Scratch<A> scratch) {
+  void recur(int row, int count, Scratch<A> scratch) {
     for (int i = row; i < row + count; i++) {
       math.fill(recurrent, i * width, 2 * units, 0);
       math.copy(bias, width, recurrent, i * width + 2 * units, units);
     }
-    math.multiplyRows(
-        count, seen, before * units, recurrentWeights, recurrent, row * width, scratch);
+    math.multiplyRows(count, seen, row * units, recurrentWeights, recurrent, row * width, scratch);
   }
 
   @Override
-  void forward(int row, int before, int after) {
+  void forward(int row, int next) {
     int r = row * width;
     int z = r + units;
     int n = z + units;
@@ -51,8 +50,8 @@ final class GruSweep<A> extends Sweep<A> {
     math.squash(gate, gates, r, 2 * units);
     math.multiplyAdd(gates, r, recurrent, n, gates, n, units);
     math.squash(content, gates, n, units);
-    math.copy(gates, n, hidden, after * units, units);
-    math.mix(gates, z, hidden, before * units, hidden, after * units, units);
+    math.copy(gates, n, hidden, next * units, units);
+    math.mix(gates, z, hidden, row * units, hidden, next * units, units);
   }
 
   @Override
@@ -62,7 +61,7 @@ final class GruSweep<A> extends Sweep<A> {
   }
 
   @Override
-  void backward(int row, int before, int after, int hand, Hands<A> hands) {
+  void backward(int row, int next, int hand, Hands<A> hands) {
     int r = row * width;
     int z = r + units;
     int n = z + units;
@@ -78,7 +77,7 @@ final class GruSweep<A> extends Sweep<A> {
 
     // d z = d h (h - n) gate'(z), with h - n in the row's place for n, which is not needed again.
     math.scale(gates, n, units, -1);
-    math.add(hidden, before * units, gates, n, units);
+    math.add(hidden, row * units, gates, n, units);
     math.multiply(gates, n, hands.hidden, hand, gates, n, units);
     math.copy(d, units, hands.hidden, hand, units);
     math.copy(gates, n, d, units, units);
@@ -103,7 +102,7 @@ final class GruSweep<A> extends Sweep<A> {
   void biasGradient(A out, int from, int to) {
     super.biasGradient(out, Math.min(from, width), Math.min(to, width));
     if (to > width) {
-      for (int row = 0; row < extent.rows(); row++) {
+      for (int row = 0; row < packing.rows(); row++) {
         math.add(
             recurrent,
             row * width + 2 * units + Math.max(0, from - width),

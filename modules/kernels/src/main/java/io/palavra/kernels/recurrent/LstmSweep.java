@@ -32,41 +32,41 @@ final class LstmSweep<A> extends Sweep<A> {
     this.squashed = math.allocate(0);
   }
 
-  A memory() {
-    return memory;
+  @Override
+  int states() {
+    return 2;
   }
 
   @Override
-  void begin(Extent newExtent, boolean dropHidden) {
-    super.begin(newExtent, dropHidden);
-    memory = room(memory, (extent.steps() + 1) * extent.batch() * units);
-    squashed = room(squashed, extent.rows() * units);
-    math.fill(memory, first() * units, extent.batch() * units, 0);
+  A state(int kind) {
+    return kind == 0 ? hidden : memory;
   }
 
   @Override
-  void forward(int row, int before, int after) {
+  void begin(Packing newPacking, boolean dropHidden) {
+    super.begin(newPacking, dropHidden);
+    memory = room(memory, (packing.rows() + packing.batch()) * units);
+    squashed = room(squashed, packing.rows() * units);
+    clear(memory);
+  }
+
+  @Override
+  void forward(int row, int next) {
     int a = row * width;
     int f = a + units;
     int o = f + units;
     int i = o + units;
     math.squash(content, gates, a, units);
     math.squash(gate, gates, f, 3 * units);
-    math.multiply(gates, f, memory, before * units, memory, after * units, units);
-    math.multiplyAdd(gates, i, gates, a, memory, after * units, units);
-    math.copy(memory, after * units, squashed, row * units, units);
+    math.multiply(gates, f, memory, row * units, memory, next * units, units);
+    math.multiplyAdd(gates, i, gates, a, memory, next * units, units);
+    math.copy(memory, next * units, squashed, row * units, units);
     math.squash(content, squashed, row * units, units);
-    math.multiply(gates, o, squashed, row * units, hidden, after * units, units);
+    math.multiply(gates, o, squashed, row * units, hidden, next * units, units);
   }
 
   @Override
-  void carry(int before, int after) {
-    super.carry(before, after);
-    math.copy(memory, before * units, memory, after * units, units);
-  }
-
-  @Override
-  void backward(int row, int before, int after, int hand, Hands<A> hands) {
+  void backward(int row, int next, int hand, Hands<A> hands) {
     int a = row * width;
     int f = a + units;
     int o = f + units;
@@ -77,7 +77,7 @@ final class LstmSweep<A> extends Sweep<A> {
     math.add(d, 0, hands.memory, hand, units);
 
     math.multiply(hands.memory, hand, gates, i, d, 0, units);
-    math.multiply(hands.memory, hand, memory, before * units, d, units, units);
+    math.multiply(hands.memory, hand, memory, row * units, d, units, units);
     math.multiply(hands.hidden, hand, squashed, row * units, d, 2 * units, units);
     math.multiply(hands.memory, hand, gates, a, d, 3 * units, units);
     math.multiply(hands.memory, hand, gates, f, hands.memory, hand, units);

@@ -65,7 +65,7 @@ public final class RecurrentLayer
     for (RecurrentCell cell : cells) {
       sweeps.add(cell.kind().sweep(math, cell, !sweeps.isEmpty()));
     }
-    return new Engine<>(math, transfer, sweeps, combination);
+    return new Engine<>(math, transfer, sweeps, combination, 1);
   }
 
   private RecurrentCell cell() {
@@ -156,11 +156,11 @@ public final class RecurrentLayer
     engine.begin(new Start(x, extent, dropout(training), training));
     if (states.containsKey(HIDDEN)) {
       checkState(states.get(HIDDEN), extent);
-      memory.start(states.get(HIDDEN));
+      memory.start(0, states.get(HIDDEN));
     }
     if (states.containsKey(MEMORY) && cell().kind() == CellKind.LSTM) {
       checkState(states.get(MEMORY), extent);
-      memory.startMemory(states.get(MEMORY));
+      memory.start(1, states.get(MEMORY));
     }
     engine.forward();
     INDArray out =
@@ -191,12 +191,12 @@ public final class RecurrentLayer
     try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       INDArray hidden =
           Nd4j.createUninitialized(dataType, new long[] {input.size(0), cell().getNOut()}, 'c');
-      engine.memory(0).end(hidden);
+      engine.memory(0).end(0, hidden);
       states.put(HIDDEN, hidden);
       if (cell().kind() == CellKind.LSTM) {
         INDArray memory =
             Nd4j.createUninitialized(dataType, new long[] {input.size(0), cell().getNOut()}, 'c');
-        engine.memory(0).endMemory(memory);
+        engine.memory(0).end(1, memory);
         states.put(MEMORY, memory);
       }
     }

@@ -17,13 +17,13 @@ final class RnnSweep<A> extends Sweep<A> {
   }
 
   @Override
-  void forward(int row, int before, int after) {
+  void forward(int row, int next) {
     math.squash(squash, gates, row * units, units);
-    math.copy(gates, row * units, hidden, after * units, units);
+    math.copy(gates, row * units, hidden, next * units, units);
   }
 
   @Override
-  void backward(int row, int before, int after, int hand, Hands<A> hands) {
+  void backward(int row, int next, int hand, Hands<A> hands) {
     math.slope(squash, gates, row * units, hands.hidden, hand, units);
     math.copy(hands.hidden, hand, gates, row * units, units);
     math.fill(hands.hidden, hand, units, 0);

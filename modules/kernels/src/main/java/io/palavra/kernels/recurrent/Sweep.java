@@ -8,14 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One recurrent cell led over a mini-batch in one direction, and back for the gradient.
+ * One recurrent cell led over a packed mini-batch in one direction, and back for the gradient.
  *
- * <p>Matrices are row-major and time comes first: row {@code step * batch + sequence}. The
- * projection of the input is one product over all steps; only the product with the previous state
- * is done step by step. States are kept in {@code steps + 1} slots: a forward sweep reads slot
- * {@code t} and writes slot {@code t + 1} at step {@code t}, a reversed one reads {@code t + 1} and
- * writes {@code t}. At a masked step the state is carried over, wherever in the sequence that step
- * lies.
+ * <p>Matrices are row-major, their rows in the order of the {@link Packing}. The projection of the
+ * input is one product over all rows; only the product with the previous state is done step by
+ * step. The state before a row lies in that row, the one after it where the packing says.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -32,7 +29,7 @@ abstract class Sweep<A> {
   /** Pre-activations, then activations, then their gradients: {@code [rows, width]}. */
   A gates;
 
-  /** Hidden states: {@code [steps + 1 slots * batch, units]}. */
+  /** Hidden states: {@code [rows + batch, units]}. */
   A hidden;
 
   /**
@@ -42,13 +39,16 @@ abstract class Sweep<A> {
   A seen;
 
   /**
-   * What the recurrent dropout multiplies hidden states with, {@code [batch, units]}; used where
-   * {@link #dropping}.
+   * What the recurrent dropout multiplies hidden states with, by rank, {@code [batch, units]}; used
+   * where {@link #dropping}.
    */
   A keep;
 
   boolean dropping;
-  Extent extent;
+  Packing packing;
+
+  /** For each row where the state after it lies. */
+  private int[] after;
 
   private final Packed<A> inputWeights = new Packed<>();
   private final Packed<A> inputWeightsBack = new Packed<>();
@@ -90,35 +90,43 @@ abstract class Sweep<A> {
     bias = biases;
   }
 
-  /** Makes room for a mini-batch; the first slot of the states is zero. */
-  void begin(Extent newExtent, boolean dropHidden) {
-    extent = newExtent;
+  /** Makes room for a mini-batch; the states begin at zero. */
+  void begin(Packing newPacking, boolean dropHidden) {
+    packing = newPacking;
+    after = packing.after(reversed);
     dropping = dropHidden;
-    int slots = (extent.steps() + 1) * extent.batch();
-    gates = room(gates, extent.rows() * width);
+    int slots = packing.rows() + packing.batch();
+    gates = room(gates, packing.rows() * width);
     hidden = room(hidden, slots * units);
     if (dropping) {
       seen = seen == hidden ? math.allocate(slots * units) : room(seen, slots * units);
-      keep = room(keep, extent.batch() * units);
+      keep = room(keep, packing.batch() * units);
     } else {
       seen = hidden;
     }
-    math.fill(hidden, first() * units, extent.batch() * units, 0);
+    clear(hidden);
   }
 
-  /** The row at which the states before the first step begin. */
-  final int first() {
-    return reversed ? extent.rows() : 0;
+  /** Sets the states before the first steps to zero. */
+  final void clear(A states) {
+    for (int rank = 0; rank < packing.batch(); rank++) {
+      math.fill(states, packing.start(rank, reversed) * units, units, 0);
+    }
   }
 
-  /** The row at which the states after the last step begin. */
-  final int last() {
-    return reversed ? 0 : extent.rows();
+  /** Where the state after a row lies. */
+  final int after(int row) {
+    return after[row];
   }
 
-  /** The row at which the states after step 0 begin; those after the other steps follow. */
-  final int firstOutput() {
-    return reversed ? 0 : extent.batch();
+  /** How many kinds of state a cell has: the hidden ones, and what else it remembers. */
+  int states() {
+    return 1;
+  }
+
+  /** States of one kind, 0 being the hidden ones; in slots like those. */
+  A state(int kind) {
+    return hidden;
   }
 
   /** Projects the input of rows {@code from} to {@code to}. */
@@ -129,80 +137,70 @@ abstract class Sweep<A> {
     math.multiplyRows(to - from, x, from * inputs, inputWeights, gates, from * width, scratch);
   }
 
-  /** Leads sequences {@code from} to {@code to} over all steps. */
+  /** Leads the sequences of ranks {@code from} to {@code to} over all their steps. */
   final void run(int from, int to, Scratch<A> scratch) {
-    int batch = extent.batch();
-    look(first() + from, from, to - from);
-    for (int step = 0; step < extent.steps(); step++) {
-      int t = reversed ? extent.steps() - 1 - step : step;
-      int before = (reversed ? t + 1 : t) * batch;
-      int after = (reversed ? t : t + 1) * batch;
-      recur(t * batch + from, before + from, to - from, scratch);
-      for (int b = from; b < to; b++) {
-        int row = t * batch + b;
-        if (extent.counts(row)) {
-          forward(row, before + b, after + b);
-        } else {
-          carry(before + b, after + b);
+    for (int i = 0; i < packing.steps(); i++) {
+      int step = reversed ? packing.steps() - 1 - i : i;
+      int row = packing.offset(step) + from;
+      int count = Math.min(to, packing.active(step)) - from;
+      if (count > 0) {
+        look(row, from, count);
+        recur(row, count, scratch);
+        for (int r = row; r < row + count; r++) {
+          forward(r, after[r]);
         }
       }
-      look(after + from, from, to - from);
     }
   }
 
-  /** Drops out the states in rows {@code slot} and following. */
-  private void look(int slot, int sequence, int count) {
+  /** Drops out the states before {@code count} rows. */
+  private void look(int row, int rank, int count) {
     if (dropping) {
-      math.multiply(
-          hidden, slot * units, keep, sequence * units, seen, slot * units, count * units);
+      math.multiply(hidden, row * units, keep, rank * units, seen, row * units, count * units);
     }
   }
 
   /** Adds the product with the previous states to {@code count} rows of pre-activations. */
-  void recur(int row, int before, int count, Scratch<A> scratch) {
-    math.multiplyRows(count, seen, before * units, recurrentWeights, gates, row * width, scratch);
+  void recur(int row, int count, Scratch<A> scratch) {
+    math.multiplyRows(count, seen, row * units, recurrentWeights, gates, row * width, scratch);
   }
 
-  /**
-   * From the pre-activations and the states in slot row {@code before} to those in slot row {@code
-   * after}.
-   */
-  abstract void forward(int row, int before, int after);
-
-  /** States unchanged from {@code before} to {@code after}. */
-  void carry(int before, int after) {
-    math.copy(hidden, before * units, hidden, after * units, units);
-  }
+  /** From the pre-activations and the states of a row to the states in slot {@code next}. */
+  abstract void forward(int row, int next);
 
   /**
-   * Leads sequences {@code from} to {@code to} back over the steps and replaces their activations
-   * by the gradients of the pre-activations.
+   * Leads the sequences of ranks {@code from} to {@code to} back over their steps and replaces
+   * their activations by the gradients of the pre-activations.
    *
-   * @param outer gradient of the hidden states, {@code [rows, units]}; what it says at masked steps
-   *     is not read
-   * @param limit how many steps to go back at most; those before it get a gradient of zero
-   * @param hands gradients of the states, which begin at zero
+   * @param outer gradients of the states of each kind, {@code [padded rows, units]}; what they say
+   *     at masked steps is not read
+   * @param first the first step of the padded batch to go back to; those before it get a gradient
+   *     of zero
+   * @param hands gradients of the states, which begin at zero and end as those of the states before
+   *     the first steps
    */
-  final void back(A outer, int from, int to, int limit, Hands<A> hands) {
-    int batch = extent.batch();
+  final void back(List<A> outer, int from, int to, int first, Hands<A> hands) {
     hands.begin(math, (to - from) * units, width);
-    for (int step = extent.steps() - 1; step >= 0; step--) {
-      int t = reversed ? extent.steps() - 1 - step : step;
-      int before = (reversed ? t + 1 : t) * batch;
-      int after = (reversed ? t : t + 1) * batch;
-      boolean beyond = step < extent.steps() - limit;
-      for (int b = from; b < to; b++) {
-        int row = t * batch + b;
-        if (beyond || !extent.counts(row)) {
-          silence(row);
+    for (int i = packing.steps() - 1; i >= 0; i--) {
+      int step = reversed ? packing.steps() - 1 - i : i;
+      int row = packing.offset(step) + from;
+      int count = Math.min(to, packing.active(step)) - from;
+      boolean reached = false;
+      for (int b = 0; b < count; b++) {
+        if (packing.time(row + b) < first) {
+          silence(row + b);
         } else {
-          int hand = (b - from) * units;
-          math.add(outer, row * units, hands.hidden, hand, units);
-          backward(row, before + b, after + b, hand, hands);
+          int at = packing.padded(row + b) * units;
+          math.add(outer.get(0), at, hands.hidden, b * units, units);
+          if (outer.size() > 1) {
+            math.add(outer.get(1), at, hands.memory, b * units, units);
+          }
+          backward(row + b, after[row + b], b * units, hands);
+          reached = true;
         }
       }
-      if (!beyond && step > 0) {
-        recurBack(t * batch + from, from, to - from, hands);
+      if (reached) {
+        recurBack(row, from, count, hands);
       }
     }
   }
@@ -217,10 +215,10 @@ abstract class Sweep<A> {
    * hands.hidden} at {@code hand}, leaves there what of it reaches the state before the step other
    * than through the recurrent weights, and writes the gradients of the pre-activations.
    */
-  abstract void backward(int row, int before, int after, int hand, Hands<A> hands);
+  abstract void backward(int row, int next, int hand, Hands<A> hands);
 
   /** Adds to the hands what reaches the previous states through the recurrent weights. */
-  private void recurBack(int row, int sequence, int count, Hands<A> hands) {
+  private void recurBack(int row, int rank, int count, Hands<A> hands) {
     A target = dropping ? hands.spare(math, count * units) : hands.hidden;
     if (dropping) {
       math.fill(target, 0, count * units, 0);
@@ -228,7 +226,7 @@ abstract class Sweep<A> {
     math.multiplyRows(
         count, recurrentGradients(), row * width, recurrentWeightsBack, target, 0, hands.scratch);
     if (dropping) {
-      math.multiplyAdd(target, 0, keep, sequence * units, hands.hidden, 0, count * units);
+      math.multiplyAdd(target, 0, keep, rank * units, hands.hidden, 0, count * units);
     }
   }
 
@@ -249,25 +247,18 @@ abstract class Sweep<A> {
    * @param x the input, {@code [rows, inputs]}
    */
   final List<OuterProduct<A>> products(A x, A inputGradient, A recurrentGradient) {
-    int previous = reversed ? extent.batch() : 0;
     List<OuterProduct<A>> products = new ArrayList<>(2);
-    products.add(new OuterProduct<>(gates, 0, width, x, 0, inputs, extent.rows(), inputGradient));
+    int rows = packing.rows();
+    products.add(new OuterProduct<>(gates, 0, width, x, 0, inputs, rows, inputGradient));
     products.add(
         new OuterProduct<>(
-            recurrentGradients(),
-            0,
-            width,
-            seen,
-            previous * units,
-            units,
-            extent.rows(),
-            recurrentGradient));
+            recurrentGradients(), 0, width, seen, 0, units, rows, recurrentGradient));
     return products;
   }
 
   /** Adds elements {@code from} to {@code to} of the gradient of the biases. */
   void biasGradient(A out, int from, int to) {
-    math.sumColumns(gates, extent.rows(), width, out, from, to);
+    math.sumColumns(gates, packing.rows(), width, out, from, to);
   }
 
   /** How many biases there are. */

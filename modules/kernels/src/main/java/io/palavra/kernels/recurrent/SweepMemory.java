@@ -3,6 +3,7 @@ package io.palavra.kernels.recurrent;
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Transfer;
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,7 +19,8 @@ final class SweepMemory<A> {
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
   private final Sweep<A> sweep;
-  private A outer;
+  private final List<A> outers = new ArrayList<>();
+  private final List<A> startGradients = new ArrayList<>();
   private final A inputWeights;
   private final A recurrentWeights;
   private final A biases;
@@ -29,7 +31,7 @@ final class SweepMemory<A> {
     this.math = math;
     this.transfer = transfer;
     this.sweep = sweep;
-    this.outer = math.allocate(0);
+    outers.add(math.allocate(0));
     this.state = math.allocate(0);
     this.inputWeights = math.allocate(sweep.width * sweep.inputs);
     this.recurrentWeights = math.allocate(sweep.width * sweep.units);
@@ -45,48 +47,78 @@ final class SweepMemory<A> {
     sweep.weights(inputWeights, recurrentWeights, biases, training);
   }
 
-  /** Sets the states before the first step, {@code [batch, units]}. */
-  void start(INDArray hidden) {
-    put(hidden, sweep.hidden);
+  /** Sets the states of one kind before the first step, {@code [batch, units]}. */
+  void start(int kind, INDArray states) {
+    int units = sweep.units;
+    state = sweep.room(state, sweep.packing.batch() * units);
+    transfer.read(states, state);
+    for (int rank = 0; rank < sweep.packing.batch(); rank++) {
+      math.copy(
+          state,
+          sweep.packing.sequence(rank) * units,
+          sweep.state(kind),
+          sweep.packing.start(rank, sweep.reversed) * units,
+          units);
+    }
   }
 
-  /** Sets the memories before the first step, {@code [batch, units]}. */
-  void startMemory(INDArray memory) {
-    put(memory, ((LstmSweep<A>) sweep).memory());
-  }
-
-  private void put(INDArray source, A slots) {
-    int n = sweep.extent.batch() * sweep.units;
-    state = sweep.room(state, n);
-    transfer.read(source, state);
-    math.copy(state, 0, slots, sweep.first() * sweep.units, n);
-  }
-
-  /** Copies the states after the last step, {@code [batch, units]}. */
-  void end(INDArray hidden) {
-    take(sweep.hidden, hidden);
-  }
-
-  /** Copies the memories after the last step, {@code [batch, units]}. */
-  void endMemory(INDArray memory) {
-    take(((LstmSweep<A>) sweep).memory(), memory);
-  }
-
-  private void take(A slots, INDArray out) {
-    int n = sweep.extent.batch() * sweep.units;
-    state = sweep.room(state, n);
-    math.copy(slots, sweep.last() * sweep.units, state, 0, n);
+  /** Copies the states of one kind after the last step, {@code [batch, units]}. */
+  void end(int kind, INDArray out) {
+    int units = sweep.units;
+    state = sweep.room(state, sweep.packing.batch() * units);
+    for (int rank = 0; rank < sweep.packing.batch(); rank++) {
+      math.copy(
+          sweep.state(kind),
+          sweep.packing.end(rank) * units,
+          state,
+          sweep.packing.sequence(rank) * units,
+          units);
+    }
     transfer.write(state, out);
   }
 
-  /** The gradient of the sweep's output, {@code [rows, units]}. */
-  A outer() {
-    return outer;
+  /** The gradients of the sweep's output, {@code [padded rows, units]}, for each kind of state. */
+  List<A> outers() {
+    return outers;
   }
 
-  /** Makes room for {@code length} elements in it. */
-  void outer(int length) {
-    outer = sweep.room(outer, length);
+  /** Makes room for {@code length} elements in the gradients of {@code kinds} kinds of state. */
+  void outers(int kinds, int length) {
+    while (outers.size() < kinds) {
+      outers.add(math.allocate(0));
+    }
+    for (int kind = 0; kind < kinds; kind++) {
+      outers.set(kind, sweep.room(outers.get(kind), length));
+    }
+  }
+
+  /** Makes room for the gradients of the states before the first steps. */
+  void startGradients(int kinds, int length) {
+    while (startGradients.size() < kinds) {
+      startGradients.add(math.allocate(0));
+    }
+    for (int kind = 0; kind < kinds; kind++) {
+      startGradients.set(kind, sweep.room(startGradients.get(kind), length));
+    }
+  }
+
+  /** Takes over those of the sequences of ranks {@code from} to {@code to}. */
+  void takeHands(Hands<A> hands, int from, int to) {
+    int units = sweep.units;
+    for (int rank = from; rank < to; rank++) {
+      int at = sweep.packing.sequence(rank) * units;
+      math.copy(hands.hidden, (rank - from) * units, startGradients.get(0), at, units);
+      if (startGradients.size() > 1) {
+        math.copy(hands.memory, (rank - from) * units, startGradients.get(1), at, units);
+      }
+    }
+  }
+
+  /**
+   * Copies the gradients of the states of one kind before the first step, {@code [batch, units]}.
+   */
+  void startGradient(int kind, INDArray out) {
+    transfer.write(startGradients.get(kind), out);
   }
 
   List<OuterProduct<A>> products(A x) {

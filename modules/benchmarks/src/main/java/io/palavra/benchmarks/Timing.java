@@ -1,0 +1,33 @@
+package io.palavra.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Times by the clock on the wall, in seconds. */
+final class Timing {
+
+  private Timing() {}
+
+  /** Runs {@code work} again and again for as long as {@code length}, and at least once. */
+  static List<Double> every(Duration length, Runnable work) {
+    List<Double> times = new ArrayList<>();
+    long end = System.nanoTime() + length.toNanos();
+    do {
+      times.add(once(work));
+    } while (System.nanoTime() < end);
+    return times;
+  }
+
+  /** Runs {@code work} once. */
+  static double once(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) * 1e-9;
+  }
+
+  static double median(List<Double> times) {
+    List<Double> sorted = times.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}
