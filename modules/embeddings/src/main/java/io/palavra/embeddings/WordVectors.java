@@ -30,6 +30,15 @@ public final class WordVectors {
   /** Rows of n-grams, which begin in a table at an offset. */
   private record Subwords(Ngrams ngrams, float[] table, int offset) {}
 
+  /**
+   * What vectors with sub-words are made of.
+   *
+   * @param ngrams how words are cut
+   * @param rows {@code [words + buckets, width]}: the words' own rows, then those of the n-grams;
+   *     shared and not to be written to
+   */
+  public record SubwordTable(Ngrams ngrams, float[] rows) {}
+
   private WordVectors(
       WordIndex index, int dimensions, int width, float[] rows, Optional<Subwords> subwords) {
     this.index = index;
@@ -137,6 +146,21 @@ public final class WordVectors {
   /** All words in order. */
   public Stream<String> words() {
     return IntStream.range(0, size()).mapToObj(this::word);
+  }
+
+  /** The words in order; not to be added to. */
+  public WordIndex index() {
+    return index;
+  }
+
+  /** The vectors, {@code [words or more, width]}; shared and not to be written to. */
+  public float[] rows() {
+    return rows;
+  }
+
+  /** What the vectors are made of, where there are sub-words. */
+  public Optional<SubwordTable> subwords() {
+    return subwords.map(from -> new SubwordTable(from.ngrams(), from.table()));
   }
 
   /** The number of a word; -1 when it has no vector of its own. */

@@ -1,6 +1,8 @@
 package io.palavra.embeddings.format;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.fasttext.FastTextFiles;
+import io.palavra.embeddings.fasttext.FastTextModel;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import java.io.IOException;
@@ -30,6 +32,10 @@ public final class VectorFiles {
   public static LoadedVectors read(Path file) {
     OptionalLong size = ByteSource.plainSize(file);
     try (ByteSource in = ByteSource.open(file)) {
+      if (size.isPresent() && FastTextFiles.isModel(in.ahead(Integer.BYTES))) {
+        WordVectors vectors = FastTextFiles.read(file).vectors();
+        return new LoadedVectors(vectors, VectorFormat.FASTTEXT_BIN, 0, 0, 0);
+      }
       int length = in.readLine(1);
       byte[] first = Arrays.copyOf(in.line(), Math.max(0, length));
       Optional<Header> header = Header.of(first, first.length);
@@ -85,6 +91,10 @@ public final class VectorFiles {
    * @return how many words were left out
    */
   public static int write(WordVectors vectors, Path file, VectorFormat format) {
+    if (format == VectorFormat.FASTTEXT_BIN) {
+      FastTextFiles.write(FastTextModel.of(vectors), file);
+      return 0;
+    }
     boolean[] kept = new boolean[vectors.size()];
     int count = 0;
     for (int i = 0; i < kept.length; i++) {

@@ -9,7 +9,9 @@ public enum VectorFormat {
   /** As word2vec's text, with a space at the end of each line, as fastText writes it. */
   FASTTEXT_VEC(true, false),
   /** A word and its numbers a line and nothing else. */
-  GLOVE_TEXT(false, false);
+  GLOVE_TEXT(false, false),
+  /** A model of the program fastText, with its sub-words where it has them. */
+  FASTTEXT_BIN(false, true);
 
   private final boolean header;
   private final boolean binary;

@@ -80,9 +80,14 @@ public record Ngrams(int shortest, int longest, int buckets) {
    * @return to be read without a sign
    */
   public static int hash(byte[] utf8) {
+    return hash(utf8, 0, utf8.length);
+  }
+
+  /** As {@link #hash(byte[])} for a part of an array. */
+  public static int hash(byte[] utf8, int from, int to) {
     int hash = OFFSET_BASIS;
-    for (byte b : utf8) {
-      hash = step(hash, b);
+    for (int i = from; i < to; i++) {
+      hash = step(hash, utf8[i]);
     }
     return hash;
   }

@@ -19,13 +19,6 @@ public record PlainText(Path path) implements WordSource {
   static final int LONGEST_WORD = 1 << 16;
 
   private static final int BUFFER = 1 << 17;
-  private static final boolean[] SPACE = new boolean[256];
-
-  static {
-    for (char c : " \t\n\r\u000b\f\0".toCharArray()) {
-      SPACE[c] = true;
-    }
-  }
 
   /** Checks that there is a path. */
   public PlainText {
@@ -74,7 +67,7 @@ public record PlainText(Path path) implements WordSource {
       int start = 0;
       for (int i = 0; i < end; i++) {
         byte b = bytes[i];
-        if (SPACE[b & 0xff]) {
+        if (WordSpaces.is(b)) {
           if (i > start) {
             word(start, i);
           }

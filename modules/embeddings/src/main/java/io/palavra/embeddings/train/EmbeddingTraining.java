@@ -56,7 +56,7 @@ public final class EmbeddingTraining implements AutoCloseable {
     Randoms random = new Randoms(options.seed());
     for (int row = 0; row < input.length / width; row++) {
       for (int i = 0; i < options.dimensions(); i++) {
-        input[row * width + i] = (random.nextFloat() - 0.5f) / options.dimensions();
+        input[row * width + i] = (2 * random.nextFloat() - 1) / options.dimensions();
       }
     }
     Objectives objectives = new Objectives(options, words, output, width);

@@ -1,0 +1,237 @@
+package io.palavra.embeddings.fasttext;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.text.Ngrams;
+import io.palavra.embeddings.text.WordSpaces;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * What is in a {@code .bin} or {@code .ftz} file. Immutable and safe for use by several threads.
+ */
+public final class FastTextModel {
+  /** What fastText marks a label with. */
+  public static final String LABEL_PREFIX = "__label__";
+
+  private final ModelShape shape;
+  private final Words words;
+  private final RowTable input;
+  private final RowTable output;
+  private final Optional<LabelTree> tree;
+
+  FastTextModel(ModelShape shape, Words words, RowTable input, RowTable output) {
+    this.shape = shape;
+    this.words = words;
+    this.input = input;
+    this.output = output;
+    boolean tree = isClassifier() && shape.loss() == OutputLoss.HIERARCHICAL_SOFTMAX;
+    this.tree = tree ? Optional.of(new LabelTree(words.labelCounts())) : Optional.empty();
+  }
+
+  /**
+   * A model of tables that were trained.
+   *
+   * @param input {@code [words + buckets, width]}, kept, not copied
+   * @param output {@code [labels, width]} or {@code [words, width]}, kept, not copied
+   */
+  public static FastTextModel of(
+      ModelShape shape, Words words, float[] input, float[] output, int width) {
+    int outputs = shape.kind() == ModelTask.SUPERVISED ? words.labels().size() : words.size();
+    return new FastTextModel(
+        shape,
+        words,
+        new PlainTable(input, words.size() + shape.buckets(), shape.dimensions(), width),
+        new PlainTable(output, outputs, shape.dimensions(), width));
+  }
+
+  /**
+   * Word vectors as a model. Its output rows, which only training uses, are 0, and its counts,
+   * where they are not known, fall by one from word to word.
+   */
+  public static FastTextModel of(WordVectors vectors) {
+    Optional<WordVectors.SubwordTable> subwords = vectors.subwords();
+    Ngrams ngrams = subwords.map(WordVectors.SubwordTable::ngrams).orElse(Ngrams.NONE);
+    ModelShape shape =
+        new ModelShape(
+            vectors.dimensions(),
+            5,
+            5,
+            1,
+            5,
+            1,
+            OutputLoss.NEGATIVE_SAMPLING,
+            ModelTask.SKIP_GRAM,
+            ngrams.buckets(),
+            ngrams.shortest(),
+            ngrams.longest(),
+            100,
+            1e-4);
+    int size = vectors.size();
+    long[] counts = LongStream.range(0, size).map(i -> size - i).toArray();
+    Words words = Words.of(vectors.index(), counts, List.of(), size);
+    PlainTable input =
+        new PlainTable(
+            subwords.map(WordVectors.SubwordTable::rows).orElseGet(vectors::rows),
+            size + ngrams.buckets(),
+            vectors.dimensions(),
+            WordVectors.width(vectors.dimensions()));
+    return new FastTextModel(shape, words, input, PlainTable.zeros(size, vectors.dimensions()));
+  }
+
+  /** How it was trained. */
+  public ModelShape shape() {
+    return shape;
+  }
+
+  /** Its dictionary. */
+  public Words words() {
+    return words;
+  }
+
+  RowTable input() {
+    return input;
+  }
+
+  RowTable output() {
+    return output;
+  }
+
+  /** Whether it tells labels of texts. */
+  public boolean isClassifier() {
+    return shape.kind() == ModelTask.SUPERVISED;
+  }
+
+  /** Whether its rows are codes of a product quantiser. */
+  public boolean isQuantised() {
+    return input instanceof PackedTable;
+  }
+
+  /** The names of the labels without their prefix, in the model's order. */
+  public List<String> labels() {
+    return words.labels().stream().map(FastTextModel::bare).toList();
+  }
+
+  private static String bare(String label) {
+    return label.startsWith(LABEL_PREFIX) ? label.substring(LABEL_PREFIX.length()) : label;
+  }
+
+  /**
+   * The word vectors: the mean of a word's own row and those of its n-grams. A quantised model
+   * gives those of its words alone.
+   */
+  public WordVectors vectors() {
+    int width = WordVectors.width(shape.dimensions());
+    if (input instanceof PlainTable plain) {
+      return shape.hasSubwords()
+          ? WordVectors.withSubwords(
+              words.index(), plain.values(), shape.dimensions(), width, ngrams())
+          : WordVectors.of(words.index(), plain.values(), shape.dimensions(), width);
+    }
+    float[] rows = new float[words.size() * width];
+    LineCoder coder = new LineCoder(words, withoutSequences());
+    float[] sum = new float[shape.dimensions()];
+    for (int i = 0; i < words.size(); i++) {
+      byte[] word = words.index().utf8(i);
+      coder.clear();
+      coder.word(word, 0, word.length);
+      Arrays.fill(sum, 0);
+      int count = coder.count();
+      for (int k = 0; k < count; k++) {
+        input.addTo(coder.rows()[k], 1f / count, sum);
+      }
+      System.arraycopy(sum, 0, rows, i * width, sum.length);
+    }
+    return WordVectors.of(words.index(), rows, shape.dimensions(), width);
+  }
+
+  private Ngrams ngrams() {
+    return new Ngrams(Math.max(1, shape.shortest()), shape.longest(), shape.buckets());
+  }
+
+  private ModelShape withoutSequences() {
+    return new ModelShape(
+        shape.dimensions(),
+        shape.window(),
+        shape.epochs(),
+        shape.minCount(),
+        shape.negatives(),
+        1,
+        shape.loss(),
+        shape.kind(),
+        shape.buckets(),
+        shape.shortest(),
+        shape.longest(),
+        shape.updateRate(),
+        shape.subsample());
+  }
+
+  /**
+   * The probabilities of all labels, in the model's order. A text without any known word gives
+   * equal ones where they sum to 1 (softmax), and those of a hidden vector of zeros otherwise.
+   *
+   * @param text words parted by white space, cut and cased as in training
+   * @throws IllegalStateException when the model is no classifier
+   */
+  public double[] probabilities(String text) {
+    if (!isClassifier()) {
+      throw new IllegalStateException("the model has word vectors and no labels");
+    }
+    LineCoder coder = new LineCoder(words, shape);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    WordSpaces.cut(utf8, coder::word);
+    int count = coder.finish();
+    float[] hidden = new float[shape.dimensions()];
+    for (int k = 0; k < count; k++) {
+      input.addTo(coder.rows()[k], 1, hidden);
+    }
+    for (int i = 0; i < hidden.length && count > 0; i++) {
+      hidden[i] /= count;
+    }
+    return probabilities(hidden);
+  }
+
+  private double[] probabilities(float[] hidden) {
+    IntToDoubleFunction logistic = row -> 1 / (1 + Math.exp(-output.dot(row, hidden)));
+    int labels = words.labels().size();
+    if (tree.isPresent()) {
+      return Arrays.copyOf(tree.get().leaves(logistic), labels);
+    }
+    if (shape.loss() != OutputLoss.SOFTMAX) {
+      return IntStream.range(0, labels)
+          .mapToDouble(row -> Logistic.asFastText(output.dot(row, hidden)))
+          .toArray();
+    }
+    double[] scores = IntStream.range(0, labels).mapToDouble(i -> output.dot(i, hidden)).toArray();
+    double most = Arrays.stream(scores).max().orElse(0);
+    double sum = 0;
+    for (int i = 0; i < labels; i++) {
+      scores[i] = Math.exp(scores[i] - most);
+      sum += scores[i];
+    }
+    for (int i = 0; i < labels; i++) {
+      scores[i] /= sum;
+    }
+    return scores;
+  }
+
+  /** The likeliest labels, likeliest first. */
+  public List<Label> predict(String text, int most) {
+    double[] probabilities = probabilities(text);
+    List<Label> found = new ArrayList<>();
+    IntStream.range(0, probabilities.length)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(i -> -probabilities[i])
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(most)
+        .forEach(i -> found.add(new Label(bare(words.labels().get(i)), probabilities[i])));
+    return found;
+  }
+}

@@ -1,0 +1,45 @@
+package io.palavra.embeddings.text;
+
+/**
+ * Where words end: at what fastText's {@code readWord} takes for white space: space, tab, line
+ * feed, carriage return, vertical tab, form feed and NUL.
+ */
+public final class WordSpaces {
+  private static final boolean[] SPACE = new boolean[256];
+
+  static {
+    for (char c : " \t\n\r\u000b\f\0".toCharArray()) {
+      SPACE[c] = true;
+    }
+  }
+
+  private WordSpaces() {}
+
+  /** Takes the words of a line. */
+  @FunctionalInterface
+  public interface Taker {
+    /** As {@link WordSink#word}. */
+    void word(byte[] utf8, int from, int to);
+  }
+
+  /** Whether a byte parts words. */
+  public static boolean is(byte b) {
+    return SPACE[b & 0xff];
+  }
+
+  /** Hands out the words of a line. */
+  public static void cut(byte[] line, Taker taker) {
+    int start = 0;
+    for (int i = 0; i < line.length; i++) {
+      if (is(line[i])) {
+        if (i > start) {
+          taker.word(line, start, i);
+        }
+        start = i + 1;
+      }
+    }
+    if (line.length > start) {
+      taker.word(line, start, line.length);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.palavra.embeddings.fasttext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.format.LoadedVectors;
+import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.pipeline.BadInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that fastText 0.9.2 wrote, and what it said of them; see the README beside them. */
+class FastTextFilesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void wordVectorsEqualFastTextsForKnownAndUnseenWords() throws IOException {
+    WordVectors vectors = FastTextFiles.read(resource("vectors.bin")).vectors();
+    List<String> words = lines("words.txt");
+    List<String> expected = lines("vectors.words");
+    for (int i = 0; i < words.size(); i++) {
+      String[] numbers = expected.get(i).substring(words.get(i).length()).strip().split(" ");
+      float[] vector = vectors.vector(words.get(i)).orElseThrow();
+      assertThat(vector).hasSize(numbers.length);
+      for (int k = 0; k < numbers.length; k++) {
+        assertThat(vector[k])
+            .as("%s[%d]", words.get(i), k)
+            .isCloseTo(Float.parseFloat(numbers[k]), within(6e-5f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"softmax.bin", "tree.bin", "each.bin", "packed.ftz"})
+  void predictionsEqualFastTexts(String name) throws IOException {
+    FastTextModel model = FastTextFiles.read(resource(name));
+    List<String> questions = lines("questions.txt");
+    List<String> expected = lines(name.substring(0, name.indexOf('.')) + ".labels");
+    for (int i = 0; i < questions.size(); i++) {
+      String[] said = expected.get(i).split(" ");
+      List<Label> labels = model.predict(questions.get(i), Integer.MAX_VALUE);
+      for (int k = 0; k + 1 < said.length; k += 2) {
+        String called = said[k].substring(FastTextModel.LABEL_PREFIX.length());
+        Label label = labels.stream().filter(l -> l.name().equals(called)).findAny().orElseThrow();
+        assertThat(label.probability())
+            .as("%s: %s", name, questions.get(i))
+            .isCloseTo(Math.min(1, Double.parseDouble(said[k + 1])), within(5e-5));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vectors.bin", "softmax.bin", "tree.bin", "each.bin"})
+  void writingWhatWasReadGivesTheSameBytes(String name) throws IOException {
+    Path copy = folder.resolve(name);
+    FastTextFiles.write(FastTextFiles.read(resource(name)), copy);
+    assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(resource(name)));
+  }
+
+  @Test
+  void aPackedModelIsWrittenWhole() throws IOException {
+    Path copy = folder.resolve("copy.ftz");
+    FastTextModel model = FastTextFiles.read(resource("packed.ftz"));
+    FastTextFiles.write(model, copy);
+    FastTextModel again = FastTextFiles.read(copy);
+    assertThat(Files.size(copy)).isEqualTo(Files.size(resource("packed.ftz")));
+    assertThat(again.isQuantised()).isTrue();
+    for (String question : lines("questions.txt")) {
+      assertThat(again.probabilities(question)).isEqualTo(model.probabilities(question));
+    }
+    assertThat(again.vectors().size()).isEqualTo(model.words().size());
+  }
+
+  @Test
+  void vectorFilesReadAndWriteIt() {
+    LoadedVectors loaded = VectorFiles.read(resource("vectors.bin"));
+    assertThat(loaded.format()).isEqualTo(VectorFormat.FASTTEXT_BIN);
+    Path copy = folder.resolve("v.bin");
+    VectorFiles.write(loaded.vectors(), copy, VectorFormat.FASTTEXT_BIN);
+    WordVectors again = VectorFiles.read(copy).vectors();
+    assertThat(again.vector("desconhecidíssimo").orElseThrow())
+        .containsExactly(loaded.vectors().vector("desconhecidíssimo").orElseThrow());
+    WordVectors plain = WordVectors.of(List.of("a", "b"), List.of(new float[3], new float[3]));
+    VectorFiles.write(plain, copy, VectorFormat.FASTTEXT_BIN);
+    assertThat(VectorFiles.read(copy).vectors().words()).containsExactly("a", "b");
+  }
+
+  @Test
+  void lyingHeadersAreRefusedBeforeMemoryIsTaken() throws IOException {
+    byte[] model = Files.readAllBytes(resource("vectors.bin"));
+    refused(Arrays.copyOf(model, model.length / 2), "bytes left");
+    refused(with(model, 4, 13), "version 13");
+    refused(with(model, 0, 1), "a model of fastText");
+    refused(with(model, 8, 1 << 30), "dimensions");
+    refused(with(model, 64, Integer.MAX_VALUE - 100), "expected");
+    refused(Arrays.copyOf(model, model.length + 1), "1 more bytes");
+  }
+
+  private void refused(byte[] bytes, String message) throws IOException {
+    Path file = folder.resolve("bad.bin");
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> FastTextFiles.read(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining("bad.bin");
+  }
+
+  private static byte[] with(byte[] bytes, int at, int value) {
+    byte[] copy = bytes.clone();
+    ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
+    return copy;
+  }
+
+  /** Whatever is changed in a file, it is read or refused in one line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vectors.bin", "softmax.bin", "tree.bin", "packed.ftz"})
+  void mutatedFilesAreReadOrRefused(String name) throws IOException {
+    byte[] model = Files.readAllBytes(resource(name));
+    Random random = new Random(name.hashCode());
+    Path file = folder.resolve("mutated");
+    for (int i = 0; i < 400; i++) {
+      byte[] changed = random.nextInt(4) == 0 ? cut(model, random) : model.clone();
+      int front = Math.min(changed.length, random.nextBoolean() ? 120 : changed.length);
+      for (int k = random.nextInt(4); k >= 0 && front > 0; k--) {
+        changed[random.nextInt(front)] = (byte) (random.nextBoolean() ? 0xff : random.nextInt());
+      }
+      Files.write(file, changed);
+      try {
+        FastTextModel read = FastTextFiles.read(file);
+        if (read.isClassifier()) {
+          read.predict("não é bom", 2);
+        } else {
+          read.vectors().vector("bom");
+        }
+      } catch (BadInputException refused) {
+        assertThat(refused.getMessage()).doesNotContain("\n");
+      }
+    }
+  }
+
+  private static byte[] cut(byte[] bytes, Random random) {
+    return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+  }
+
+  private static Path resource(String name) {
+    return Path.of("src/test/resources/io/palavra/embeddings/fasttext", name);
+  }
+
+  private static List<String> lines(String name) throws IOException {
+    return Files.readAllLines(resource(name), StandardCharsets.UTF_8);
+  }
+}
