@@ -13,12 +13,18 @@ import java.util.logging.Logger;
 public final class Arithmetics {
   private static final Arithmetic<float[]> FLOATS = choose();
   private static final Arithmetic<double[]> DOUBLES = new PlainDoubles();
+  private static final RowArithmetic<float[]> FLOAT_ROWS = chooseRows();
 
   private Arithmetics() {}
 
   /** Single precision. */
   public static Arithmetic<float[]> floats() {
     return FLOATS;
+  }
+
+  /** Operations on rows in single precision. */
+  static RowArithmetic<float[]> floatRows() {
+    return FLOAT_ROWS;
   }
 
   /** Double precision. */
@@ -53,5 +59,21 @@ public final class Arithmetics {
           "kernels compute in plain Java; --add-modules jdk.incubator.vector makes them several times as fast");
     }
     return new PlainFloats();
+  }
+
+  /** What goes with the arithmetic that was chosen. */
+  private static RowArithmetic<float[]> chooseRows() {
+    if (FLOATS.getClass() == PlainFloats.class) {
+      return new FloatRows();
+    }
+    try {
+      Constructor<?> constructor =
+          Class.forName("io.palavra.kernels.arithmetic.VectorFloatRows").getDeclaredConstructor();
+      @SuppressWarnings("unchecked")
+      RowArithmetic<float[]> vectors = (RowArithmetic<float[]>) constructor.newInstance();
+      return vectors;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalStateException("the Vector API is there for products but not for rows", e);
+    }
   }
 }

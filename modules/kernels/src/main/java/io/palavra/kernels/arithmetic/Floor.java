@@ -1,0 +1,99 @@
+package io.palavra.kernels.arithmetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * All that a layer computes with: the arithmetic of its data type, the way to ND4J's arrays and
+ * working memory for its tasks. It belongs to one layer, which is used by one thread at a time.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public final class Floor<A> {
+  /** Tasks for each core, so that none waits long for another. */
+  private static final int TASKS_OF_A_CORE = 4;
+
+  private final Arithmetic<A> math;
+  private final RowArithmetic<A> rows;
+  private final Transfer<A> transfer;
+  private final List<Scratch<A>> scratches = new ArrayList<>();
+
+  /** A floor of its own working memory. */
+  public Floor(Arithmetic<A> math, RowArithmetic<A> rows, Transfer<A> transfer) {
+    this.math = math;
+    this.rows = rows;
+    this.transfer = transfer;
+  }
+
+  /** The floor for a data type: FLOAT or DOUBLE. */
+  public static Floor<?> of(DataType type) {
+    return switch (type) {
+      case FLOAT -> floats();
+      case DOUBLE -> doubles();
+      default ->
+          throw new IllegalArgumentException("kernels compute in FLOAT and DOUBLE, not in " + type);
+    };
+  }
+
+  /** Single precision. */
+  public static Floor<float[]> floats() {
+    return new Floor<>(Arithmetics.floats(), Arithmetics.floatRows(), new FloatTransfer());
+  }
+
+  /** Double precision. */
+  public static Floor<double[]> doubles() {
+    return new Floor<>(Arithmetics.doubles(), new DoubleRows(), new DoubleTransfer());
+  }
+
+  /** Matrix products and operations on elements. */
+  public Arithmetic<A> math() {
+    return math;
+  }
+
+  /** Operations on rows. */
+  public RowArithmetic<A> rows() {
+    return rows;
+  }
+
+  /** The way to ND4J's arrays. */
+  public Transfer<A> transfer() {
+    return transfer;
+  }
+
+  /** {@code array} where it has {@code length} elements, else a bigger one. */
+  public A room(A array, int length) {
+    return math.length(array) >= length ? array : math.allocate(length);
+  }
+
+  /** The greatest number of slots that {@link #spread} gives out. */
+  public static int slots() {
+    return TASKS_OF_A_CORE * Cores.count();
+  }
+
+  /** The working memory of the task that {@link #spread} gave this slot. */
+  public Scratch<A> scratch(int slot) {
+    return scratches.get(slot);
+  }
+
+  /**
+   * Divides {@code n} items among the cores, {@code least} or more a task; but for the last, tasks
+   * begin at multiples of four, as products like it.
+   */
+  public void spread(int n, int least, Span span) {
+    int tasks = Math.max(1, Math.min(n / least, slots()));
+    int share = (n + tasks - 1) / tasks;
+    int size = least >= 4 ? (share + 3) / 4 * 4 : share;
+    int parts = size == 0 ? 0 : (n + size - 1) / size;
+    while (scratches.size() < parts) {
+      scratches.add(new Scratch<>());
+    }
+    Cores.each(parts, part -> span.run(part * size, Math.min(n, (part + 1) * size), part));
+  }
+
+  /** Work on a range of items, the end exclusive, with the working memory of a slot. */
+  public interface Span {
+    /** Does it. */
+    void run(int from, int to, int slot);
+  }
+}

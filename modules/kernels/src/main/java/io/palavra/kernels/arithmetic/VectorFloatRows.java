@@ -1,0 +1,188 @@
+package io.palavra.kernels.arithmetic;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Single precision with the Vector API; what is left over at the end of a row is done as plain. */
+final class VectorFloatRows extends FloatRows {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  @Override
+  public double dot(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int bound = SPECIES.loopBound(n);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < bound; i += LANES) {
+      sum =
+          FloatVector.fromArray(SPECIES, x, xOffset + i)
+              .fma(FloatVector.fromArray(SPECIES, y, yOffset + i), sum);
+    }
+    return sum.reduceLanes(VectorOperators.ADD)
+        + super.dot(x, xOffset + bound, y, yOffset + bound, n - bound);
+  }
+
+  @Override
+  public void addScaled(double factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    int bound = SPECIES.loopBound(n);
+    FloatVector f = FloatVector.broadcast(SPECIES, (float) factor);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xOffset + i)
+          .fma(f, FloatVector.fromArray(SPECIES, y, yOffset + i))
+          .intoArray(y, yOffset + i);
+    }
+    super.addScaled(factor, x, xOffset + bound, y, yOffset + bound, n - bound);
+  }
+
+  @Override
+  public double sum(float[] x, int offset, int n) {
+    int bound = SPECIES.loopBound(n);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = offset; i < offset + bound; i += LANES) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, i));
+    }
+    return sum.reduceLanes(VectorOperators.ADD) + super.sum(x, offset + bound, n - bound);
+  }
+
+  @Override
+  public double max(float[] x, int offset, int n) {
+    int bound = SPECIES.loopBound(n);
+    FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    for (int i = offset; i < offset + bound; i += LANES) {
+      max = max.max(FloatVector.fromArray(SPECIES, x, i));
+    }
+    return Math.max(max.reduceLanes(VectorOperators.MAX), super.max(x, offset + bound, n - bound));
+  }
+
+  @Override
+  public double exponentials(float[] x, int offset, int n, double shift) {
+    int bound = SPECIES.loopBound(n);
+    FloatVector s = FloatVector.broadcast(SPECIES, (float) shift);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = offset; i < offset + bound; i += LANES) {
+      FloatVector e = VectorExponential.exp(FloatVector.fromArray(SPECIES, x, i).sub(s));
+      e.intoArray(x, i);
+      sum = sum.add(e);
+    }
+    return sum.reduceLanes(VectorOperators.ADD)
+        + super.exponentials(x, offset + bound, n - bound, shift);
+  }
+
+  @Override
+  public double score(AdditiveScore<float[]> score, int queryOffset, int keyOffset) {
+    int n = score.width();
+    int bound = SPECIES.loopBound(n);
+    float[] queries = score.queries();
+    float[] keys = score.keys();
+    float[] vector = score.vector();
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector u = tanh(queries, queryOffset + i, keys, keyOffset + i);
+      sum = u.fma(FloatVector.fromArray(SPECIES, vector, i), sum);
+    }
+    float rest = 0;
+    for (int i = bound; i < n; i++) {
+      rest += vector[i] * Exponential.tanh(queries[queryOffset + i] + keys[keyOffset + i]);
+    }
+    return sum.reduceLanes(VectorOperators.ADD) + rest;
+  }
+
+  private static FloatVector tanh(float[] x, int xOffset, float[] y, int yOffset) {
+    FloatVector sum =
+        FloatVector.fromArray(SPECIES, x, xOffset).add(FloatVector.fromArray(SPECIES, y, yOffset));
+    FloatVector e = VectorExponential.exp(sum.add(sum));
+    return FloatVector.broadcast(SPECIES, 1).sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1)));
+  }
+
+  @Override
+  public void scoreBack(
+      AdditiveScore<float[]> score,
+      int queryOffset,
+      int keyOffset,
+      int vectorOffset,
+      double gradient) {
+    int n = score.width();
+    int bound = SPECIES.loopBound(n);
+    float[] queries = score.queries();
+    float[] keys = score.keys();
+    float[] vector = score.vector();
+    float[] queryGradients = score.queryGradients();
+    float[] keyGradients = score.keyGradients();
+    float[] vectorGradients = score.vectorGradients();
+    float scalar = (float) gradient;
+    FloatVector g = FloatVector.broadcast(SPECIES, scalar);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    for (int i = 0; i < bound; i += LANES) {
+      int q = queryOffset + i;
+      int k = keyOffset + i;
+      int v = vectorOffset + i;
+      FloatVector u = tanh(queries, q, keys, k);
+      u.fma(g, FloatVector.fromArray(SPECIES, vectorGradients, v)).intoArray(vectorGradients, v);
+      FloatVector d = one.sub(u.mul(u)).mul(FloatVector.fromArray(SPECIES, vector, i)).mul(g);
+      FloatVector.fromArray(SPECIES, queryGradients, q).add(d).intoArray(queryGradients, q);
+      FloatVector.fromArray(SPECIES, keyGradients, k).add(d).intoArray(keyGradients, k);
+    }
+    for (int i = bound; i < n; i++) {
+      float u = Exponential.tanh(queries[queryOffset + i] + keys[keyOffset + i]);
+      float d = scalar * vector[i] * (1 - u * u);
+      vectorGradients[vectorOffset + i] += scalar * u;
+      queryGradients[queryOffset + i] += d;
+      keyGradients[keyOffset + i] += d;
+    }
+  }
+
+  @Override
+  public double normalise(
+      float[] x, int xOffset, float[] out, int outOffset, int n, double epsilon) {
+    int bound = SPECIES.loopBound(n);
+    float mean = (float) (sum(x, xOffset, n) / n);
+    FloatVector m = FloatVector.broadcast(SPECIES, mean);
+    FloatVector squares = FloatVector.zero(SPECIES);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector d = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(m);
+      d.intoArray(out, outOffset + i);
+      squares = d.fma(d, squares);
+    }
+    float total = squares.reduceLanes(VectorOperators.ADD);
+    for (int i = bound; i < n; i++) {
+      float d = x[xOffset + i] - mean;
+      out[outOffset + i] = d;
+      total += d * d;
+    }
+    double scale = 1 / Math.sqrt((double) total / n + epsilon);
+    FloatVector s = FloatVector.broadcast(SPECIES, (float) scale);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, out, outOffset + i).mul(s).intoArray(out, outOffset + i);
+    }
+    for (int i = bound; i < n; i++) {
+      out[outOffset + i] *= (float) scale;
+    }
+    return scale;
+  }
+
+  @Override
+  public void normaliseBack(
+      float[] y,
+      int yOffset,
+      float[] g,
+      int gOffset,
+      float[] out,
+      int outOffset,
+      int n,
+      double scale) {
+    int bound = SPECIES.loopBound(n);
+    float mean = (float) (sum(g, gOffset, n) / n);
+    float along = (float) (dot(g, gOffset, y, yOffset, n) / n);
+    FloatVector a = FloatVector.broadcast(SPECIES, -along);
+    FloatVector s = FloatVector.broadcast(SPECIES, (float) scale);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector d =
+          FloatVector.fromArray(SPECIES, y, yOffset + i)
+              .fma(a, FloatVector.fromArray(SPECIES, g, gOffset + i).sub(mean));
+      d.fma(s, FloatVector.fromArray(SPECIES, out, outOffset + i)).intoArray(out, outOffset + i);
+    }
+    for (int i = bound; i < n; i++) {
+      out[outOffset + i] += (float) scale * (g[gOffset + i] - mean - y[yOffset + i] * along);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.palavra.kernels.attention;
+
+import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.part.Attentive;
+import io.palavra.kernels.part.Linear;
+import io.palavra.kernels.part.Parameters;
+import io.palavra.kernels.part.Part;
+import io.palavra.kernels.part.Pass;
+import io.palavra.kernels.part.Sheet;
+import io.palavra.kernels.part.View;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Attention with its projections. The first input asks, the second is asked; with one input alone
+ * it asks itself.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public final class AttentionPart<A> implements Part<A>, Attentive {
+  private final Optional<Linear<A>> query;
+  private final Optional<Linear<A>> key;
+  private final Optional<Linear<A>> value;
+  private final Optional<Linear<A>> result;
+  private final Heads<A> heads;
+
+  /** As the options say. */
+  public AttentionPart(Floor<A> floor, Parameters<A> parameters, AttentionOptions options) {
+    int asking = options.queries();
+    int memory = options.memory();
+    int size = options.size();
+    boolean many = options.score() == Score.SCALED_DOT;
+    this.query =
+        switch (options.score()) {
+          case SCALED_DOT -> Optional.of(new Linear<>(floor, parameters, "q", asking, size, true));
+          case ADDITIVE -> Optional.of(new Linear<>(floor, parameters, "q", asking, size, false));
+          case GENERAL -> Optional.of(new Linear<>(floor, parameters, "q", asking, memory, false));
+          case DOT -> Optional.empty();
+        };
+    this.key =
+        many || options.score() == Score.ADDITIVE
+            ? Optional.of(new Linear<>(floor, parameters, "k", memory, size, true))
+            : Optional.empty();
+    this.value =
+        many
+            ? Optional.of(new Linear<>(floor, parameters, "v", memory, size, true))
+            : Optional.empty();
+    this.heads =
+        options.score() == Score.ADDITIVE
+            ? Heads.additive(floor, parameters.vector("v", size))
+            : Heads.ofProducts(
+                floor,
+                options.heads(),
+                many ? 1 / Math.sqrt((double) size / options.heads()) : 1,
+                options.causal());
+    this.result =
+        many
+            ? Optional.of(new Linear<>(floor, parameters, "o", size, options.outputs(), true))
+            : Optional.empty();
+  }
+
+  @Override
+  public Sheet<A> forward(List<Sheet<A>> inputs, Pass pass) {
+    return forward(inputs.get(0), inputs.get(inputs.size() - 1), pass);
+  }
+
+  /** The same with its inputs by name. */
+  public Sheet<A> forward(Sheet<A> queries, Sheet<A> memory, Pass pass) {
+    Sheet<A> q = query.map(linear -> linear.forward(queries, pass)).orElse(queries);
+    Sheet<A> k = key.map(linear -> linear.forward(memory, pass)).orElse(memory);
+    Sheet<A> v = value.map(linear -> linear.forward(memory, pass)).orElse(memory);
+    Sheet<A> mean = heads.forward(View.of(q), View.of(k), View.of(v), pass);
+    return result.map(linear -> linear.forward(mean, pass)).orElse(mean);
+  }
+
+  @Override
+  public void backward() {
+    result.ifPresent(Linear::backward);
+    heads.backward();
+    value.ifPresent(Linear::backward);
+    key.ifPresent(Linear::backward);
+    query.ifPresent(Linear::backward);
+  }
+
+  @Override
+  public Optional<INDArray> attentionWeights() {
+    return heads.attentionWeights();
+  }
+}

@@ -1,0 +1,68 @@
+package io.palavra.kernels.attention;
+
+import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.part.Parameters;
+import io.palavra.kernels.part.Part;
+import io.palavra.kernels.part.PartLayer;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Multi-head scaled dot-product attention of a sequence to itself, {@code [batch, nIn, time]} to
+ * {@code [batch, nOut, time]}, as a layer of any network.
+ */
+public final class SelfAttention extends PartLayer {
+  private static final long serialVersionUID = 1;
+  @JsonProperty private int heads = 1;
+  @JsonProperty private boolean causal;
+
+  /** For reading a configuration back; use the {@link Builder}. */
+  private SelfAttention() {}
+
+  private SelfAttention(Builder builder) {
+    super(builder);
+    this.heads = builder.heads;
+    this.causal = builder.causal;
+    initializeConstraints(builder);
+  }
+
+  @Override
+  public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
+    int outputs = Math.toIntExact(getNOut());
+    int inputs = Math.toIntExact(getNIn());
+    return new AttentionPart<>(
+        floor,
+        parameters,
+        new AttentionOptions(Score.SCALED_DOT, inputs, inputs, outputs, heads, outputs, causal));
+  }
+
+  @Override
+  protected List<Object> options() {
+    return List.of(heads, causal);
+  }
+
+  /** Builds the layer. */
+  @SuppressWarnings("unchecked")
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private int heads = 1;
+    private boolean causal;
+
+    /** Heads side by side, of which {@code nOut} is a multiple. */
+    public Builder heads(int number) {
+      this.heads = number;
+      return this;
+    }
+
+    /** Whether a step may look at itself and those before it alone. */
+    public Builder causal(boolean only) {
+      this.causal = only;
+      return this;
+    }
+
+    @Override
+    public SelfAttention build() {
+      return new SelfAttention(this);
+    }
+  }
+}

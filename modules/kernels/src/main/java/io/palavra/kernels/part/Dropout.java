@@ -1,0 +1,95 @@
+package io.palavra.kernels.part;
+
+import io.palavra.kernels.arithmetic.Floor;
+
+/**
+ * Sets elements of a sheet to zero, each by itself, and scales the others up, in place.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public final class Dropout<A> {
+  private static final int SHARE = 64;
+
+  private final Floor<A> floor;
+  private final double probability;
+  private A keep;
+  private Sheet<A> sheet;
+  private boolean dropping;
+
+  /** Drops with the given probability. */
+  public Dropout(Floor<A> floor, double probability) {
+    this.floor = floor;
+    this.probability = probability;
+    this.keep = floor.math().allocate(0);
+    this.sheet = new Sheet<>(floor);
+  }
+
+  /** Drops, in training. */
+  public Sheet<A> forward(Sheet<A> x, Pass pass) {
+    sheet = x;
+    dropping = pass.training() && probability > 0;
+    if (dropping) {
+      long seed = pass.seeds().getAsLong();
+      int width = x.width();
+      keep = floor.room(keep, x.rows().count() * width);
+      floor.spread(
+          x.rows().count(),
+          SHARE,
+          (from, to, slot) -> {
+            draw(seed, from * width, to * width);
+            floor
+                .math()
+                .multiply(
+                    x.values(),
+                    from * width,
+                    keep,
+                    from * width,
+                    x.values(),
+                    from * width,
+                    (to - from) * width);
+          });
+    }
+    return x;
+  }
+
+  /** Gives what was dropped no gradient. */
+  public void backward() {
+    if (dropping) {
+      int width = sheet.width();
+      floor.spread(
+          sheet.rows().count(),
+          SHARE,
+          (from, to, slot) ->
+              floor
+                  .math()
+                  .multiply(
+                      sheet.gradients(),
+                      from * width,
+                      keep,
+                      from * width,
+                      sheet.gradients(),
+                      from * width,
+                      (to - from) * width));
+    }
+  }
+
+  /**
+   * Four elements from each number of a stream that can start anywhere: SplitMix64 (Steele, Lea and
+   * Flood, 2014).
+   */
+  private void draw(long seed, int from, int to) {
+    double kept = 1 / (1 - probability);
+    int bound = (int) Math.round(probability * 65536);
+    long bits = 0;
+    for (int i = from; i < to; i++) {
+      if (i == from || (i & 3) == 0) {
+        long z = seed + ((i >> 2) + 1) * 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        bits = (z ^ z >>> 31) >>> 16 * (i & 3);
+      }
+      floor.math().set(keep, i, (bits & 0xFFFF) < bound ? 0 : kept);
+      bits >>>= 16;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.palavra.kernels.part;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Configuration of a layer with one input, {@code [batch, nIn, time]} or {@code [batch, nIn]},
+ * which is made of a part. A masked step gives zeros and plays no part in anything else.
+ */
+public abstract class PartLayer extends FeedForwardLayer implements PartSource {
+  private static final long serialVersionUID = 1;
+
+  /** For reading a configuration back. */
+  protected PartLayer() {}
+
+  /** As the builder says. */
+  protected PartLayer(FeedForwardLayer.Builder<?> builder) {
+    super(builder);
+  }
+
+  /** All options of the class itself, for comparisons. */
+  protected abstract List<Object> options();
+
+  /** Whether one vector is made of a sequence. */
+  protected boolean pools() {
+    return false;
+  }
+
+  /** The layer that runs the part. */
+  protected Layer layer(NeuralNetConfiguration conf, DataType type) {
+    return new PartLayerRun<>(conf, type);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    LayerValidation.assertNInNOutSet(
+        getClass().getSimpleName(), getLayerName(), index, getNIn(), getNOut());
+    Layer layer = layer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(initializer().init(conf, parameters, initialize));
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return new ParameterTable();
+  }
+
+  @Override
+  public int[] inputWidths() {
+    return new int[] {Math.toIntExact(getNIn())};
+  }
+
+  @Override
+  public InputType getOutputType(int layerIndex, InputType inputType) {
+    if (inputType instanceof InputType.InputTypeRecurrent sequence) {
+      if (sequence.getFormat() == RNNFormat.NWC) {
+        throw new IllegalStateException(
+            "layer "
+                + getLayerName()
+                + " (index "
+                + layerIndex
+                + ") reads [batch, features, time], not "
+                + inputType);
+      }
+      return pools()
+          ? InputType.feedForward(getNOut())
+          : InputType.recurrent(getNOut(), sequence.getTimeSeriesLength());
+    }
+    return InputType.feedForward(getNOut());
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return null;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof PartLayer that
+        && getClass() == that.getClass()
+        && options().equals(that.options());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), options());
+  }
+}

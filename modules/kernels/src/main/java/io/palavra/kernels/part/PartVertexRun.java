@@ -1,0 +1,125 @@
+package io.palavra.kernels.part;
+
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A vertex that runs a part. */
+@SuppressWarnings("overrides")
+public final class PartVertexRun extends BaseGraphVertex implements Attentive {
+  private static final long serialVersionUID = 1;
+  private final transient PartVertex config;
+  private final transient Runner<?> runner;
+  private final transient INDArray params;
+  private final transient Map<String, INDArray> table;
+  private transient INDArray[] masks;
+  private transient INDArray gradients;
+  private transient Map<String, INDArray> gradientTable = Map.of();
+
+  PartVertexRun(
+      PartVertex config,
+      ComputationGraph graph,
+      int index,
+      INDArray params,
+      Map<String, INDArray> table,
+      DataType type) {
+    super(graph, config.getName(), index, null, null, type);
+    this.config = config;
+    this.params = params;
+    this.table = table;
+    this.runner = Runner.of(type, config);
+  }
+
+  private String id() {
+    return "(vertex name: " + vertexName + ", type: " + config.getClass().getSimpleName() + ")";
+  }
+
+  @Override
+  public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+    runner.loadParameters(array -> array, table, training);
+    // The graph forgets masks without telling its vertices.
+    boolean masked = masks != null && graph.getInputMaskArrays() != null;
+    return runner.run(inputs, masked ? masks : null, training, workspaces, id());
+  }
+
+  @Override
+  public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+    INDArray[] below = runner.back(epsilon, gradientTable, workspaces, id());
+    Gradient all = new DefaultGradient(gradients);
+    gradientTable.forEach((key, view) -> all.gradientForVariable().put(key, view));
+    return new Pair<>(all, below);
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArrays(
+      INDArray[] maskArrays, MaskState state, int minibatchSize) {
+    masks = maskArrays;
+    return config.feedForwardMaskArrays(maskArrays, state, minibatchSize);
+  }
+
+  @Override
+  public Optional<INDArray> attentionWeights() {
+    return runner.part() instanceof Attentive part ? part.attentionWeights() : Optional.empty();
+  }
+
+  @Override
+  public void setBackpropGradientsViewArray(INDArray view) {
+    gradients = view;
+    gradientTable = ParameterTable.views(config, view);
+  }
+
+  @Override
+  public boolean hasLayer() {
+    return false;
+  }
+
+  @Override
+  public Layer getLayer() {
+    return null;
+  }
+
+  @Override
+  public Map<String, INDArray> paramTable(boolean backpropOnly) {
+    return table;
+  }
+
+  @Override
+  public TrainingConfig getConfig() {
+    return config;
+  }
+
+  @Override
+  public INDArray params() {
+    return params;
+  }
+
+  @Override
+  public INDArray getGradientsViewArray() {
+    return gradients;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  @Override
+  public String toString() {
+    return "PartVertexRun" + id();
+  }
+}
