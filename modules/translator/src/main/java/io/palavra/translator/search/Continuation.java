@@ -1,0 +1,18 @@
+package io.palavra.translator.search;
+
+/**
+ * A model that has read some sentences and continues their translations, many hypotheses at a time.
+ * What it remembers of each hypothesis (states, keys and values) moves with the hypothesis.
+ */
+public interface Continuation {
+
+  /**
+   * Appends a token to hypotheses and says what may follow.
+   *
+   * @param parents for each new hypothesis the one that it continues: in the first call the number
+   *     of a sentence, later a place in the former call's hypotheses
+   * @param tokens what is appended; in the first call the beginning of the sentence
+   * @return {@code [hypotheses][vocabulary]} natural logarithms of probabilities
+   */
+  float[][] next(int[] parents, int[] tokens);
+}

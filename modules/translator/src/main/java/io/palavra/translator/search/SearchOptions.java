@@ -1,0 +1,89 @@
+package io.palavra.translator.search;
+
+import io.palavra.pipeline.BadInputException;
+
+/**
+ * How translations are sought.
+ *
+ * @param beam hypotheses kept of each sentence; 1 is greedy search
+ * @param lengthPenalty exponent of the length in the score, 0 for none: the log-probability is
+ *     divided by {@code ((5 + length) / 6)^lengthPenalty} (Wu et al. 2016, equation 14)
+ * @param best translations given of each sentence, at most {@code beam}
+ * @param minLength tokens before the end is allowed
+ * @param maxRatio longest translation, in tokens of it for a token of the source; ten more are
+ *     always allowed
+ * @param maxLength longest translation in any case
+ * @param blockRepeated length of token sequences that may not occur twice in a translation; 0 for
+ *     any
+ */
+public record SearchOptions(
+    int beam,
+    double lengthPenalty,
+    int best,
+    int minLength,
+    double maxRatio,
+    int maxLength,
+    int blockRepeated) {
+
+  /** Checks every value. */
+  public SearchOptions {
+    check("beam", beam, beam >= 1 && beam <= 1000, "a whole number from 1 to 1000");
+    check(
+        "lengthPenalty",
+        lengthPenalty,
+        lengthPenalty >= 0 && lengthPenalty <= 5,
+        "a number from 0 to 5");
+    check("best", best, best >= 1 && best <= beam, "a whole number from 1 to beam, " + beam);
+    check("minLength", minLength, minLength >= 0, "0 or more");
+    check("maxRatio", maxRatio, maxRatio > 0 && maxRatio <= 100, "above 0, at most 100");
+    check(
+        "maxLength",
+        maxLength,
+        maxLength >= 1 && maxLength >= minLength,
+        "minLength or more, 1 too");
+    check("blockRepeated", blockRepeated, blockRepeated >= 0, "0 or more");
+  }
+
+  /** Beam of five, length penalty 0.6, up to 200 tokens. */
+  public static SearchOptions defaults() {
+    return new SearchOptions(5, 0.6, 1, 0, 2, 200, 0);
+  }
+
+  /** The most probable token at every step. */
+  public static SearchOptions greedy() {
+    return defaults().withBeam(1);
+  }
+
+  /** The same with another beam, and no more than so many translations given. */
+  public SearchOptions withBeam(int value) {
+    return new SearchOptions(
+        value, lengthPenalty, Math.min(best, value), minLength, maxRatio, maxLength, blockRepeated);
+  }
+
+  /** The same with another length penalty. */
+  public SearchOptions withLengthPenalty(double value) {
+    return new SearchOptions(beam, value, best, minLength, maxRatio, maxLength, blockRepeated);
+  }
+
+  /** The same, with this many translations given. */
+  public SearchOptions withBest(int value) {
+    return new SearchOptions(
+        beam, lengthPenalty, value, minLength, maxRatio, maxLength, blockRepeated);
+  }
+
+  /** The most tokens that a translation of so many tokens may have. */
+  int limit(int sourceTokens) {
+    return (int) Math.max(minLength, Math.min(maxLength, Math.ceil(sourceTokens * maxRatio) + 10));
+  }
+
+  double penalised(double logProbability, int length) {
+    return logProbability / Math.pow((5.0 + length) / 6.0, lengthPenalty);
+  }
+
+  private static void check(String option, double value, boolean holds, String expected) {
+    if (!holds) {
+      String shown = value == Math.rint(value) ? String.valueOf((long) value) : "" + value;
+      throw BadInputException.of("option " + option, shown, expected);
+    }
+  }
+}
