@@ -5,20 +5,16 @@ import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
-import io.palavra.training.bundle.FloatTensor;
 import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.bundle.NetworkWeights;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.options.OptionBinder;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** A trained classifier as a bundle and back. The network is built from the options. */
@@ -46,12 +42,7 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
     texts.put(ClassifierFiles.TOKENIZER, ClassifierFiles.tokenizer(trained.encoder().tokenizer()));
     texts.put(ClassifierFiles.CALIBRATION, ClassifierFiles.calibration(trained.calibration()));
     texts.put(ClassifierFiles.METRICS, ClassifierFiles.metrics(metrics));
-    SortedMap<String, FloatTensor> weights = new TreeMap<>();
-    for (Map.Entry<String, INDArray> entry : trained.network().paramTable().entrySet()) {
-      INDArray rowMajor = entry.getValue().dup('c');
-      weights.put(entry.getKey(), new FloatTensor(rowMajor.shape(), rowMajor.data().asFloat()));
-    }
-    return new ModelBundle(trained.kind(), texts, weights);
+    return new ModelBundle(trained.kind(), texts, NetworkWeights.of(trained.network()));
   }
 
   /**
@@ -71,7 +62,9 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
             vocabulary,
             options.text());
     ComputationGraph network =
-        network(bundle, options, new NetworkShape(vocabulary.size(), labels.size(), false, layers));
+        NetworkWeights.network(
+            bundle,
+            untrained(options, new NetworkShape(vocabulary.size(), labels.size(), false, layers)));
     return new TrainedClassifier<>(
         bundle.kind(),
         options,
@@ -87,30 +80,5 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
     NeuralNetConfiguration.Builder plain =
         new NeuralNetConfiguration.Builder().seed(0).dataType(DataType.FLOAT).updater(new NoOp());
     return builder.configuration(plain, options, shape);
-  }
-
-  private ComputationGraph network(ModelBundle bundle, O options, NetworkShape shape) {
-    ComputationGraphConfiguration configuration = untrained(options, shape);
-    long due =
-        configuration.getVertices().values().stream()
-            .mapToLong((GraphVertex vertex) -> vertex.numParams(true))
-            .sum();
-    long there = bundle.weights().values().stream().mapToLong(t -> t.values().length).sum();
-    if (due != there) {
-      throw BadInputException.of(
-          "model of kind " + bundle.kind(),
-          there + " weights",
-          due + " weights, which its options call for");
-    }
-    ComputationGraph network = new ComputationGraph(configuration);
-    network.init();
-    network
-        .paramTable()
-        .forEach(
-            (name, view) -> {
-              FloatTensor tensor = bundle.weight(name, view.shape());
-              view.assign(Nd4j.create(tensor.values(), tensor.shape(), 'c'));
-            });
-    return network;
   }
 }

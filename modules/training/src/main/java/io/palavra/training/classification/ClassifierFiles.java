@@ -6,22 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.token.Tokenizer;
-import io.palavra.pipeline.token.TokenizerSpec;
-import io.palavra.pipeline.token.Tokenizers;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
+import io.palavra.training.bundle.TextEntries;
 import io.palavra.training.evaluation.Calibration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.commons.text.StringEscapeUtils;
 
-/**
- * The text entries of a classifier's bundle. {@code vocabulary.txt} has a line for each id: the
- * count, a tabulator and the token with control characters and backslashes escaped as in Java.
- */
+/** The text entries of a classifier's bundle. */
 final class ClassifierFiles {
   static final String OPTIONS = "options.json";
   static final String VOCABULARY = "vocabulary.txt";
@@ -37,42 +29,11 @@ final class ClassifierFiles {
   private ClassifierFiles() {}
 
   static String vocabulary(Vocabulary vocabulary) {
-    StringBuilder out = new StringBuilder();
-    for (int id = 0; id < vocabulary.size(); id++) {
-      out.append(vocabulary.count(id)).append('\t');
-      escape(vocabulary.token(id), out);
-      out.append('\n');
-    }
-    return out.toString();
+    return TextEntries.vocabulary(vocabulary);
   }
 
   static Vocabulary vocabulary(String text) {
-    List<String> tokens = new ArrayList<>();
-    List<Long> counts = new ArrayList<>();
-    for (String line : text.lines().toList()) {
-      int tab = line.indexOf('\t');
-      if (tab < 1 || tab > 19 || !line.substring(0, tab).chars().allMatch(Character::isDigit)) {
-        throw BadInputException.at(
-            VOCABULARY, tokens.size() + 1L, line, "a count, a tabulator and a token");
-      }
-      counts.add(Long.parseLong(line.substring(0, tab)));
-      tokens.add(StringEscapeUtils.unescapeJava(line.substring(tab + 1)));
-    }
-    return Vocabulary.of(tokens, counts.stream().mapToLong(Long::longValue).toArray(), VOCABULARY);
-  }
-
-  /** Readable in any script: only what would break a line, or is invisible, is escaped. */
-  private static void escape(String token, StringBuilder out) {
-    for (char c : token.toCharArray()) {
-      boolean breaks = c == '\u2028' || c == '\u2029';
-      if (c == '\\') {
-        out.append("\\\\");
-      } else if (Character.isISOControl(c) || Character.isSurrogate(c) || breaks) {
-        out.append(String.format(java.util.Locale.ROOT, "\\u%04X", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
+    return TextEntries.vocabulary(VOCABULARY, text);
   }
 
   static String labels(Labels labels) {
@@ -92,20 +53,11 @@ final class ClassifierFiles {
   }
 
   static String tokenizer(Tokenizer tokenizer) {
-    Map<String, Object> spec = new LinkedHashMap<>();
-    spec.put("name", tokenizer.spec().name());
-    spec.put("options", tokenizer.spec().options());
-    return write(spec);
+    return TextEntries.tokenizer(tokenizer);
   }
 
   static Tokenizer tokenizer(String json) {
-    JsonNode node = read(TOKENIZER, json, new TypeReference<>() {});
-    if (!node.path("name").isTextual() || !node.path("options").isObject()) {
-      throw BadInputException.of(TOKENIZER, "a name and options");
-    }
-    TreeMap<String, String> options = new TreeMap<>();
-    node.get("options").properties().forEach(e -> options.put(e.getKey(), e.getValue().asText()));
-    return Tokenizers.of(new TokenizerSpec(node.get("name").asText(), options));
+    return TextEntries.tokenizer(TOKENIZER, json);
   }
 
   static String calibration(Calibration calibration) {
@@ -123,7 +75,7 @@ final class ClassifierFiles {
   }
 
   static String metrics(Map<String, Double> metrics) {
-    return write(new TreeMap<>(metrics));
+    return TextEntries.metrics(metrics);
   }
 
   private static String write(Object value) {

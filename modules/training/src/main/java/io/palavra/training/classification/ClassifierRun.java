@@ -23,6 +23,7 @@ import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingResult;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.training.progress.CurvesPlot;
+import io.palavra.training.progress.LogSteps;
 import io.palavra.training.progress.MetricsTable;
 import io.palavra.training.progress.TrainLog;
 import io.palavra.training.provenance.DataPart;

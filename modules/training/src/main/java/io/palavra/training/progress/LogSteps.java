@@ -1,10 +1,9 @@
-package io.palavra.training.classification;
+package io.palavra.training.progress;
 
 import io.palavra.training.loop.TrainingListener;
-import io.palavra.training.progress.TrainLog;
 
 /** Passes a training on to a log that stays open behind it. */
-record LogSteps(TrainLog log) implements TrainingListener {
+public record LogSteps(TrainLog log) implements TrainingListener {
 
   @Override
   public void onStart(Start start) {
