@@ -2,6 +2,9 @@ package io.palavra.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.model.EmbeddingsOptions;
+import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.sentiment.SentimentOptions;
 import io.palavra.training.kind.TrainedRun;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +43,21 @@ class ExamplesTest {
     TrainedRun run = SentimentOnYourOwnCsv.run(csv, "comment", "team", folder.resolve("run"), out);
     assertThat(run.test().get("accuracy")).isGreaterThan(0.9);
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("My parcel is lost");
+  }
+
+  @Test
+  void vectorsAreLearnedFromAnyTextAndAskedForNeighbours() throws IOException {
+    Path text = folder.resolve("text.txt");
+    Files.writeString(text, "o amor mora na casa\na casa tem amor e luz\n".repeat(40));
+    WordVectors vectors =
+        EmbeddingsFromMachado.run(
+            DataRequest.of(text.toString()),
+            EmbeddingsOptions.defaults(),
+            List.of("amor"),
+            folder.resolve("run"),
+            out);
+    assertThat(vectors.find("casa")).isNotNegative();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("amor\n", "casa");
   }
 
   @Test

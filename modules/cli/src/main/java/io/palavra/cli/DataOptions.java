@@ -14,7 +14,7 @@ final class DataOptions {
       names = "--data",
       paramLabel = "NAME|PATH",
       description =
-          "A data set of the catalogue (palavra data list), a CSV, TSV or JSON lines file, or a folder per class.")
+          "A data set of the catalogue (palavra data list), a CSV, TSV or JSON lines file, a folder per class; for embeddings any text, - for standard input.")
   private String data;
 
   @Option(names = "--dev", paramLabel = "PATH", description = "The development file.")

@@ -1,7 +1,7 @@
 package io.palavra.cli;
 
-import io.palavra.training.evaluation.EvaluationReport;
-import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.ModelScore;
+import io.palavra.training.kind.ScoredModel;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -37,8 +37,8 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     device.settle(console::say);
-    try (TextClassifier classifier = Models.classifier(model)) {
-      EvaluationReport report = classifier.evaluate(data.required());
+    try (ScoredModel scored = Models.scored(model)) {
+      ModelScore report = scored.score(data.required());
       console.print(report.summary());
       if (json != null) {
         JsonFile.write(json, Map.of("test", report.metrics()));

@@ -5,6 +5,7 @@ import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Model;
 import io.palavra.training.kind.ModelKind;
+import io.palavra.training.kind.ScoredModel;
 import io.palavra.training.kind.TextClassifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +49,19 @@ final class Models {
   }
 
   static TextClassifier classifier(Path path) {
+    return as(TextClassifier.class, path, "a text classifier");
+  }
+
+  static ScoredModel scored(Path path) {
+    return as(ScoredModel.class, path, "a kind that can be scored on data");
+  }
+
+  private static <M extends Model> M as(Class<M> type, Path path, String expected) {
     Model model = load(path);
-    if (model instanceof TextClassifier classifier) {
-      return classifier;
+    if (type.isInstance(model)) {
+      return type.cast(model);
     }
     model.close();
-    throw BadInputException.of(
-        file(path).toString(), "a model of kind " + model.kind(), "a text classifier");
+    throw BadInputException.of(file(path).toString(), "a model of kind " + model.kind(), expected);
   }
 }

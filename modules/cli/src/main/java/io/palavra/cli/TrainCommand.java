@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "train",
-    description = "Train a model, evaluate it beside a linear baseline, and save it.",
+    description = "Train a model, evaluate it, and save it.",
     footer = {
       "",
       "Examples:",
@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
       "  palavra train sentiment --data reviews.csv --text comment --label stars",
       "  palavra train sentiment --data mr --seed 1 --set hidden=128 --set dropout=0.5",
       "  palavra train sentiment --data b2w-recommend --budget 30m --out runs/b2w",
-      "  palavra train sentiment --data b2w-recommend --out runs/b2w --resume"
+      "  palavra train sentiment --data b2w-recommend --out runs/b2w --resume",
+      "  palavra train embeddings --data machado --set subwords=true",
+      "  zcat texts.gz | palavra train embeddings --data - --set tokenizer=spaces"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
@@ -135,10 +137,12 @@ final class TrainCommand implements Callable<Integer> {
   private TrainRequest request(
       ModelKind model, StopSignal stop, Optional<NetworkMonitor> monitor, Consumer<String> say) {
     DataRequest asked = data.orElse("reviews-pt");
+    Path folder = out == null ? Path.of("runs", kind + "-" + shortName(asked) + "-" + seed) : out;
+    Record chosen = options.over(model.defaults());
     return new TrainRequest(
-        asked,
-        options.over(model.defaults()),
-        out == null ? Path.of("runs", kind + "-" + shortName(asked) + "-" + seed) : out,
+        StandardInput.instead(asked, folder, resume, console.in()),
+        chosen,
+        folder,
         seed,
         Optional.ofNullable(budget).map(TrainCommand::duration),
         resume,
@@ -163,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
     String last = Path.of(asked.data()).getFileName().toString();
     String stem = last.contains(".") ? last.substring(0, last.indexOf('.')) : last;
     String name = stem.replaceAll("[^\\p{L}\\p{N}_-]+", "-");
-    return name.isEmpty() ? "data" : name;
+    return name.isEmpty() || name.equals(StandardInput.NAME) ? "data" : name;
   }
 
   static Duration duration(String text) {
@@ -184,9 +188,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void tell(TrainPlan plan) {
-    row("texts to learn from", plan.trainRows());
-    row("texts to choose by", plan.devRows());
-    row("texts to test on", plan.testRows());
+    row(plan.unit() + " to learn from", plan.trainRows());
+    if (plan.devRows() > 0) {
+      row(plan.unit() + " to choose by", plan.devRows());
+    }
+    if (plan.testRows() > 0) {
+      row(plan.unit() + " to test on", plan.testRows());
+    }
     row("vocabulary", plan.vocabulary());
     row("parameters", plan.parameters());
     console.print(

@@ -37,6 +37,7 @@ class HouseRulesTest {
               "io.palavra.training..",
               "io.palavra.sentiment..",
               "io.palavra.search..",
+              "io.palavra.embeddings..",
               "io.palavra.cli..",
               "io.palavra.kernels..",
               "org.deeplearning4j..");
@@ -58,7 +59,10 @@ class HouseRulesTest {
           .resideInAPackage("io.palavra.training..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(APPLICATIONS);
+          .resideInAnyPackage(APPLICATIONS)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("io.palavra.embeddings..");
 
   @ArchTest
   static final ArchRule SEARCH_KNOWS_NO_APPLICATION =

@@ -27,8 +27,21 @@ public final class WordVectors {
   private final float[] lengths;
   private final Optional<Subwords> subwords;
 
-  /** Rows of n-grams, which begin in a table at an offset. */
-  private record Subwords(Ngrams ngrams, float[] table, int offset) {}
+  /**
+   * Rows of n-grams, which begin in a table at an offset.
+   *
+   * @param buckets whose rows these are, rising; all buckets in their order where it is empty
+   */
+  private record Subwords(Ngrams ngrams, float[] table, int offset, int width, int[] buckets) {
+
+    /**
+     * Where the row of a bucket begins; -1 for a bucket that has none, which is as one of zeros.
+     */
+    int row(int bucket) {
+      int at = buckets.length == 0 ? bucket : Arrays.binarySearch(buckets, bucket);
+      return at < 0 ? -1 : offset + at * width;
+    }
+  }
 
   /**
    * What vectors with sub-words are made of.
@@ -73,15 +86,26 @@ public final class WordVectors {
    */
   public static WordVectors withSubwords(
       WordIndex index, float[] table, int dimensions, int width, Ngrams ngrams) {
+    return withSubwords(index, table, dimensions, width, ngrams, new int[0]);
+  }
+
+  /**
+   * The same where the table has rows for some buckets alone; the others count as zeros.
+   *
+   * @param table {@code [words + buckets.length, width]}, kept, not copied
+   * @param buckets rising
+   */
+  public static WordVectors withSubwords(
+      WordIndex index, float[] table, int dimensions, int width, Ngrams ngrams, int[] buckets) {
     checkTable(index, table, dimensions, width);
-    Subwords subwords = new Subwords(ngrams, table, index.size() * width);
+    Subwords subwords = new Subwords(ngrams, table, index.size() * width, width, buckets);
     float[] rows = new float[index.size() * width];
     RowMath math = RowMaths.best();
     for (int i = 0; i < index.size(); i++) {
-      int[] buckets = ngrams.of(index.word(i));
+      int[] own = ngrams.of(index.word(i));
       System.arraycopy(table, i * width, rows, i * width, width);
-      addAll(math, subwords, buckets, rows, i * width, width);
-      scale(rows, i * width, width, 1f / (1 + buckets.length));
+      addAll(math, subwords, own, rows, i * width);
+      scale(rows, i * width, width, 1f / (1 + own.length));
     }
     return new WordVectors(index, dimensions, width, rows, Optional.of(subwords));
   }
@@ -138,6 +162,28 @@ public final class WordVectors {
     return subwords.isPresent();
   }
 
+  /** Which n-grams words are built from, where there are sub-words. */
+  public Optional<Ngrams> ngrams() {
+    return subwords.map(Subwords::ngrams);
+  }
+
+  /**
+   * What a word has beside its n-grams: a copy, {@code [dimensions]}; its vector where there are no
+   * sub-words.
+   */
+  public float[] ownRow(int number) {
+    float[] from = subwords.isPresent() ? subwords.get().table() : rows;
+    return Arrays.copyOfRange(from, number * width, number * width + dimensions);
+  }
+
+  /** The row of a bucket of n-grams: a copy, {@code [dimensions]}; zeros where there is none. */
+  public float[] bucketRow(int bucket) {
+    int row = subwords.map(known -> known.row(bucket)).orElse(-1);
+    return row < 0
+        ? new float[dimensions]
+        : Arrays.copyOfRange(subwords.get().table(), row, row + dimensions);
+  }
+
   /** The word of a number from 0 to {@link #size()} - 1. */
   public String word(int number) {
     return index.word(number);
@@ -188,15 +234,17 @@ public final class WordVectors {
       return Optional.empty();
     }
     float[] sum = new float[width];
-    addAll(RowMaths.best(), subwords.get(), buckets, sum, 0, width);
+    addAll(RowMaths.best(), subwords.get(), buckets, sum, 0);
     scale(sum, 0, width, 1f / buckets.length);
     return Optional.of(Arrays.copyOf(sum, dimensions));
   }
 
-  private static void addAll(
-      RowMath math, Subwords from, int[] buckets, float[] to, int offset, int width) {
+  private static void addAll(RowMath math, Subwords from, int[] buckets, float[] to, int offset) {
     for (int bucket : buckets) {
-      math.addScaled(1, from.table(), from.offset() + bucket * width, to, offset, width);
+      int row = from.row(bucket);
+      if (row >= 0) {
+        math.addScaled(1, from.table(), row, to, offset, from.width());
+      }
     }
   }
 

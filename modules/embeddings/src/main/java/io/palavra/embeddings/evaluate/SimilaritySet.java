@@ -57,6 +57,11 @@ public record SimilaritySet(String name, List<Pair> pairs) {
     return new SimilaritySet(file.getFileName().toString(), pairs);
   }
 
+  /** Whether a line has two words and a score. */
+  static boolean isPair(String line) {
+    return pair(line).isPresent();
+  }
+
   private static Optional<Pair> pair(String line) {
     String parts = line.indexOf('\t') >= 0 ? "\t" : "\\s+";
     List<String> fields =

@@ -178,6 +178,17 @@ public final class Catalog {
         path -> Map.of("train", new PathGuess.Located(path, request.reading())));
   }
 
+  /**
+   * The texts of any data set, whatever it is for: lines, texts without their class, words of
+   * tagged sentences parted by spaces, sentences and their translations one behind the other. A
+   * path to a folder gives the lines of all its files. Two reading options are its own: {@code
+   * side} ({@code source}, {@code target} or {@code both}) and {@code part} ({@code train}, or
+   * {@code all} for the development and test parts, too).
+   */
+  public GivenSets<String> texts(DataRequest request) {
+    return new PlainTexts(this).of(request);
+  }
+
   /** Tagged sentences by catalogue name or by path. */
   public GivenSets<TaggedSentence> tagged(DataRequest request) {
     return given(

@@ -60,7 +60,7 @@ public record RunIdentity(SortedMap<String, String> values) {
   }
 
   /** The first name in alphabetical order whose values differ. */
-  Optional<String> difference(RunIdentity other) {
+  public Optional<String> difference(RunIdentity other) {
     Set<String> names = new TreeSet<>(values.keySet());
     names.addAll(other.values.keySet());
     return names.stream()
@@ -69,7 +69,7 @@ public record RunIdentity(SortedMap<String, String> values) {
   }
 
   /** As people write it: {@code hidden=128}; of a fingerprint, the beginning. */
-  String describe(String name) {
+  public String describe(String name) {
     String value = values.get(name);
     if (value == null) {
       return "no " + name;

@@ -1,5 +1,6 @@
 package io.palavra.training.classification;
 
+import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.loop.BlasThreads;
@@ -32,6 +33,7 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
     RunFolder.check(request.out(), request.resume());
     Preparation ready = Preparation.of(request, options, kind);
     return new TrainPlan(
+        "texts",
         ready.batcher().examples(),
         ready.data().devRows(),
         ready.data().testRows(),

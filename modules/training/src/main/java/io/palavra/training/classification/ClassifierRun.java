@@ -15,6 +15,7 @@ import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.evaluation.Calibration;
 import io.palavra.training.evaluation.Evaluation;
 import io.palavra.training.evaluation.EvaluationReport;
+import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.BlasThreads;

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** A model that gives a text a class. Safe for use by several threads. */
-public interface TextClassifier extends Model {
+public interface TextClassifier extends ScoredModel {
 
   /** The classes by index. */
   List<String> labels();
@@ -25,6 +25,12 @@ public interface TextClassifier extends Model {
    * training has set aside where it was trained on the same data, and all texts where not.
    */
   EvaluationReport evaluate(DataRequest data);
+
+  @Override
+  default ModelScore score(DataRequest data) {
+    EvaluationReport report = evaluate(data);
+    return new ModelScore(report.metrics(), report.summary());
+  }
 
   /** Which words carried the decision. */
   Explanation explain(String text);

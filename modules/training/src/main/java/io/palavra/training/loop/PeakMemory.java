@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.Pointer;
 
 /** The most memory that this process has had. */
-final class PeakMemory {
+public final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
 
   private PeakMemory() {}
 
   /** In bytes; where the system keeps no peak, what is used now. */
-  static long bytes() {
+  public static long bytes() {
     try {
       return Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1).stream()
           .filter(line -> line.startsWith(PEAK))

@@ -1,4 +1,4 @@
-package io.palavra.training.classification;
+package io.palavra.training.kind;
 
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param path of the folder
  */
-record RunFolder(Path path) {
+public record RunFolder(Path path) {
   private static final List<String> OWN =
       List.of("model.palavra", "metrics.csv", "metrics.json", "train.log", "report.html");
 
@@ -23,7 +23,7 @@ record RunFolder(Path path) {
    * @throws BadInputException when it is a file, can not be written, or has another run's files and
    *     this one is not to go on with them
    */
-  static RunFolder check(Path path, boolean resume) {
+  public static RunFolder check(Path path, boolean resume) {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw BadInputException.of(path.toString(), "a folder for the run, but this is a file");
     }
@@ -46,7 +46,7 @@ record RunFolder(Path path) {
   }
 
   /** Refuses to write over a file of another run. */
-  void requireFree(Path file) {
+  public void requireFree(Path file) {
     if (Files.exists(file)) {
       throw BadInputException.of(
           path.toString(),
@@ -59,7 +59,7 @@ record RunFolder(Path path) {
    *
    * @throws BadInputException when not
    */
-  void create() {
+  public void create() {
     try {
       Files.createDirectories(path);
       Files.delete(Files.createTempFile(path, ".writable", ""));
@@ -68,15 +68,18 @@ record RunFolder(Path path) {
     }
   }
 
-  Path checkpoints() {
+  /** Where checkpoints lie. */
+  public Path checkpoints() {
     return path.resolve(CHECKPOINTS);
   }
 
-  Path model() {
+  /** The bundle. */
+  public Path model() {
     return path.resolve("model.palavra");
   }
 
-  Path file(String name) {
+  /** A file of the run. */
+  public Path file(String name) {
     return path.resolve(name);
   }
 }

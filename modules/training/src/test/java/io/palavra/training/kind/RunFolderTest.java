@@ -1,4 +1,4 @@
-package io.palavra.training.classification;
+package io.palavra.training.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,0 +1,52 @@
+package io.palavra.embeddings.evaluate;
+
+import io.palavra.pipeline.corpus.Lines;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.file.TextFile;
+import java.nio.file.Path;
+
+/** What a file for the evaluation of vectors holds, by its first lines. */
+public final class EvaluationFile {
+  private static final int LOOKED_AT = 20;
+
+  private EvaluationFile() {}
+
+  /** What there can be. */
+  public enum Kind {
+    /** Four words a line. */
+    ANALOGIES,
+    /** Two words and a score a line. */
+    SIMILARITIES,
+    /** Something else. */
+    NEITHER
+  }
+
+  /**
+   * Looks at the first lines.
+   *
+   * @throws io.palavra.pipeline.BadInputException when there is no such file, or it is no text
+   */
+  public static Kind kind(Path file) {
+    int analogies = 0;
+    int similarities = 0;
+    int seen = 0;
+    try (RecordStream<String> lines = new Lines(file.toString(), TextFile.utf8(file)).open()) {
+      while (lines.hasNext() && seen < LOOKED_AT) {
+        String line = lines.next().value().strip();
+        if (line.isEmpty() || line.startsWith("#")) {
+          continue;
+        }
+        seen++;
+        if (SimilaritySet.isPair(line)) {
+          similarities++;
+        } else if (line.startsWith(":") || line.split("\\s+").length == 4) {
+          analogies++;
+        }
+      }
+    }
+    if (similarities > 0 && similarities >= seen - 1) {
+      return Kind.SIMILARITIES;
+    }
+    return analogies > 0 && analogies == seen ? Kind.ANALOGIES : Kind.NEITHER;
+  }
+}

@@ -1,0 +1,139 @@
+package io.palavra.embeddings.model;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.text.Ngrams;
+import io.palavra.embeddings.text.WordIndex;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.training.bundle.FloatTensor;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.options.OptionBinder;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A model as a bundle and back. {@code vocabulary.txt} has a count, a tabulator and a word a line,
+ * {@code words} the rows of the words, {@code ngrams} those of the buckets that these words have,
+ * in rising order: which ones follows from the words, and the others hold nothing.
+ */
+final class EmbeddingsBundle {
+  static final String OPTIONS = "options.json";
+  static final String VOCABULARY = "vocabulary.txt";
+  static final String METRICS = "metrics.json";
+  static final String PROVENANCE = "provenance.json";
+  private static final String WORDS = "words";
+  private static final String NGRAMS = "ngrams";
+  private static final int LONGEST_TABLE = Integer.MAX_VALUE - 16;
+
+  private EmbeddingsBundle() {}
+
+  /** The bundle, without metrics and provenance. */
+  static ModelBundle pack(EmbeddingsModel model) {
+    WordVectors vectors = model.vectors();
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put(OPTIONS, OptionBinder.toJson(model.options()));
+    texts.put(VOCABULARY, vocabulary(model));
+    int dimensions = vectors.dimensions();
+    float[] words = new float[vectors.size() * dimensions];
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(vectors.ownRow(i), 0, words, i * dimensions, dimensions);
+    }
+    SortedMap<String, FloatTensor> weights = new TreeMap<>();
+    weights.put(WORDS, new FloatTensor(new long[] {vectors.size(), dimensions}, words));
+    if (vectors.ngrams().isPresent()) {
+      int[] buckets = buckets(vectors.words().toList(), vectors.ngrams().get());
+      float[] rows = new float[buckets.length * dimensions];
+      for (int i = 0; i < buckets.length; i++) {
+        System.arraycopy(vectors.bucketRow(buckets[i]), 0, rows, i * dimensions, dimensions);
+      }
+      weights.put(NGRAMS, new FloatTensor(new long[] {buckets.length, dimensions}, rows));
+    }
+    return new ModelBundle(EmbeddingsKind.ID, texts, weights);
+  }
+
+  /**
+   * The model of a bundle.
+   *
+   * @throws BadInputException when an entry is missing or does not fit the others
+   */
+  static EmbeddingsModel unpack(ModelBundle bundle) {
+    EmbeddingsOptions options =
+        OptionBinder.fromOlderJson(EmbeddingsOptions.defaults(), bundle.text(OPTIONS), OPTIONS);
+    List<String> lines = bundle.text(VOCABULARY).lines().toList();
+    WordIndex index = new WordIndex();
+    long[] counts = new long[lines.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = word(lines.get(i), i, index);
+    }
+    int dimensions = options.dimensions();
+    int width = WordVectors.width(dimensions);
+    FloatTensor words = bundle.weight(WORDS, counts.length, dimensions);
+    if (!options.subwords()) {
+      float[] table = new float[places(counts.length, width)];
+      spread(words, table, 0, dimensions, width);
+      return new EmbeddingsModel(WordVectors.of(index, table, dimensions, width), counts, options);
+    }
+    int[] buckets = buckets(lines.stream().map(EmbeddingsBundle::word).toList(), options.ngrams());
+    FloatTensor ngrams = bundle.weight(NGRAMS, buckets.length, dimensions);
+    float[] table = new float[places((long) counts.length + buckets.length, width)];
+    spread(words, table, 0, dimensions, width);
+    spread(ngrams, table, counts.length, dimensions, width);
+    return new EmbeddingsModel(
+        WordVectors.withSubwords(index, table, dimensions, width, options.ngrams(), buckets),
+        counts,
+        options);
+  }
+
+  private static String vocabulary(EmbeddingsModel model) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < model.vectors().size(); i++) {
+      out.append(model.counts()[i]).append('\t').append(model.vectors().word(i)).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String word(String line) {
+    return line.substring(line.indexOf('\t') + 1);
+  }
+
+  private static long word(String line, int number, WordIndex index) {
+    int tab = line.indexOf('\t');
+    if (tab < 1
+        || tab > 18
+        || !line.substring(0, tab).chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw BadInputException.at(VOCABULARY, number + 1L, line, "a count, a tabulator and a word");
+    }
+    byte[] utf8 = word(line).getBytes(StandardCharsets.UTF_8);
+    if (utf8.length == 0 || index.add(utf8, 0, utf8.length) != number) {
+      throw BadInputException.at(VOCABULARY, number + 1L, line, "each word once");
+    }
+    return Long.parseLong(line.substring(0, tab));
+  }
+
+  private static int places(long rows, int width) {
+    if (rows * width > LONGEST_TABLE) {
+      throw BadInputException.of(
+          "model", rows + " rows of " + width, "at most " + LONGEST_TABLE + " numbers");
+    }
+    return (int) rows * width;
+  }
+
+  private static void spread(FloatTensor from, float[] table, int row, int dimensions, int width) {
+    for (int i = 0; i < from.shape()[0]; i++) {
+      System.arraycopy(from.values(), i * dimensions, table, (row + i) * width, dimensions);
+    }
+  }
+
+  /** The buckets that some word has, rising. */
+  private static int[] buckets(List<String> words, Ngrams ngrams) {
+    BitSet used = new BitSet();
+    for (String word : words) {
+      for (int bucket : ngrams.of(word)) {
+        used.set(bucket);
+      }
+    }
+    return used.stream().toArray();
+  }
+}

@@ -1,0 +1,93 @@
+package io.palavra.embeddings.model;
+
+import io.palavra.embeddings.train.EmbeddingTraining;
+import io.palavra.embeddings.train.Progress;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.ModelKind;
+import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.TrainPlan;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import java.nio.file.Path;
+
+/**
+ * Word vectors from plain text. There are no steps on batches here, so listeners of a request are
+ * not called; the lines that a person reads tell the progress.
+ */
+public final class EmbeddingsKind implements ModelKind {
+  static final String ID = "embeddings";
+
+  private static final int SMALL_TEXT = 1_000_000;
+  private static final long MEASURED_NANOS = 1_500_000_000L;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String description() {
+    return "Word vectors: word2vec and FastText, skip-gram or CBOW, from any text";
+  }
+
+  @Override
+  public EmbeddingsOptions defaults() {
+    return EmbeddingsOptions.defaults();
+  }
+
+  /** A small text is gone through more often. */
+  @Override
+  public EmbeddingsOptions suggest(DataRequest data) {
+    EmbeddingsOptions standard = defaults();
+    long words = WordTotal.of(TextWords.of(data, standard).words());
+    int epochs = words < SMALL_TEXT ? 20 : words < 10 * SMALL_TEXT ? 10 : standard.epochs();
+    int minCount = words < SMALL_TEXT / 10 ? 2 : standard.minCount();
+    return standard.withSizes(epochs, minCount);
+  }
+
+  @Override
+  public TrainPlan plan(TrainRequest request) {
+    RunFolder.check(request.out(), request.resume());
+    EmbeddingsOptions options = options(request);
+    TextWords text = TextWords.of(request.data(), options);
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try (EmbeddingTraining training =
+        EmbeddingTraining.of(text.words(), options.training(request.seed()), folder)) {
+      long begun = System.nanoTime();
+      training.run(() -> System.nanoTime() - begun > MEASURED_NANOS, progress -> {});
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      Progress progress = training.progress();
+      long vocabulary = training.words().size();
+      long parameters = (2 * vocabulary + options.ngrams().buckets()) * options.dimensions();
+      return new TrainPlan(
+          "words",
+          progress.total() / options.epochs(),
+          0,
+          0,
+          (int) vocabulary,
+          parameters,
+          Runtime.getRuntime().maxMemory(),
+          seconds / 60 * progress.total() / Math.max(1, progress.done()));
+    }
+  }
+
+  @Override
+  public TrainedRun train(TrainRequest request) {
+    return new EmbeddingsRun(request, options(request)).run();
+  }
+
+  @Override
+  public EmbeddingsModel load(ModelBundle bundle) {
+    return EmbeddingsBundle.unpack(bundle.expectKind(ID));
+  }
+
+  private static EmbeddingsOptions options(TrainRequest request) {
+    if (request.options() instanceof EmbeddingsOptions options) {
+      return options;
+    }
+    throw BadInputException.of(
+        "options", request.options().getClass().getSimpleName(), "EmbeddingsOptions");
+  }
+}

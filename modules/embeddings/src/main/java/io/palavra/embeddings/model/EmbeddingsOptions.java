@@ -1,0 +1,228 @@
+package io.palavra.embeddings.model;
+
+import io.palavra.embeddings.text.Ngrams;
+import io.palavra.embeddings.train.Architecture;
+import io.palavra.embeddings.train.EmbeddingOptions;
+import io.palavra.embeddings.train.Loss;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.Option;
+
+/**
+ * Options of the kind {@code embeddings}, by the names that word2vec and fastText made usual.
+ *
+ * @param model skip-gram or CBOW
+ * @param loss negative sampling or hierarchical softmax
+ * @param dimensions numbers in a vector
+ * @param window the most words on either side
+ * @param negatives drawn words against each true one
+ * @param sample frequent words are dropped down to about this share; 0 drops none
+ * @param minCount rarer words get no vector
+ * @param epochs passes over the text
+ * @param learningRate at the start; it falls in a line to nothing
+ * @param subwords whether words are built from their n-grams of characters, too
+ * @param minN shortest n-gram
+ * @param maxN longest n-gram
+ * @param buckets rows that n-grams share
+ * @param threads workers; 0 for all cores
+ * @param deterministic one worker, and the same seed gives the same bits
+ * @param tokenizer {@code spaces} cuts at white space alone and is the fastest; others as for texts
+ * @param lowerCase whether words are lower-cased
+ * @param punctuation whether tokens without a letter or digit are words, too
+ * @param maxWords distinct words held while counting
+ * @param vectorsFile the file of vectors beside the model
+ * @param checkpointMinutes between checkpoints; 0 for none
+ */
+public record EmbeddingsOptions(
+    @Option("what is told from what") Architecture model,
+    @Option("negative sampling or hierarchical softmax") LossName loss,
+    @Option("numbers in a vector") int dimensions,
+    @Option("the most words on either side") int window,
+    @Option("drawn words against each true one") int negatives,
+    @Option("share of the text down to which frequent words are dropped; 0 drops none")
+        double sample,
+    @Option("rarer words get no vector") int minCount,
+    @Option("passes over the text") int epochs,
+    @Option("at the start; it falls in a line to nothing") double learningRate,
+    @Option("whether words are built from their n-grams, too") boolean subwords,
+    @Option("characters of the shortest n-gram") int minN,
+    @Option("characters of the longest n-gram") int maxN,
+    @Option("rows that n-grams share") int buckets,
+    @Option("workers; 0 for all cores") int threads,
+    @Option("one worker, and the same seed gives the same bits") boolean deterministic,
+    @Option("how a text is cut; spaces is the fastest") String tokenizer,
+    @Option("whether words are lower-cased") boolean lowerCase,
+    @Option("whether tokens without a letter or digit are words, too") boolean punctuation,
+    @Option("distinct words held while counting") int maxWords,
+    @Option("the file of vectors beside the model") VectorsFile vectorsFile,
+    @Option("minutes between checkpoints; 0 for none") double checkpointMinutes) {
+
+  private static final int MOST_BUCKETS = 50_000_000;
+
+  /**
+   * @throws BadInputException for a value out of range, with its option's name
+   */
+  public EmbeddingsOptions {
+    if (threads < 0) {
+      throw BadInputException.of("option threads", Integer.toString(threads), "0 or more");
+    }
+    if (buckets < 1 || buckets > MOST_BUCKETS) {
+      throw BadInputException.of(
+          "option buckets", Integer.toString(buckets), "from 1 to " + MOST_BUCKETS);
+    }
+    if (!(checkpointMinutes >= 0)) {
+      throw BadInputException.of(
+          "option checkpointMinutes", Double.toString(checkpointMinutes), "a number from 0");
+    }
+    TextWords.requireTokenizer(tokenizer);
+    training(
+        model,
+        loss,
+        dimensions,
+        window,
+        negatives,
+        sample,
+        minCount,
+        epochs,
+        learningRate,
+        ngrams(subwords, minN, maxN, buckets),
+        maxWords);
+  }
+
+  /** Skip-gram with five negatives, 100 dimensions and a window of 5, all cores. */
+  public static EmbeddingsOptions defaults() {
+    return new EmbeddingsOptions(
+        Architecture.SKIP_GRAM,
+        LossName.NS,
+        100,
+        5,
+        5,
+        1e-3,
+        5,
+        5,
+        0.025,
+        false,
+        3,
+        6,
+        2_000_000,
+        0,
+        false,
+        "words",
+        true,
+        false,
+        20_000_000,
+        VectorsFile.FASTTEXT_VEC,
+        5);
+  }
+
+  /** What the trainer takes. */
+  EmbeddingOptions training(long seed) {
+    int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return training(
+            model,
+            loss,
+            dimensions,
+            window,
+            negatives,
+            sample,
+            minCount,
+            epochs,
+            learningRate,
+            ngrams(),
+            maxWords)
+        .with(
+            draft -> {
+              draft.threads = deterministic ? 1 : workers;
+              draft.seed = seed;
+            });
+  }
+
+  /** The n-grams; none without sub-words. */
+  Ngrams ngrams() {
+    return ngrams(subwords, minN, maxN, buckets);
+  }
+
+  /** The same with another time between checkpoints. */
+  EmbeddingsOptions withCheckpointMinutes(double minutes) {
+    return new EmbeddingsOptions(
+        model,
+        loss,
+        dimensions,
+        window,
+        negatives,
+        sample,
+        minCount,
+        epochs,
+        learningRate,
+        subwords,
+        minN,
+        maxN,
+        buckets,
+        threads,
+        deterministic,
+        tokenizer,
+        lowerCase,
+        punctuation,
+        maxWords,
+        vectorsFile,
+        minutes);
+  }
+
+  /** The same with other epochs and another least count. */
+  EmbeddingsOptions withSizes(int otherEpochs, int otherMinCount) {
+    return new EmbeddingsOptions(
+        model,
+        loss,
+        dimensions,
+        window,
+        negatives,
+        sample,
+        otherMinCount,
+        otherEpochs,
+        learningRate,
+        subwords,
+        minN,
+        maxN,
+        buckets,
+        threads,
+        deterministic,
+        tokenizer,
+        lowerCase,
+        punctuation,
+        maxWords,
+        vectorsFile,
+        checkpointMinutes);
+  }
+
+  private static Ngrams ngrams(boolean subwords, int minN, int maxN, int buckets) {
+    return subwords ? new Ngrams(minN, maxN, buckets) : Ngrams.NONE;
+  }
+
+  private static EmbeddingOptions training(
+      Architecture model,
+      LossName loss,
+      int dimensions,
+      int window,
+      int negatives,
+      double sample,
+      int minCount,
+      int epochs,
+      double learningRate,
+      Ngrams ngrams,
+      int maxWords) {
+    return EmbeddingOptions.defaults()
+        .with(
+            draft -> {
+              draft.architecture = model;
+              draft.loss = loss == LossName.NS ? Loss.NEGATIVE_SAMPLING : Loss.HIERARCHICAL_SOFTMAX;
+              draft.dimensions = dimensions;
+              draft.window = window;
+              draft.negatives = negatives;
+              draft.subsample = sample;
+              draft.minCount = minCount;
+              draft.epochs = epochs;
+              draft.learningRate = learningRate;
+              draft.ngrams = ngrams;
+              draft.mostWords = maxWords;
+            });
+  }
+}

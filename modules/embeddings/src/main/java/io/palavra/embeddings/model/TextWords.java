@@ -1,0 +1,108 @@
+package io.palavra.embeddings.model;
+
+import io.palavra.embeddings.text.CorpusWords;
+import io.palavra.embeddings.text.PlainText;
+import io.palavra.embeddings.text.WordSource;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.Catalog;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.corpus.Fingerprint;
+import io.palavra.pipeline.file.TextFile;
+import io.palavra.pipeline.token.Token;
+import io.palavra.pipeline.token.Tokenizer;
+import io.palavra.pipeline.token.TokenizerSpec;
+import io.palavra.pipeline.token.Tokenizers;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The words of the data that a run is given.
+ *
+ * @param name of the data, for reports
+ * @param words cut as the options say
+ * @param fingerprint of the data
+ */
+record TextWords(String name, WordSource words, Fingerprint fingerprint) {
+  private static final String SPACES = "spaces";
+
+  /**
+   * Nothing is read yet.
+   *
+   * @throws BadInputException when there are no such data
+   */
+  static TextWords of(DataRequest request, EmbeddingsOptions options) {
+    Optional<Path> plain = plainFile(request, options);
+    if (plain.isPresent()) {
+      String name = String.valueOf(plain.get().getFileName());
+      return new TextWords(name, new PlainText(plain.get()), Fingerprint.of(plain.get()));
+    }
+    DataRequest texts =
+        new DataRequest(request.data(), Optional.empty(), Optional.empty(), request.reading());
+    GivenSets<String> given = Catalog.standard().texts(texts);
+    return new TextWords(
+        given.name(), new CorpusWords(given.train(), words(options)), given.train().fingerprint());
+  }
+
+  /** A file that needs neither a charset nor a tokeniser is read as bytes, which is quickest. */
+  private static Optional<Path> plainFile(DataRequest request, EmbeddingsOptions options) {
+    boolean bytes =
+        options.tokenizer().equals(SPACES) && !options.lowerCase() && options.punctuation();
+    if (!bytes || !request.reading().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path path = Path.of(request.data());
+      boolean single = Files.isRegularFile(path) && TextFile.memberNames(path, 1).isEmpty();
+      return single ? Optional.of(path) : Optional.empty();
+    } catch (InvalidPathException noPath) {
+      return Optional.empty();
+    }
+  }
+
+  static void requireTokenizer(String name) {
+    if (!name.equals(SPACES)) {
+      try {
+        Tokenizers.requireName(name);
+      } catch (BadInputException e) {
+        throw BadInputException.of("option tokenizer", name, e.expected() + ", or " + SPACES);
+      }
+    }
+  }
+
+  private static Function<String, List<String>> words(EmbeddingsOptions options) {
+    Function<String, List<String>> cut =
+        options.tokenizer().equals(SPACES) ? spaces(options.lowerCase()) : tokens(options);
+    return options.punctuation()
+        ? cut
+        : text -> cut.apply(text).stream().filter(TextWords::hasLetterOrDigit).toList();
+  }
+
+  private static Function<String, List<String>> tokens(EmbeddingsOptions options) {
+    Tokenizer tokenizer =
+        Tokenizers.of(
+            new TokenizerSpec(
+                options.tokenizer(),
+                new TreeMap<>(Map.of("lowerCase", String.valueOf(options.lowerCase())))));
+    return text -> tokenizer.tokens(text).stream().map(Token::text).toList();
+  }
+
+  private static Function<String, List<String>> spaces(boolean lowerCase) {
+    return text ->
+        Arrays.stream((lowerCase ? text.toLowerCase(Locale.ROOT) : text).split("\\s+"))
+            .filter(word -> !word.isEmpty())
+            .toList();
+  }
+
+  private static boolean hasLetterOrDigit(String word) {
+    return word.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+}

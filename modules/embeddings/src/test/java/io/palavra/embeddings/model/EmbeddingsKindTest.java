@@ -1,0 +1,216 @@
+package io.palavra.embeddings.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.bundle.BundleReader;
+import io.palavra.training.kind.ModelScore;
+import io.palavra.training.kind.TrainPlan;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.StopSignal;
+import io.palavra.training.options.OptionBinder;
+import io.palavra.training.provenance.Reproduction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddingsKindTest {
+  private static final EmbeddingsKind KIND = new EmbeddingsKind();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theBundleGivesTheSameVectorsAsTheFileBesideIt(boolean subwords) throws IOException {
+    TrainedRun run = KIND.train(request("run", "subwords=" + subwords, "buckets=5000"));
+    WordVectors model = KIND.load(BundleReader.read(run.model())).vectors();
+    WordVectors file = VectorFiles.read(folder.resolve("run/vectors.vec")).vectors();
+    assertThat(model.words()).containsExactlyElementsOf(file.words().toList());
+    for (int i = 0; i < model.size(); i++) {
+      assertThat(model.vector(i)).isEqualTo(file.vector(i));
+    }
+    assertThat(model.hasSubwords()).isEqualTo(subwords);
+    assertThat(model.vector("gatinhos").isPresent()).isEqualTo(subwords);
+    assertThat(folder.resolve("run/metrics.json"))
+        .content()
+        .contains("\"tokensPerSecond\"", "\"peakMemoryBytes\"", "\"seed\" : 1");
+    assertThat(folder.resolve("run/train.log")).isNotEmptyFile();
+    assertThat(Files.list(folder.resolve("run/checkpoints"))).isEmpty();
+  }
+
+  @Test
+  void aDeterministicModelIsReproducedToTheBit() throws IOException {
+    TrainedRun run = KIND.train(request("run", "deterministic=true"));
+    Reproduction again =
+        Reproduction.of(KIND, BundleReader.read(run.model()), folder.resolve("again"), line -> {});
+    assertThat(again.differences()).isEmpty();
+  }
+
+  @Test
+  void aStoppedRunIsGoneOnWithAndEqualsOneThatWasNotStopped() throws IOException {
+    StopSignal stop = new StopSignal();
+    stop.request();
+    TrainedRun stopped = KIND.train(request("run", "deterministic=true").withStop(stop));
+    assertThat(stopped.finished()).isFalse();
+    assertThat(stopped.model()).doesNotExist();
+    assertThatThrownBy(
+            () -> KIND.train(request("run", "deterministic=true", "window=2").withResume(true)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("window=5");
+    TrainedRun resumed = KIND.train(request("run", "deterministic=true").withResume(true));
+    TrainedRun straight = KIND.train(request("straight", "deterministic=true"));
+    assertThat(BundleReader.read(resumed.model()).weights())
+        .isEqualTo(BundleReader.read(straight.model()).weights());
+  }
+
+  @Test
+  void aDamagedCheckpointIsRefusedByItsName() throws IOException {
+    StopSignal stop = new StopSignal();
+    stop.request();
+    KIND.train(request("run", "deterministic=true").withStop(stop));
+    Path checkpoint = folder.resolve("run/checkpoints/training.checkpoint");
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(checkpoint, bytes);
+    assertThatThrownBy(() -> KIND.train(request("run", "deterministic=true").withResume(true)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("training.checkpoint");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "minN=0|subwords=true|ngrams",
+        "buckets=0|subwords=true|buckets",
+        "threads=-1|window=5|threads",
+        "tokenizer=wordz|window=5|words",
+        "dimensions=0|window=5|dimensions",
+        "checkpointMinutes=-1|window=5|checkpointMinutes"
+      })
+  void aWrongOptionIsRefusedByItsName(String one, String two, String named) {
+    assertThatThrownBy(
+            () ->
+                OptionBinder.bind(
+                    EmbeddingsOptions.defaults(), Optional.empty(), List.of(one, two)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n\n", "um dois três quatro"})
+  void aTextWithoutAFrequentWordIsRefused(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("rare.txt"), text);
+    TrainRequest request =
+        TrainRequest.of(
+            DataRequest.of(file.toString()), EmbeddingsOptions.defaults(), folder.resolve("run"));
+    assertThatThrownBy(() -> KIND.train(request))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("rare.txt");
+  }
+
+  @Test
+  void aTextOfOneWordGivesOneVector() throws IOException {
+    Path file = Files.writeString(folder.resolve("one.txt"), "eco ".repeat(100));
+    TrainedRun run =
+        KIND.train(
+            TrainRequest.of(
+                DataRequest.of(file.toString()),
+                EmbeddingsOptions.defaults(),
+                folder.resolve("run")));
+    assertThat(KIND.load(BundleReader.read(run.model())).vectors().words()).containsExactly("eco");
+  }
+
+  @Test
+  void theLinesOfAllFilesOfAFolderAreRead() throws IOException {
+    Path texts = Files.createDirectories(folder.resolve("texts/deep"));
+    Files.writeString(texts.resolve("a.txt"), "alfa beta\n".repeat(10));
+    Files.writeString(texts.resolveSibling("b.txt"), "gama delta\n".repeat(10));
+    DataRequest data = DataRequest.of(texts.getParent().toString());
+    TrainedRun run =
+        KIND.train(TrainRequest.of(data, EmbeddingsOptions.defaults(), folder.resolve("run")));
+    assertThat(KIND.load(BundleReader.read(run.model())).vectors().words())
+        .containsExactlyInAnyOrder("alfa", "beta", "gama", "delta");
+  }
+
+  @Test
+  void wordsAreCutAtSpacesAloneWhereThatIsAskedFor() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.txt"), "Olá, mundo! olá,\n".repeat(10));
+    assertThat(words(file, "tokenizer=spaces", "lowerCase=false", "punctuation=true"))
+        .containsExactlyInAnyOrder("Olá,", "mundo!", "olá,");
+    assertThat(words(file)).containsExactlyInAnyOrder("olá", "mundo");
+  }
+
+  private List<String> words(Path file, String... sets) {
+    EmbeddingsOptions options =
+        OptionBinder.bind(EmbeddingsOptions.defaults(), Optional.empty(), List.of(sets));
+    TrainRequest request =
+        TrainRequest.of(
+            DataRequest.of(file.toString()), options, folder.resolve("run" + sets.length));
+    return KIND.load(BundleReader.read(KIND.train(request).model())).vectors().words().toList();
+  }
+
+  @Test
+  void aFileOfSimilaritiesIsScoredAtTheEndAndLater() throws IOException {
+    Path pairs =
+        Files.writeString(
+            folder.resolve("pairs.txt"), "w0a\tw0b\t9\nw0a\tw1a\t1\nw1a\tw1b\t8\nw0b\tx\t5\n");
+    TrainRequest plain = request("run", "deterministic=true");
+    DataRequest data =
+        new DataRequest(plain.data().data(), Optional.empty(), Optional.of(pairs), Map.of());
+    TrainedRun run = KIND.train(TrainRequest.of(data, plain.options(), plain.out()));
+    assertThat(run.test()).containsEntry("pairs.coverage", 0.75);
+    ModelScore score =
+        KIND.load(BundleReader.read(run.model())).score(DataRequest.of(pairs.toString()));
+    assertThat(score.metrics()).isEqualTo(run.test());
+    assertThat(score.summary()).contains("3 of 4 pairs");
+  }
+
+  @Test
+  void aPlanReadsTheTextAndWritesNothing() throws IOException {
+    TrainPlan plan = KIND.plan(request("run"));
+    assertThat(plan.unit()).isEqualTo("words");
+    assertThat(plan.vocabulary()).isEqualTo(20);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  private TrainRequest request(String out, String... sets) throws IOException {
+    Path text = folder.resolve("text.txt");
+    if (!Files.exists(text)) {
+      Files.writeString(text, topics());
+    }
+    List<String> all = new java.util.ArrayList<>(List.of("dimensions=20", "epochs=2"));
+    all.addAll(List.of(sets));
+    return TrainRequest.of(
+        DataRequest.of(text.toString()),
+        OptionBinder.bind(EmbeddingsOptions.defaults(), Optional.empty(), all),
+        folder.resolve(out));
+  }
+
+  private static String topics() {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < 3000; line++) {
+      int topic = random.nextInt(4);
+      for (int i = 0; i < 12; i++) {
+        text.append('w').append(topic).append((char) ('a' + random.nextInt(5))).append(' ');
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+}
