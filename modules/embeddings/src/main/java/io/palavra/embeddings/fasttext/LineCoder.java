@@ -11,7 +11,7 @@ import java.util.Map;
  * character n-grams, and hashed sequences of words. A line ends with the word {@code </s>}. Serves
  * one thread.
  */
-final class LineCoder {
+public final class LineCoder {
   private static final long FACTOR = 116_049_371L;
   private static final byte[] END = Ngrams.END_OF_LINE.getBytes(StandardCharsets.UTF_8);
 
@@ -24,7 +24,8 @@ final class LineCoder {
   private int[] hashes = new int[64];
   private int tokens;
 
-  LineCoder(Words words, ModelShape shape) {
+  /** Codes lines as a model of this dictionary and shape does. */
+  public LineCoder(Words words, ModelShape shape) {
     this.words = words;
     this.shape = shape;
     this.ngrams =
@@ -36,14 +37,19 @@ final class LineCoder {
     }
   }
 
+  /** The word that ends every line, in UTF-8. */
+  public static byte[] end() {
+    return END.clone();
+  }
+
   /** Forgets the line at hand. */
-  void clear() {
+  public void clear() {
     count = 0;
     tokens = 0;
   }
 
   /** Takes one more word. */
-  void word(byte[] utf8, int from, int to) {
+  public void word(byte[] utf8, int from, int to) {
     int number = words.index().find(utf8, from, to);
     if (number >= 0) {
       add(number);
@@ -60,7 +66,7 @@ final class LineCoder {
   }
 
   /** The line is over; gives the rows, which {@link #rows()} holds, their number. */
-  int finish() {
+  public int finish() {
     word(END, 0, END.length);
     if (shape.wordNgrams() > 1 && shape.buckets() > 0) {
       for (int i = 0; i < tokens; i++) {
@@ -75,11 +81,12 @@ final class LineCoder {
   }
 
   /** How many rows there are so far. */
-  int count() {
+  public int count() {
     return count;
   }
 
-  int[] rows() {
+  /** The rows, of which the first so many count; overwritten by the next line. */
+  public int[] rows() {
     return rows;
   }
 

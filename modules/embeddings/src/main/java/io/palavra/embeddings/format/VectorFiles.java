@@ -32,7 +32,10 @@ public final class VectorFiles {
   public static LoadedVectors read(Path file) {
     OptionalLong size = ByteSource.plainSize(file);
     try (ByteSource in = ByteSource.open(file)) {
-      if (size.isPresent() && FastTextFiles.isModel(in.ahead(Integer.BYTES))) {
+      if (FastTextFiles.isModel(in.ahead(Integer.BYTES))) {
+        if (size.isEmpty()) {
+          throw BadInputException.of(file.toString(), "a model of fastText that is not packed");
+        }
         WordVectors vectors = FastTextFiles.read(file).vectors();
         return new LoadedVectors(vectors, VectorFormat.FASTTEXT_BIN, 0, 0, 0);
       }

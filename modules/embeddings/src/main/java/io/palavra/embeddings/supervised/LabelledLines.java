@@ -1,0 +1,90 @@
+package io.palavra.embeddings.supervised;
+
+import io.palavra.embeddings.fasttext.FastTextModel;
+import io.palavra.pipeline.corpus.Corpus;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.corpus.Lines;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.file.TextFile;
+import io.palavra.pipeline.token.Token;
+import io.palavra.pipeline.token.Tokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Texts and their labels, which can be read as often as is needed, the same each time. */
+public interface LabelledLines {
+
+  /** Takes the texts one after the other. */
+  @FunctionalInterface
+  interface Sink {
+    /**
+     * @param labels without a prefix; none for a text that is passed over
+     * @param text words parted by white space
+     */
+    void line(List<String> labels, String text);
+  }
+
+  /** For reports. */
+  String name();
+
+  /** Reads all. */
+  void read(Sink sink);
+
+  /**
+   * A file as {@code fasttext supervised} reads it: words parted by white space, a text a line, the
+   * words that begin with {@code __label__} being its labels.
+   */
+  static LabelledLines file(Path file) {
+    return new LabelledLines() {
+      @Override
+      public String name() {
+        return file.toString();
+      }
+
+      @Override
+      public void read(Sink sink) {
+        try (RecordStream<String> lines = new Lines(name(), TextFile.utf8(file)).open()) {
+          while (lines.hasNext()) {
+            List<String> labels = new ArrayList<>();
+            StringBuilder text = new StringBuilder();
+            for (String word : lines.next().value().split("[ \\t\\r\\x0b\\f\\x00]+")) {
+              if (word.startsWith(FastTextModel.LABEL_PREFIX)) {
+                labels.add(word.substring(FastTextModel.LABEL_PREFIX.length()));
+              } else {
+                text.append(word).append(' ');
+              }
+            }
+            sink.line(labels, text.toString());
+          }
+        }
+      }
+    };
+  }
+
+  /** The texts of a corpus as a tokeniser cuts them. */
+  static LabelledLines of(Corpus<LabelledText> corpus, Tokenizer tokenizer) {
+    return new LabelledLines() {
+      @Override
+      public String name() {
+        return corpus.name();
+      }
+
+      @Override
+      public void read(Sink sink) {
+        try (RecordStream<LabelledText> records = corpus.open()) {
+          while (records.hasNext()) {
+            LabelledText record = records.next().value();
+            sink.line(List.of(record.label()), joined(tokenizer, record.text()));
+          }
+        }
+      }
+    };
+  }
+
+  /** A text as training saw it: its tokens with a space between them. */
+  static String joined(Tokenizer tokenizer, String text) {
+    return tokenizer.tokens(text).stream().map(Token::text).collect(Collectors.joining(" "));
+  }
+}

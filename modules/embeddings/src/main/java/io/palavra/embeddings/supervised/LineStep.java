@@ -1,0 +1,129 @@
+package io.palavra.embeddings.supervised;
+
+import io.palavra.embeddings.fasttext.LabelTree;
+import io.palavra.embeddings.fasttext.OutputLoss;
+import io.palavra.embeddings.fasttext.Words;
+import io.palavra.embeddings.rows.RowMath;
+import io.palavra.embeddings.rows.RowMaths;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * One step of gradient descent for one line: the mean of its rows against the output rows. Each row
+ * takes its true share of the mean's step. Serves one thread.
+ */
+final class LineStep {
+  private static final int[] HERE = {0};
+
+  private final RowMath math = RowMaths.best();
+  private final OutputLoss loss;
+  private final float[] input;
+  private final float[] output;
+  private final int width;
+  private final float[] hidden;
+  private final float[] change;
+  private final int[] places;
+  private final float[] ones;
+  private final int[] offsets;
+  private final int[][] paths;
+  private final boolean[][] codes;
+  private final float[] scores;
+
+  LineStep(
+      SupervisedOptions options,
+      Words words,
+      float[] input,
+      float[] output,
+      int width,
+      int longest) {
+    this.loss = options.loss();
+    this.input = input;
+    this.output = output;
+    this.width = width;
+    this.hidden = new float[width];
+    this.change = new float[width];
+    this.places = new int[longest];
+    this.ones = new float[longest];
+    Arrays.fill(ones, 1);
+    int labels = words.labels().size();
+    this.offsets = new int[labels];
+    Arrays.setAll(offsets, i -> i * width);
+    this.scores = new float[Math.max(1, labels)];
+    boolean tree = loss == OutputLoss.HIERARCHICAL_SOFTMAX;
+    this.paths = new int[tree ? labels : 0][];
+    this.codes = new boolean[tree ? labels : 0][];
+    if (tree) {
+      int first = words.size();
+      LabelTree huffman =
+          new LabelTree(Arrays.copyOfRange(words.counts(), first, first + labels));
+      for (int i = 0; i < labels; i++) {
+        codes[i] = huffman.code(i);
+        paths[i] = Arrays.stream(huffman.path(i)).map(node -> node * width).toArray();
+      }
+    }
+  }
+
+  void learn(CodedLines lines, int line, SplittableRandom random, float rate) {
+    int count = lines.places(line, places);
+    math.sum(input, places, ones, count, hidden, width);
+    float share = 1f / count;
+    for (int i = 0; i < width; i++) {
+      hidden[i] *= share;
+      change[i] = hidden[i];
+    }
+    int labels = lines.labelCount(line);
+    int label = lines.label(line, labels == 1 ? 0 : random.nextInt(labels));
+    switch (loss) {
+      case HIERARCHICAL_SOFTMAX -> path(label, rate);
+      case ONE_VS_ALL -> each(lines, line, rate);
+      default -> softmax(label, rate);
+    }
+    for (int i = 0; i < width; i++) {
+      change[i] = (hidden[i] - change[i]) * share;
+    }
+    math.addToAll(change, input, places, count, width);
+  }
+
+  private void softmax(int label, float rate) {
+    int n = offsets.length;
+    math.products(hidden, HERE, 1, output, offsets, n, scores, width);
+    float most = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      most = Math.max(most, scores[i]);
+    }
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      scores[i] = (float) Math.exp(scores[i] - most);
+      sum += scores[i];
+    }
+    for (int i = 0; i < n; i++) {
+      scores[i] = rate * ((i == label ? 1 : 0) - scores[i] / sum);
+    }
+    math.exchange(hidden, HERE, 1, output, offsets, n, scores, width);
+  }
+
+  private void each(CodedLines lines, int line, float rate) {
+    int n = offsets.length;
+    math.products(hidden, HERE, 1, output, offsets, n, scores, width);
+    for (int i = 0; i < n; i++) {
+      scores[i] = -rate * logistic(scores[i]);
+    }
+    for (int i = 0; i < lines.labelCount(line); i++) {
+      scores[lines.label(line, i)] += rate;
+    }
+    math.exchange(hidden, HERE, 1, output, offsets, n, scores, width);
+  }
+
+  private void path(int label, float rate) {
+    int[] path = paths[label];
+    math.products(hidden, HERE, 1, output, path, path.length, scores, width);
+    for (int i = 0; i < path.length; i++) {
+      scores[i] = rate * ((codes[label][i] ? 1 : 0) - logistic(scores[i]));
+    }
+    math.exchange(hidden, HERE, 1, output, path, path.length, scores, width);
+  }
+
+  private static float logistic(float x) {
+    return (float) (1 / (1 + Math.exp(-x)));
+  }
+}
