@@ -3,6 +3,7 @@ package io.palavra.kernels.embedding;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.plain.PlainPath;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,7 +23,8 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
   private static final long serialVersionUID = 1;
   private static final int MASKED = -1;
 
-  private transient RowSums<?> sums;
+  private final boolean plain = PlainPath.taken();
+  private transient Rows sums;
   private transient int[] ids = {};
   private transient boolean touchedOnly;
 
@@ -45,19 +47,22 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     return sums == null ? new int[0] : sums.rows();
   }
 
-  private RowSums<?> sums() {
+  private Rows sums() {
     if (sums == null) {
       int width = Math.toIntExact(layerConf().getNOut());
-      sums =
-          switch (dataType) {
-            case FLOAT -> new RowSums<>(Arithmetics.floats(), new FloatTransfer(), width);
-            case DOUBLE -> new RowSums<>(Arithmetics.doubles(), new DoubleTransfer(), width);
-            default ->
-                throw new IllegalArgumentException(
-                    "embedding kernels compute in FLOAT and DOUBLE, not in " + dataType);
-          };
+      sums = plain ? new PlainRows(dataType, width) : kernel(width);
     }
     return sums;
+  }
+
+  private RowSums<?> kernel(int width) {
+    return switch (dataType) {
+      case FLOAT -> new RowSums<>(Arithmetics.floats(), new FloatTransfer(), width);
+      case DOUBLE -> new RowSums<>(Arithmetics.doubles(), new DoubleTransfer(), width);
+      default ->
+          throw new IllegalArgumentException(
+              "embedding kernels compute in FLOAT and DOUBLE, not in " + dataType);
+    };
   }
 
   private boolean timeFirst() {

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class RowSums<A> {
+final class RowSums<A> implements Rows {
   /** Rows that are one task. */
   private static final int ROWS = 256;
 
@@ -31,16 +31,13 @@ final class RowSums<A> {
     this.totals = math.allocate(0);
   }
 
-  int[] rows() {
+  @Override
+  public int[] rows() {
     return rows;
   }
 
-  /**
-   * Copies rows of a table; zeros for a negative id.
-   *
-   * @param out {@code [steps, batch, width]}, row-major without gaps
-   */
-  void lookUp(INDArray table, int[] ids, INDArray out) {
+  @Override
+  public void lookUp(INDArray table, int[] ids, INDArray out) {
     vectors = room(vectors, ids.length * width);
     INDArray flat = out.reshape('c', ids.length, width);
     tasks(
@@ -63,19 +60,14 @@ final class RowSums<A> {
         });
   }
 
-  /** Sets the rows of the last sum to zero. */
-  void clear(INDArray gradient) {
+  @Override
+  public void clear(INDArray gradient) {
     math.fill(totals, 0, rows.length * width, 0);
     transfer.scatter(totals, rows, 0, rows.length, gradient);
   }
 
-  /**
-   * Sums the gradients of each row.
-   *
-   * @param outer {@code [steps, batch, width]}
-   * @param gradient {@code [ids, width]}, zero so far
-   */
-  void add(INDArray outer, int[] ids, INDArray gradient) {
+  @Override
+  public void add(INDArray outer, int[] ids, INDArray gradient) {
     vectors = room(vectors, ids.length * width);
     int batch = (int) outer.size(1);
     int steps = Math.max(1, ROWS / batch);

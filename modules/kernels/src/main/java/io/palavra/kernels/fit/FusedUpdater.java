@@ -1,6 +1,7 @@
 package io.palavra.kernels.fit;
 
 import io.palavra.kernels.embedding.EmbeddingLayer;
+import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class FusedUpdater extends ComputationGraphUpdater {
    * Whether everything that {@code network} does between gradient and parameters can be done here.
    */
   static boolean serves(ComputationGraph network) {
-    if (network.params().dataType() != DataType.FLOAT) {
+    if (PlainPath.taken() || network.params().dataType() != DataType.FLOAT) {
       return false;
     }
     for (Layer layer : network.getLayers()) {

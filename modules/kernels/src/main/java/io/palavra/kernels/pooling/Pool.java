@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class Pool<A> {
+final class Pool<A> implements Pooler {
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
   private final PoolingKind kind;
@@ -37,7 +37,8 @@ final class Pool<A> {
     this.y = math.allocate(0);
   }
 
-  void forward(INDArray source, Extent newExtent, INDArray out) {
+  @Override
+  public void forward(INDArray source, Extent newExtent, INDArray out) {
     extent = newExtent;
     width = (int) source.size(2);
     int batch = extent.batch();
@@ -81,7 +82,8 @@ final class Pool<A> {
     }
   }
 
-  void backward(INDArray epsilon, INDArray out) {
+  @Override
+  public void backward(INDArray epsilon, INDArray out) {
     int batch = extent.batch();
     transfer.read(epsilon, y);
     math.fill(x, 0, extent.rows() * width, 0);

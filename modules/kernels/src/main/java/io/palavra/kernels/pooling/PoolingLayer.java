@@ -4,6 +4,7 @@ import io.palavra.kernels.SequencePooling;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Extent;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.Arrays;
@@ -24,27 +25,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class PoolingLayer extends AbstractLayer<SequencePooling> {
   private static final long serialVersionUID = 1;
 
-  private transient Pool<?> pool;
+  private final boolean plain = PlainPath.taken();
+  private transient Pooler pool;
 
   /** A layer without input yet. */
   public PoolingLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
-  private Pool<?> pool() {
+  private Pooler pool() {
     if (pool == null) {
-      pool =
-          switch (dataType) {
-            case FLOAT ->
-                new Pool<>(Arithmetics.floats(), new FloatTransfer(), layerConf().getPooling());
-            case DOUBLE ->
-                new Pool<>(Arithmetics.doubles(), new DoubleTransfer(), layerConf().getPooling());
-            default ->
-                throw new IllegalArgumentException(
-                    "pooling kernels compute in FLOAT and DOUBLE, not in " + dataType);
-          };
+      pool = plain ? new PlainPool(dataType, layerConf().getPooling()) : kernel();
     }
     return pool;
+  }
+
+  private Pool<?> kernel() {
+    return switch (dataType) {
+      case FLOAT -> new Pool<>(Arithmetics.floats(), new FloatTransfer(), layerConf().getPooling());
+      case DOUBLE ->
+          new Pool<>(Arithmetics.doubles(), new DoubleTransfer(), layerConf().getPooling());
+      default ->
+          throw new IllegalArgumentException(
+              "pooling kernels compute in FLOAT and DOUBLE, not in " + dataType);
+    };
   }
 
   private boolean timeFirst() {

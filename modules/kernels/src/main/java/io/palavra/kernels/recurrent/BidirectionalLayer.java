@@ -23,7 +23,7 @@ public final class BidirectionalLayer
   private final RecurrentLayer forward;
   private final RecurrentLayer backward;
   private final DataType dataType;
-  private transient Engine<?> engine;
+  private transient Recurrence engine;
   private transient boolean ready;
 
   /**
@@ -43,7 +43,7 @@ public final class BidirectionalLayer
     this.dataType = dataType;
   }
 
-  private Engine<?> engine() {
+  private Recurrence engine() {
     if (engine == null) {
       Combination combination =
           switch (((Bidirectional) conf().getLayer()).getMode()) {
@@ -53,7 +53,7 @@ public final class BidirectionalLayer
             case MUL -> Combination.MULTIPLY;
           };
       engine =
-          RecurrentLayer.engine(
+          forward.engine(
               dataType,
               List.of((RecurrentCell) forward.layerConf(), (RecurrentCell) backward.layerConf()),
               combination);

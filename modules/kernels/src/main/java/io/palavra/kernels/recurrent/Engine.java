@@ -17,7 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class Engine<A> {
+final class Engine<A> implements Recurrence {
   /** Rows of a projection that are one task. */
   private static final int ROWS = 256;
 
@@ -70,13 +70,13 @@ final class Engine<A> {
     keep = math.allocate(0);
   }
 
-  /** What belongs to sweep {@code i} alone: its weights, states and gradients. */
-  SweepMemory<A> memory(int i) {
+  @Override
+  public SweepMemory<A> memory(int i) {
     return memories.get(i);
   }
 
-  /** Width of the output. */
-  int outputs() {
+  @Override
+  public int outputs() {
     return kinds * units() * (combination == Combination.CONCATENATE ? sweeps.size() : 1);
   }
 
@@ -92,8 +92,8 @@ final class Engine<A> {
     return sweeps.get(0).room(array, length);
   }
 
-  /** Loads the input and makes room; the states start at zero. */
-  void begin(Start start) {
+  @Override
+  public void begin(Start start) {
     packing = Packing.of(start.extent());
     steps = start.extent().steps();
     dropout = start.dropout();
@@ -153,8 +153,8 @@ final class Engine<A> {
     }
   }
 
-  /** Leads the sweeps over the sequences. */
-  void forward() {
+  @Override
+  public void forward() {
     int chunks = chunks(packing.rows(), ROWS);
     Cores.each(
         chunks * sweeps.size(),
@@ -179,12 +179,8 @@ final class Engine<A> {
         });
   }
 
-  /**
-   * Writes the output of the last forward pass.
-   *
-   * @param out {@code [steps, batch, outputs]}
-   */
-  void output(INDArray out) {
+  @Override
+  public void output(INDArray out) {
     int outputs = outputs();
     padded = room(padded, packing.paddedRows() * outputs);
     int batch = packing.batch();
@@ -225,14 +221,8 @@ final class Engine<A> {
     }
   }
 
-  /**
-   * Goes back over the last forward pass, which must have been one for training.
-   *
-   * @param epsilon gradient of the output, {@code [steps, batch, outputs]}
-   * @param limit how many steps to go back at most
-   * @param inputGradient where the gradient of the input goes, {@code [steps, batch, inputs]}
-   */
-  void backward(INDArray epsilon, int limit, INDArray inputGradient) {
+  @Override
+  public void backward(INDArray epsilon, int limit, INDArray inputGradient) {
     readOuter(epsilon);
     int first = limit < steps ? steps - limit : 0;
     for (int i = 0; i < sweeps.size(); i++) {

@@ -5,6 +5,7 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class RecurrentLayer
   private static final String HIDDEN = "prevAct";
   private static final String MEMORY = "prevMem";
 
-  private transient Engine<?> engine;
+  private final boolean plain = PlainPath.taken();
+  private transient Recurrence engine;
   private transient boolean ready;
 
   /** A layer without parameters yet. */
@@ -46,7 +48,10 @@ public final class RecurrentLayer
   }
 
   /** An engine over the given cells, the second one reversed. */
-  static Engine<?> engine(DataType type, List<RecurrentCell> cells, Combination combination) {
+  Recurrence engine(DataType type, List<RecurrentCell> cells, Combination combination) {
+    if (plain) {
+      return new PlainEngine(type, cells, combination);
+    }
     return switch (type) {
       case FLOAT -> engine(Arithmetics.floats(), new FloatTransfer(), cells, combination);
       case DOUBLE -> engine(Arithmetics.doubles(), new DoubleTransfer(), cells, combination);
@@ -110,7 +115,7 @@ public final class RecurrentLayer
   }
 
   /** Hands the layer's weights to a sweep. */
-  void handWeights(SweepMemory<?> memory, boolean training, LayerWorkspaceMgr workspaces) {
+  void handWeights(RecurrenceMemory memory, boolean training, LayerWorkspaceMgr workspaces) {
     memory.weights(
         getParamWithNoise(RecurrentParameters.INPUT, training, workspaces),
         getParamWithNoise(RecurrentParameters.RECURRENT, training, workspaces),
@@ -119,7 +124,7 @@ public final class RecurrentLayer
   }
 
   /** Takes over the gradients of a sweep. */
-  Gradient takeGradients(SweepMemory<?> memory) {
+  Gradient takeGradients(RecurrenceMemory memory) {
     Gradient gradients = new DefaultGradient(gradientsFlattened);
     for (String key :
         List.of(
@@ -151,7 +156,7 @@ public final class RecurrentLayer
     }
     INDArray x = sequence(training, workspaces);
     Extent extent = Masks.extent(x, maskArray, layerId());
-    SweepMemory<?> memory = engine.memory(0);
+    RecurrenceMemory memory = engine.memory(0);
     handWeights(memory, training, workspaces);
     engine.begin(new Start(x, extent, dropout(training), training));
     if (states.containsKey(HIDDEN)) {

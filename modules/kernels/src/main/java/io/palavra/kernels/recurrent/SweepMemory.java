@@ -8,14 +8,14 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The way between one sweep and ND4J's arrays: weights and states in, states and gradients out.
+ * What belongs to one {@link Sweep}.
  *
  * <p>The arrays that bring the weights in carry their gradients out: the sweep has packed the
  * weights by then.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class SweepMemory<A> {
+final class SweepMemory<A> implements RecurrenceMemory {
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
   private final Sweep<A> sweep;
@@ -39,16 +39,16 @@ final class SweepMemory<A> {
     this.biasGradients = math.allocate(sweep.biases());
   }
 
-  /** Takes over {@code [inputs, width]}, {@code [units, width]} and the biases. */
-  void weights(INDArray input, INDArray recurrent, INDArray bias, boolean training) {
+  @Override
+  public void weights(INDArray input, INDArray recurrent, INDArray bias, boolean training) {
     transfer.read(input.transpose(), inputWeights);
     transfer.read(recurrent.transpose(), recurrentWeights);
     transfer.read(bias.reshape(bias.length()), biases);
     sweep.weights(inputWeights, recurrentWeights, biases, training);
   }
 
-  /** Sets the states of one kind before the first step, {@code [batch, units]}. */
-  void start(int kind, INDArray states) {
+  @Override
+  public void start(int kind, INDArray states) {
     int units = sweep.units;
     state = sweep.room(state, sweep.packing.batch() * units);
     transfer.read(states, state);
@@ -62,8 +62,8 @@ final class SweepMemory<A> {
     }
   }
 
-  /** Copies the states of one kind after the last step, {@code [batch, units]}. */
-  void end(int kind, INDArray out) {
+  @Override
+  public void end(int kind, INDArray out) {
     int units = sweep.units;
     state = sweep.room(state, sweep.packing.batch() * units);
     for (int rank = 0; rank < sweep.packing.batch(); rank++) {
@@ -130,8 +130,8 @@ final class SweepMemory<A> {
     sweep.biasGradient(biasGradients, 0, sweep.biases());
   }
 
-  /** Copies the gradients of the last backward pass, in the shapes of {@link #weights}. */
-  void gradients(INDArray input, INDArray recurrent, INDArray bias) {
+  @Override
+  public void gradients(INDArray input, INDArray recurrent, INDArray bias) {
     transfer.write(inputWeights, input.transpose());
     transfer.write(recurrentWeights, recurrent.transpose());
     transfer.write(biasGradients, bias.reshape(bias.length()));

@@ -1,0 +1,28 @@
+package io.palavra.kernels.embedding;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Looks rows of a table up, and sums what comes back for the same row. */
+interface Rows {
+
+  /** The rows of the last sum, ascending. */
+  int[] rows();
+
+  /**
+   * Copies rows of a table; zeros for a negative id.
+   *
+   * @param out {@code [steps, batch, width]}, row-major without gaps
+   */
+  void lookUp(INDArray table, int[] ids, INDArray out);
+
+  /** Sets the rows of the last sum to zero. */
+  void clear(INDArray gradient);
+
+  /**
+   * Sums the gradients of each row.
+   *
+   * @param outer {@code [steps, batch, width]}
+   * @param gradient {@code [ids, width]}, zero so far
+   */
+  void add(INDArray outer, int[] ids, INDArray gradient);
+}

@@ -1,0 +1,19 @@
+package io.palavra.kernels.plain;
+
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Chooses between a layer's kernel and the same computation in operations of ND4J, which run on
+ * whatever ND4J runs on. Parameters and results are the same either way, up to rounding.
+ */
+public final class PlainPath {
+  /** System property: {@code true} takes operations of ND4J on the processor, too. */
+  public static final String PROPERTY = "palavra.kernels.plain";
+
+  private PlainPath() {}
+
+  /** Whether layers that are instantiated now are to use operations of ND4J. */
+  public static boolean taken() {
+    return Boolean.getBoolean(PROPERTY) || !Nd4j.getEnvironment().isCPU();
+  }
+}
