@@ -5,6 +5,7 @@ import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -27,6 +28,8 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
   private transient Rows sums;
   private transient int[] ids = {};
   private transient boolean touchedOnly;
+  private transient int[] touched = {};
+  private transient boolean taken;
 
   /** A layer without parameters yet. */
   public EmbeddingLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -42,9 +45,25 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     gradientViews.get(EmbeddingParameters.TABLE).assign(0);
   }
 
-  /** The rows of the table that the last backward pass gave a gradient to, ascending. */
+  /**
+   * The rows of the table that backward passes gave a gradient to since the pass after the last
+   * call, ascending. Usually that is one pass; of several, the gradient is the last one's, and it
+   * is on the caller to add the others'.
+   */
   public int[] touchedRows() {
-    return sums == null ? new int[0] : sums.rows();
+    taken = true;
+    return touched;
+  }
+
+  private void noteTouched() {
+    touched =
+        taken || touched.length == 0
+            ? sums.rows()
+            : IntStream.concat(IntStream.of(touched), IntStream.of(sums.rows()))
+                .sorted()
+                .distinct()
+                .toArray();
+    taken = false;
   }
 
   private Rows sums() {
@@ -143,11 +162,12 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     INDArray outer = epsilon.castTo(dataType);
     INDArray gradient = gradientViews.get(EmbeddingParameters.TABLE);
     if (touchedOnly) {
-      sums().clear(gradient);
+      sums().clear(touched, gradient);
     } else {
       gradient.assign(0);
     }
     sums().add(timeFirst() ? outer.permute(1, 0, 2) : outer.permute(2, 0, 1), ids, gradient);
+    noteTouched();
     weightNoiseParams.clear();
     Gradient gradients = new DefaultGradient();
     gradients.gradientForVariable().put(EmbeddingParameters.TABLE, gradient);

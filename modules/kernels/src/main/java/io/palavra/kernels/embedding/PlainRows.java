@@ -45,7 +45,7 @@ final class PlainRows implements Rows {
   }
 
   @Override
-  public void clear(INDArray gradient) {
+  public void clear(int[] which, INDArray gradient) {
     gradient.assign(0);
   }
 

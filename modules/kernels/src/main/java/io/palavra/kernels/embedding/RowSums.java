@@ -61,9 +61,10 @@ final class RowSums<A> implements Rows {
   }
 
   @Override
-  public void clear(INDArray gradient) {
-    math.fill(totals, 0, rows.length * width, 0);
-    transfer.scatter(totals, rows, 0, rows.length, gradient);
+  public void clear(int[] which, INDArray gradient) {
+    totals = room(totals, which.length * width);
+    math.fill(totals, 0, which.length * width, 0);
+    transfer.scatter(totals, which, 0, which.length, gradient);
   }
 
   @Override

@@ -15,8 +15,8 @@ interface Rows {
    */
   void lookUp(INDArray table, int[] ids, INDArray out);
 
-  /** Sets the rows of the last sum to zero. */
-  void clear(INDArray gradient);
+  /** Sets rows to zero. */
+  void clear(int[] which, INDArray gradient);
 
   /**
    * Sums the gradients of each row.

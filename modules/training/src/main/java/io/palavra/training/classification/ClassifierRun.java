@@ -202,6 +202,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     all.add(new MetricsTable(folder.file("metrics.csv")));
     all.add(new CurvesPlot(folder.file("curves.png"), options.training().metric(), say));
     all.add(new LogSteps(log));
+    all.add(new SayShortage(say));
     return all;
   }
 

@@ -62,11 +62,33 @@ public interface TrainingListener extends AutoCloseable {
       double seconds,
       double tokensPerSecond) {}
 
+  /**
+   * Memory did not suffice for a batch, which is taken in parts from now on, their gradients added
+   * up before each update.
+   *
+   * @param rows of the batch
+   * @param part rows of a part
+   */
+  record MemoryShort(long rows, long part) {
+
+    /** One line for a person. */
+    public String sentence() {
+      return "Memory does not suffice for "
+          + rows
+          + " rows at a time: taking "
+          + part
+          + " and adding up their gradients, which gives the same steps, only later";
+    }
+  }
+
   /** Before the first step. */
   default void onStart(Start start) {}
 
   /** After each step. */
   default void onStep(Step step) {}
+
+  /** When a batch had to be divided; told once. */
+  default void onMemoryShort(MemoryShort event) {}
 
   /**
    * Before the development set is scored.

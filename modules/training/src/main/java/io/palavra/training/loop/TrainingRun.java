@@ -26,6 +26,7 @@ final class TrainingRun implements AutoCloseable {
   private final Metric metric;
   private final LearningRate learningRate;
   private final Collection<org.deeplearning4j.optimize.api.TrainingListener> attached;
+  private final Stepper stepper;
 
   private TrainState state = TrainState.initial();
   private Optional<INDArray> best = Optional.empty();
@@ -46,6 +47,7 @@ final class TrainingRun implements AutoCloseable {
     this.metric = new Metric(options.metric());
     this.learningRate = options.learningRate(batchesPerEpoch);
     this.attached = new ArrayList<>(network.getListeners());
+    this.stepper = new Stepper(network, event -> tell(l -> l.onMemoryShort(event)));
   }
 
   /** Restores a former run's state, or seeds a new one. */
@@ -62,12 +64,13 @@ final class TrainingRun implements AutoCloseable {
               best = former.best();
             },
             () -> Nd4j.getRandom().setSeed(setup.seed()));
+    List<org.deeplearning4j.optimize.api.TrainingListener> all = new ArrayList<>();
+    all.add(stepper.listener());
     if (options.gradientClipping() > 0) {
-      List<org.deeplearning4j.optimize.api.TrainingListener> all = new ArrayList<>();
       all.add(new GlobalNormClipping(options.gradientClipping()));
-      all.addAll(attached);
-      network.setListeners(all);
     }
+    all.addAll(attached);
+    network.setListeners(all);
     tell(
         l ->
             l.onStart(new Start(options.epochs(), batchesPerEpoch, state.step(), state.history())));
@@ -88,8 +91,7 @@ final class TrainingRun implements AutoCloseable {
       attached.forEach(l -> l.onEpochStart(network));
     }
     double rate = learningRate.valueAt(network.getIterationCount(), state.epoch());
-    network.fit(batch.data());
-    double loss = network.score();
+    double loss = stepper.step(batch.data());
     if (!Double.isFinite(loss)) {
       diverge("the loss", loss, state.step() + 1);
       return;

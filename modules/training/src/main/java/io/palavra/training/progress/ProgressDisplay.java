@@ -77,6 +77,12 @@ public final class ProgressDisplay implements TrainingListener {
   }
 
   @Override
+  public void onMemoryShort(MemoryShort event) {
+    closeBar();
+    out.println(event.sentence());
+  }
+
+  @Override
   public void onEvaluation(int epoch) {
     closeBar();
   }

@@ -94,6 +94,11 @@ public final class TrainLog implements TrainingListener {
   }
 
   @Override
+  public void onMemoryShort(MemoryShort event) {
+    say(event.sentence());
+  }
+
+  @Override
   public void onEpoch(Epoch epoch) {
     say(
         String.format(
