@@ -5,7 +5,6 @@ import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -44,11 +43,12 @@ final class FusedUpdater extends ComputationGraphUpdater {
     if (PlainPath.taken() || network.params().dataType() != DataType.FLOAT) {
       return false;
     }
-    for (Layer layer : network.getLayers()) {
+    for (GraphVertex layer : network.getVertices()) {
+      if (layer.numParams() == 0) {
+        continue;
+      }
       GradientNormalization normalization = layer.getConfig().getGradientNormalization();
-      if (layer.numParams() > 0
-          && normalization != null
-          && normalization != GradientNormalization.None) {
+      if (normalization != null && normalization != GradientNormalization.None) {
         return false;
       }
       for (String name : layer.paramTable(false).keySet()) {

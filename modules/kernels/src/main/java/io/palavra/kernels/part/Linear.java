@@ -82,16 +82,27 @@ public final class Linear<A> {
                 x.gradients(),
                 from * in,
                 floor.scratch(slot)));
-    OuterProduct<A> product =
-        new OuterProduct<>(x.values(), 0, in, y.gradients(), 0, out, rows, weight.gradient());
+    outerProducts(floor, x.values(), in, y.gradients(), out, rows, weight.gradient());
+    bias.ifPresent(b -> sumColumns(floor, y.gradients(), rows, out, b.gradient()));
+  }
+
+  /**
+   * {@code total = left' right}, the gradient of a weight.
+   *
+   * @param left {@code [rows, in]}
+   * @param right {@code [rows, out]}
+   * @param total {@code [in, out]}
+   */
+  public static <A> void outerProducts(
+      Floor<A> floor, A left, int in, A right, int out, int rows, A total) {
+    OuterProduct<A> product = new OuterProduct<>(left, 0, in, right, 0, out, rows, total);
     floor.spread(
         in,
         SHARE,
         (from, to, slot) -> {
-          math.fill(weight.gradient(), from * out, (to - from) * out, 0);
-          math.accumulate(product, from, to, floor.scratch(slot));
+          floor.math().fill(total, from * out, (to - from) * out, 0);
+          floor.math().accumulate(product, from, to, floor.scratch(slot));
         });
-    bias.ifPresent(b -> sumColumns(floor, y.gradients(), rows, out, b.gradient()));
   }
 
   /** {@code total[j] = sum over rows of x[row, j]}. */

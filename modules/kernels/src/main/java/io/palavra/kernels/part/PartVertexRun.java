@@ -44,6 +44,13 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
     return "(vertex name: " + vertexName + ", type: " + config.getClass().getSimpleName() + ")";
   }
 
+  /** The part with the parameters of now and working memory of its own. */
+  public Runner<?> alone() {
+    Runner<?> other = Runner.of(dataType, config);
+    other.loadParameters(array -> array, table, false);
+    return other;
+  }
+
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
     runner.loadParameters(array -> array, table, training);

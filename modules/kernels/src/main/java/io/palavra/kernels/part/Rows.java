@@ -40,7 +40,7 @@ public final class Rows {
    * @param x {@code [batch, features, time]}
    * @param mask {@code [batch, time]}, zero where a step does not count; null when all count
    */
-  static Rows ofSequences(INDArray x, INDArray mask, String layer) {
+  public static Rows ofSequences(INDArray x, INDArray mask, String layer) {
     Extent extent = Masks.extent(x.permute(2, 0, 1), mask, layer);
     return new Rows(extent.batch(), extent.steps(), false, extent.live());
   }
@@ -51,7 +51,7 @@ public final class Rows {
    * @param x {@code [batch, features]}
    * @param mask {@code [batch, 1]}, zero where an example does not count; null when all count
    */
-  static Rows ofExamples(INDArray x, INDArray mask, String layer) {
+  public static Rows ofExamples(INDArray x, INDArray mask, String layer) {
     Extent extent = Masks.extent(x.reshape(1, x.size(0), x.size(1)), mask, layer);
     return new Rows(extent.batch(), 1, true, extent.live());
   }

@@ -18,7 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class Runner<A> {
+public final class Runner<A> {
+  private final Floor<A> floor;
   private final DataType type;
   private final Parameters<A> parameters;
   private final Part<A> part;
@@ -29,6 +30,7 @@ final class Runner<A> {
   private boolean ready;
 
   private Runner(Floor<A> floor, DataType type, PartSource source) {
+    this.floor = floor;
     this.type = type;
     this.parameters = new Parameters<>(floor);
     this.part = source.part(floor, parameters);
@@ -52,8 +54,13 @@ final class Runner<A> {
     return Floor.floats();
   }
 
+  /** What it computes with. */
+  public Floor<A> floor() {
+    return floor;
+  }
+
   /** What it runs. */
-  Part<A> part() {
+  public Part<A> part() {
     return part;
   }
 
@@ -97,9 +104,14 @@ final class Runner<A> {
 
   INDArray forward(List<Sheet<A>> sheets, boolean training, LayerWorkspaceMgr workspaces) {
     ready = false;
-    output = part.forward(sheets, new Pass(training, () -> Nd4j.getRandom().nextLong()));
+    output = part.forward(sheets, pass(training));
     ready = training;
     return out(output, ArrayType.ACTIVATIONS, workspaces, false);
+  }
+
+  /** A pass that draws from ND4J's random numbers. */
+  Pass pass(boolean training) {
+    return new Pass(training, () -> Nd4j.getRandom().nextLong());
   }
 
   /** Runs inputs as {@link #load} takes them. */

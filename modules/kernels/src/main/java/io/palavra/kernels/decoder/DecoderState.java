@@ -1,0 +1,28 @@
+package io.palavra.kernels.decoder;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Where some hypotheses stand; it does not change.
+ *
+ * @param cell states of the cell, {@code [hypotheses, ..]}
+ * @param fed their last outputs, {@code [hypotheses, outputs]}
+ * @param sentences the sequence of the memory that each belongs to
+ */
+public record DecoderState(INDArray cell, INDArray fed, int[] sentences) {
+
+  /** Hypotheses. */
+  public int size() {
+    return sentences.length;
+  }
+
+  /** Some of the hypotheses, in the given order, any of them as often as wanted. */
+  public DecoderState select(int... hypotheses) {
+    return new DecoderState(
+        Nd4j.pullRows(cell, 1, hypotheses),
+        Nd4j.pullRows(fed, 1, hypotheses),
+        Arrays.stream(hypotheses).map(i -> sentences[i]).toArray());
+  }
+}

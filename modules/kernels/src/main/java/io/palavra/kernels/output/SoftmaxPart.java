@@ -1,0 +1,386 @@
+package io.palavra.kernels.output;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.arithmetic.OuterProduct;
+import io.palavra.kernels.arithmetic.Packed;
+import io.palavra.kernels.part.LossPart;
+import io.palavra.kernels.part.Parameter;
+import io.palavra.kernels.part.Parameters;
+import io.palavra.kernels.part.Pass;
+import io.palavra.kernels.part.Sheet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Softmax with cross-entropy over {@code x W' + b}, a block of rows at a time: what is in memory is
+ * one block's scores, never those of the whole mini-batch. The labels are cut into slices, whose
+ * weights are laid out once and serve all blocks.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class SoftmaxPart<A> implements LossPart<A> {
+  /** Labels of a slice. */
+  private static final int SLICE = 2048;
+
+  /** Rows of a task. */
+  private static final int ROWS = 32;
+
+  /** Scores in memory at once. */
+  private static final int SCORES = 1 << 23;
+
+  private final Floor<A> floor;
+  private final int in;
+  private final int labels;
+  private final double smoothing;
+  private final Parameter<A> weight;
+  private final Parameter<A> bias;
+  private final List<Slice> slices = new ArrayList<>();
+  private final Sheet<A> out;
+  private A scores;
+  private A ones;
+  private A work;
+
+  /** For every row of a block and every slice. */
+  private double[] peaks = {};
+
+  private double[] sums = {};
+  private double[] totals = {};
+  private double[] targets = {};
+
+  SoftmaxPart(Floor<A> floor, Parameters<A> parameters, int in, int labels, double smoothing) {
+    this.floor = floor;
+    this.in = in;
+    this.labels = labels;
+    this.smoothing = smoothing;
+    this.weight = parameters.table("W", labels, in);
+    this.bias = parameters.bias("b", labels);
+    this.out = new Sheet<>(floor);
+    this.scores = floor.math().allocate(0);
+    this.ones = scores;
+    this.work = scores;
+    for (int from = 0; from < labels; from += SLICE) {
+      slices.add(new Slice(from, Math.min(SLICE, labels - from)));
+    }
+  }
+
+  @Override
+  public int labels() {
+    return labels;
+  }
+
+  /** Rows of a block: no more than are wanted, and no more than fit. */
+  private int block(int rows) {
+    return Math.max(ROWS, Math.min(rows, SCORES / labels / ROWS * ROWS));
+  }
+
+  /** Lays the weights out. */
+  void pack(boolean training) {
+    floor.spread(
+        slices.size(),
+        1,
+        (from, to, slot) -> {
+          for (int i = from; i < to; i++) {
+            slices.get(i).pack(training);
+          }
+        });
+  }
+
+  @Override
+  public double[] losses(Sheet<A> x, int[] expected, Pass pass) {
+    int rows = x.rows().count();
+    double[] losses = new double[rows];
+    pack(pass.training());
+    int block = block(rows);
+    room(block);
+    if (pass.training()) {
+      slices.forEach(Slice::clear);
+      floor.math().fill(bias.gradient(), 0, labels, 0);
+    }
+    for (int from = 0; from < rows; from += block) {
+      int count = Math.min(block, rows - from);
+      score(x.values(), from, count, expected);
+      for (int i = 0; i < count; i++) {
+        losses[from + i] = loss(i);
+      }
+      if (pass.training()) {
+        back(x, from, count, expected);
+      }
+    }
+    if (pass.training()) {
+      slices.forEach(Slice::store);
+    }
+    return losses;
+  }
+
+  private void room(int block) {
+    scores = floor.room(scores, block * labels);
+    if (peaks.length < block * slices.size()) {
+      peaks = new double[block * slices.size()];
+      sums = new double[peaks.length];
+      totals = new double[peaks.length];
+    }
+    targets = targets.length < block ? new double[block] : targets;
+    if (floor.math().length(ones) < Math.min(labels, SLICE)) {
+      ones = floor.math().allocate(Math.min(labels, SLICE));
+      floor.math().fill(ones, 0, floor.math().length(ones), 1);
+    }
+  }
+
+  /**
+   * The exponentials of the scores of some rows, each slice's relative to its greatest, which lie
+   * slice after slice; {@code expected} may be empty.
+   */
+  private void score(A x, int first, int count, int[] expected) {
+    int groups = (count + ROWS - 1) / ROWS;
+    floor.spread(
+        groups * slices.size(),
+        1,
+        (from, to, slot) -> {
+          for (int item = from; item < to; item++) {
+            int row = item % groups * ROWS;
+            int end = Math.min(count, row + ROWS);
+            slices.get(item / groups).score(x, first, row, end, count, expected, slot);
+          }
+        });
+  }
+
+  /** The loss of a row of the block; its slices' sums become what their exponentials are worth. */
+  private double loss(int row) {
+    int from = row * slices.size();
+    double peak = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < from + slices.size(); i++) {
+      peak = Math.max(peak, peaks[i]);
+    }
+    double sum = 0;
+    double total = 0;
+    for (int i = from; i < from + slices.size(); i++) {
+      sum += sums[i] * Math.exp(peaks[i] - peak);
+      total += totals[i];
+    }
+    for (int i = from; i < from + slices.size(); i++) {
+      sums[i] = Math.exp(peaks[i] - peak) / sum;
+    }
+    double log = peak + Math.log(sum);
+    return log - (1 - smoothing) * targets[row] - smoothing * total / labels;
+  }
+
+  private void back(Sheet<A> x, int first, int count, int[] expected) {
+    int groups = (count + ROWS - 1) / ROWS;
+    floor.spread(
+        groups * slices.size(),
+        1,
+        (from, to, slot) -> {
+          for (int item = from; item < to; item++) {
+            int row = item % groups * ROWS;
+            int end = Math.min(count, row + ROWS);
+            slices.get(item / groups).slope(first, row, end, count, expected);
+          }
+        });
+    floor.spread(
+        count,
+        ROWS,
+        (from, to, slot) -> {
+          for (Slice slice : slices) {
+            slice.down(x.gradients(), first, from, to, count, slot);
+          }
+        });
+    int parts = (Math.min(SLICE, labels) + ROWS - 1) / ROWS;
+    floor.spread(
+        slices.size() * parts,
+        1,
+        (from, to, slot) -> {
+          for (int item = from; item < to; ) {
+            // Neighbours of the same slice go together.
+            int end = Math.min(to, (item / parts + 1) * parts);
+            slices
+                .get(item / parts)
+                .accumulate(
+                    x.values(),
+                    first,
+                    count,
+                    item % parts * ROWS,
+                    (end - 1) % parts * ROWS + ROWS,
+                    slot);
+            item = end;
+          }
+        });
+  }
+
+  @Override
+  public Sheet<A> forward(List<Sheet<A>> inputs, Pass pass) {
+    Sheet<A> x = inputs.get(0);
+    pack(false);
+    out.shape(x.rows(), labels, pass.training());
+    int rows = x.rows().count();
+    int block = block(rows);
+    room(block);
+    for (int from = 0; from < rows; from += block) {
+      int count = Math.min(block, rows - from);
+      score(x.values(), from, count, new int[0]);
+      for (int i = 0; i < count; i++) {
+        loss(i);
+        for (int s = 0; s < slices.size(); s++) {
+          Slice slice = slices.get(s);
+          int to = (from + i) * labels + slice.from;
+          floor.math().copy(scores, slice.at(i, count), out.values(), to, slice.width);
+          floor.math().scale(out.values(), to, slice.width, sums[i * slices.size() + s]);
+        }
+      }
+    }
+    return out;
+  }
+
+  /**
+   * The logarithms of the probabilities of some rows; {@link #pack} comes first.
+   *
+   * @param x {@code [count, in]}
+   * @param result {@code [count, labels]}
+   */
+  void logProbabilities(A x, int count, A result) {
+    int block = block(count);
+    room(block);
+    for (int from = 0; from < count; from += block) {
+      int some = Math.min(block, count - from);
+      int first = from;
+      floor.spread(
+          slices.size(),
+          1,
+          (low, high, slot) -> {
+            for (int s = low; s < high; s++) {
+              slices.get(s).raw(x, first, 0, some, some, slot);
+            }
+          });
+      for (int i = 0; i < some; i++) {
+        int to = (from + i) * labels;
+        for (Slice slice : slices) {
+          floor.math().copy(scores, slice.at(i, some), result, to + slice.from, slice.width);
+        }
+        logSoftmax(result, to);
+      }
+    }
+  }
+
+  private void logSoftmax(A row, int at) {
+    double peak = floor.rows().max(row, at, labels);
+    work = floor.room(work, labels);
+    floor.math().copy(row, at, work, 0, labels);
+    double log = peak + Math.log(floor.rows().exponentials(work, 0, labels, peak));
+    for (Slice slice : slices) {
+      floor.rows().addScaled(-log, ones, 0, row, at + slice.from, slice.width);
+    }
+  }
+
+  /** Neighbouring labels. */
+  private final class Slice {
+    private final int from;
+    private final int width;
+    private final Packed<A> forth = new Packed<>();
+    private final Packed<A> back = new Packed<>();
+    private A weights;
+
+    Slice(int from, int width) {
+      this.from = from;
+      this.width = width;
+      this.weights = floor.math().allocate(0);
+    }
+
+    private int index() {
+      return from / SLICE;
+    }
+
+    /** Where the scores of a row of the block lie. */
+    private int at(int row, int count) {
+      return from * count + row * width;
+    }
+
+    void pack(boolean training) {
+      weights = floor.room(weights, width * in);
+      floor.math().copy(weight.value(), from * in, weights, 0, width * in);
+      floor.math().pack(weights, in, width, true, forth);
+      if (training) {
+        floor.math().pack(weights, width, in, false, back);
+      }
+    }
+
+    /** From here on the memory of the weights, which are packed, is that of their gradient. */
+    void clear() {
+      floor.math().fill(weights, 0, width * in, 0);
+    }
+
+    void store() {
+      floor.math().copy(weights, 0, weight.gradient(), from * in, width * in);
+    }
+
+    void raw(A x, int first, int row, int end, int count, int slot) {
+      Arithmetic<A> math = floor.math();
+      for (int i = row; i < end; i++) {
+        math.copy(bias.value(), from, scores, at(i, count), width);
+      }
+      math.multiplyRows(
+          end - row, x, (first + row) * in, forth, scores, at(row, count), floor.scratch(slot));
+    }
+
+    void score(A x, int first, int row, int end, int count, int[] expected, int slot) {
+      raw(x, first, row, end, count, slot);
+      for (int i = row; i < end; i++) {
+        int at = at(i, count);
+        int cell = i * slices.size() + index();
+        int label = expected.length == 0 ? -1 : expected[first + i] - from;
+        if (label >= 0 && label < width) {
+          targets[i] = floor.math().get(scores, at + label);
+        }
+        totals[cell] = smoothing > 0 ? floor.rows().sum(scores, at, width) : 0;
+        peaks[cell] = floor.rows().max(scores, at, width);
+        sums[cell] = floor.rows().exponentials(scores, at, width, peaks[cell]);
+      }
+    }
+
+    /** Probabilities less what they should be. */
+    void slope(int first, int row, int end, int count, int[] expected) {
+      for (int i = row; i < end; i++) {
+        int at = at(i, count);
+        floor.math().scale(scores, at, width, sums[i * slices.size() + index()]);
+        if (smoothing > 0) {
+          floor.rows().addScaled(-smoothing / labels, ones, 0, scores, at, width);
+        }
+        int label = expected[first + i] - from;
+        if (label >= 0 && label < width) {
+          double probability = floor.math().get(scores, at + label);
+          floor.math().set(scores, at + label, probability - (1 - smoothing));
+        }
+      }
+    }
+
+    void down(A gradients, int first, int row, int end, int count, int slot) {
+      floor
+          .math()
+          .multiplyRows(
+              end - row,
+              scores,
+              at(row, count),
+              back,
+              gradients,
+              (first + row) * in,
+              floor.scratch(slot));
+    }
+
+    /** Adds what the block says to the gradients of labels {@code low} to {@code high}. */
+    void accumulate(A x, int first, int count, int low, int high, int slot) {
+      int end = Math.min(high, width);
+      if (low >= end) {
+        return;
+      }
+      floor
+          .math()
+          .accumulate(
+              new OuterProduct<>(scores, at(0, count), width, x, first * in, in, count, weights),
+              low,
+              end,
+              floor.scratch(slot));
+      for (int i = 0; i < count; i++) {
+        floor.math().add(scores, at(i, count) + low, bias.gradient(), from + low, end - low);
+      }
+    }
+  }
+}
