@@ -1,24 +1,27 @@
 package io.palavra.benchmarks;
 
 import io.palavra.benchmarks.TrainingCase.Cell;
+import io.palavra.benchmarks.TrainingCase.Lengths;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * Whole training steps of sequence classifiers on this project's layers and on Deeplearning4j's,
- * which run in turns, so that both see the same machine. Deeplearning4j's are measured with one
- * BLAS thread and with all of them, and the better of the two counts.
+ * Whole training steps, and predictions, of sequence classifiers on this project's layers and on
+ * others. Deeplearning4j's run in turns with ours, so that both see the same machine, with one BLAS
+ * thread and with all of them, of which the better counts; PyTorch runs before or after in a
+ * process of its own, likewise. Ours leave BLAS one thread.
  */
 public final class KernelsBenchmark implements Suite {
-  private static final int WARM_UP = 60;
+  private static final double WARM_UP_SECONDS = 3;
 
   /** On a slow machine fewer rounds must do. */
   private static final int LEAST_ROUNDS = 3;
@@ -32,120 +35,175 @@ public final class KernelsBenchmark implements Suite {
 
   @Override
   public String description() {
-    return "training steps of recurrent networks beside Deeplearning4j's own layers";
+    return "training steps and predictions of recurrent networks beside Deeplearning4j's own layers and PyTorch";
+  }
+
+  private static TrainingCase standard(Cell cell) {
+    return new TrainingCase(cell, 20_000, 128, 128, 64, 32, Lengths.HALF);
   }
 
   private static List<TrainingCase> cases(boolean quick) {
     List<TrainingCase> cases = new ArrayList<>();
-    cases.add(new TrainingCase(Cell.LSTM, 20_000, 128, 128, 64, 32));
-    cases.add(new TrainingCase(Cell.BI_LSTM, 20_000, 128, 128, 64, 32));
-    cases.add(new TrainingCase(Cell.GRU, 20_000, 128, 128, 64, 32));
-    cases.add(new TrainingCase(Cell.RNN, 20_000, 128, 128, 64, 32));
+    for (Cell cell : Cell.values()) {
+      cases.add(standard(cell));
+    }
     if (!quick) {
-      cases.add(new TrainingCase(Cell.LSTM, 20_000, 64, 64, 64, 8));
-      cases.add(new TrainingCase(Cell.LSTM, 20_000, 256, 256, 128, 64));
-      cases.add(new TrainingCase(Cell.LSTM, 20_000, 512, 512, 64, 32));
+      cases.add(new TrainingCase(Cell.LSTM, 20_000, 64, 64, 64, 8, Lengths.HALF));
+      cases.add(new TrainingCase(Cell.LSTM, 20_000, 256, 256, 128, 64, Lengths.HALF));
+      cases.add(new TrainingCase(Cell.LSTM, 20_000, 512, 512, 64, 32, Lengths.HALF));
+      cases.add(new TrainingCase(Cell.LSTM, 20_000, 128, 128, 50, 32, Lengths.MR));
+      cases.add(new TrainingCase(Cell.LSTM, 20_000, 128, 128, 400, 32, Lengths.IMDB));
     }
     return cases;
   }
 
   @Override
   public List<Measure> run(boolean quick, Consumer<String> say) {
+    Optional<PyTorch> torch = PyTorch.find();
     say.accept(
-        "kernels: " + Arithmetics.floats().description() + ", " + Cores.count() + " threads");
+        "kernels: "
+            + Arithmetics.floats().description()
+            + ", "
+            + Cores.count()
+            + " threads; PyTorch: "
+            + torch.map(PyTorch::version).orElse("not installed"));
     List<Measure> measures = new ArrayList<>();
     int rounds = quick ? 9 : 21;
     for (TrainingCase training : cases(quick)) {
-      measures.add(measure(training, rounds, say));
+      measures.addAll(measure(training, false, rounds, torch, say));
+    }
+    for (int batch : new int[] {1, 64}) {
+      TrainingCase prediction =
+          new TrainingCase(Cell.LSTM, 20_000, 128, 128, 64, batch, Lengths.HALF);
+      measures.addAll(measure(prediction, true, rounds, torch, say));
     }
     measures.add(manyIds(rounds, say));
     return measures;
   }
 
-  private Measure measure(TrainingCase training, int rounds, Consumer<String> say) {
+  private List<Measure> measure(
+      TrainingCase training,
+      boolean inference,
+      int rounds,
+      Optional<PyTorch> torch,
+      Consumer<String> say) {
     MultiDataSet data = training.data();
-    ComputationGraph ours = training.kernels();
-    Optional<ComputationGraph> stock =
-        training.cell().stock() ? Optional.of(training.stock()) : Optional.empty();
-    for (int i = 0; i < WARM_UP; i++) {
-      ours.fit(data);
-    }
+    Runnable ours = work(training.kernels(), data, inference);
+    Optional<Runnable> stock =
+        training.cell().stock()
+            ? Optional.of(work(training.stock(), data, inference))
+            : Optional.empty();
+    warmUp(ours);
     int threads = openblas.blas_get_num_threads();
-    int best = stock.map(network -> betterThreads(network, data, threads)).orElse(threads);
-    List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>());
+    int best = stock.map(work -> betterThreads(work, threads)).orElse(threads);
+    List<Double> our = new ArrayList<>();
+    List<Double> their = new ArrayList<>();
     long end = System.nanoTime() + LIMIT_NANOS;
     for (int i = 0; i < rounds && (i < LEAST_ROUNDS || System.nanoTime() < end); i++) {
-      seconds.get(0).add(seconds(ours, data, threads));
-      stock.ifPresent(network -> seconds.get(1).add(seconds(network, data, best)));
+      our.add(seconds(ours, 1));
+      our.add(seconds(ours, 1));
+      stock.ifPresent(work -> their.add(seconds(work, best)));
+      rest(best);
     }
     double tokens = (double) training.batch() * training.steps();
-    double us = tokens / median(seconds.get(0));
-    Optional<Measure.Rival> rival =
-        stock.map(s -> new Measure.Rival("stock-dl4j", tokens / median(seconds.get(1))));
-    say.accept(line(training.title(), us, rival));
-    return new Measure(name(), training.title(), us, "tokens/s", rival);
+    double us = tokens / Timing.median(our);
+    String title = training.title(inference ? "infer" : "train");
+    List<Measure> measures = new ArrayList<>();
+    stock.ifPresent(
+        work ->
+            measures.add(
+                beside(title, us, new Measure.Rival("stock-dl4j", tokens / Timing.median(their)))));
+    torch
+        .flatMap(peer -> peer.step(training, inference, threads, 2))
+        .ifPresent(
+            seconds ->
+                measures.add(beside(title, us, new Measure.Rival("pytorch", tokens / seconds))));
+    if (measures.isEmpty()) {
+      measures.add(Measure.alone(name(), title, us, "tokens/s"));
+    }
+    measures.forEach(measure -> say.accept(line(measure)));
+    return measures;
+  }
+
+  private Measure beside(String title, double ours, Measure.Rival rival) {
+    return new Measure(name(), title, ours, "tokens/s", Optional.of(rival));
+  }
+
+  private static Runnable work(ComputationGraph network, MultiDataSet data, boolean inference) {
+    return inference
+        ? () -> network.output(false, data.getFeatures(), data.getFeaturesMaskArrays())
+        : () -> network.fit(data);
+  }
+
+  private static void warmUp(Runnable work) {
+    long end = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+    for (int i = 0; i < 60 || System.nanoTime() < end; i++) {
+      seconds(work, 1);
+    }
   }
 
   /**
-   * The number of BLAS threads at which {@code network} is quicker: one or all; the first step of
-   * each warms up.
+   * The number of BLAS threads at which {@code work} is quicker: one or all; the first run of each
+   * warms up.
    */
-  private static int betterThreads(ComputationGraph network, MultiDataSet data, int all) {
-    seconds(network, data, 1);
-    double one = seconds(network, data, 1);
-    seconds(network, data, all);
-    return seconds(network, data, all) < one ? all : 1;
+  private static int betterThreads(Runnable work, int all) {
+    seconds(work, 1);
+    double one = Math.min(seconds(work, 1), seconds(work, 1));
+    seconds(work, all);
+    return Math.min(seconds(work, all), seconds(work, all)) < one ? all : 1;
   }
 
   /** What a vocabulary of a million words costs over one of twenty thousand. */
   private Measure manyIds(int rounds, Consumer<String> say) {
-    TrainingCase few = new TrainingCase(Cell.LSTM, 20_000, 128, 128, 64, 32);
-    TrainingCase many = new TrainingCase(Cell.LSTM, 1_000_000, 128, 128, 64, 32);
-    List<ComputationGraph> networks = List.of(many.kernels(), few.kernels());
-    List<MultiDataSet> data = List.of(many.data(), few.data());
+    TrainingCase few = standard(Cell.LSTM);
+    TrainingCase many = new TrainingCase(Cell.LSTM, 1_000_000, 128, 128, 64, 32, Lengths.HALF);
+    List<Runnable> works =
+        List.of(work(many.kernels(), many.data(), false), work(few.kernels(), few.data(), false));
+    works.forEach(KernelsBenchmark::warmUp);
     List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>());
-    for (int i = -WARM_UP; i < rounds; i++) {
+    for (int i = 0; i < 3 * rounds; i++) {
       for (int n = 0; n < 2; n++) {
-        double taken = seconds(networks.get(n), data.get(n), openblas.blas_get_num_threads());
-        if (i >= 0) {
-          seconds.get(n).add(taken);
-        }
+        seconds.get(n).add(seconds(works.get(n), 1));
       }
     }
     double tokens = (double) few.batch() * few.steps();
-    Measure.Rival rival =
-        new Measure.Rival("kernels with V=20000", tokens / median(seconds.get(1)));
-    say.accept(line(many.title(), tokens / median(seconds.get(0)), Optional.of(rival)));
-    return new Measure(
-        name(), many.title(), tokens / median(seconds.get(0)), "tokens/s", Optional.of(rival));
+    Measure measure =
+        beside(
+            many.title("train"),
+            tokens / Timing.median(seconds.get(0)),
+            new Measure.Rival("kernels with V=20000", tokens / Timing.median(seconds.get(1))));
+    say.accept(line(measure));
+    return measure;
   }
 
-  private static double seconds(ComputationGraph network, MultiDataSet data, int threads) {
+  /** OpenBLAS's threads go on spinning for a while, which the next to be measured must not pay. */
+  private static void rest(int threads) {
+    if (threads > 1) {
+      LockSupport.parkNanos(100_000_000L);
+    }
+  }
+
+  private static double seconds(Runnable work, int threads) {
     int before = openblas.blas_get_num_threads();
     openblas.blas_set_num_threads(threads);
-    long start = System.nanoTime();
-    network.fit(data);
-    double seconds = (System.nanoTime() - start) * 1e-9;
+    double seconds = Timing.once(work);
     openblas.blas_set_num_threads(before);
     return seconds;
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
-  }
-
-  private static String line(String title, double ours, Optional<Measure.Rival> rival) {
-    return String.format(Locale.ROOT, "%-44s %,10.0f tokens/s", title, ours)
-        + rival
+  private static String line(Measure measure) {
+    return String.format(
+            Locale.ROOT, "%-46s %,10.0f %s", measure.what(), measure.ours(), measure.unit())
+        + measure
+            .rival()
             .map(
-                r ->
+                rival ->
                     String.format(
                         Locale.ROOT,
                         ", %s %,10.0f: %.1f times",
-                        r.name(),
-                        r.theirs(),
-                        ours / r.theirs()))
+                        rival.name(),
+                        rival.theirs(),
+                        measure.ours() / rival.theirs()))
             .orElse("");
   }
 }

@@ -1,6 +1,5 @@
 package io.palavra.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
@@ -9,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * the arithmetic a second beside what OpenBLAS reaches on big matrices, and the bytes allocated.
  */
 public final class StepProfile {
-  private static final int WARM_UP = 150;
+  private static final int WARM_UP = 600;
 
   /** Part of a step by class and method; the first that is found from the top of the stack down. */
   private static final List<Part> PARTS =
@@ -72,7 +72,8 @@ public final class StepProfile {
             128,
             128,
             64,
-            32);
+            32,
+            TrainingCase.Lengths.HALF);
     openblas.blas_set_num_threads(1);
     ComputationGraph network = training.kernels();
     MultiDataSet data = training.data();
@@ -98,10 +99,17 @@ public final class StepProfile {
       recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(2));
       recording.enable("jdk.NativeMethodSample").withPeriod(Duration.ofMillis(2));
       recording.start();
-      long before = allocated();
+      List<Double> bytes = new ArrayList<>();
       long cpuBefore = cpuNanos();
-      times = Timing.every(length, () -> network.fit(data));
-      allocated = (allocated() - before) / times.size();
+      times =
+          Timing.every(
+              length,
+              () -> {
+                long before = allocated();
+                network.fit(data);
+                bytes.add((double) (allocated() - before));
+              });
+      allocated = Math.round(Timing.median(bytes));
       cpu = (cpuNanos() - cpuBefore) * 1e-6 / times.size();
       recording.stop();
       recording.dump(file);
@@ -110,8 +118,8 @@ public final class StepProfile {
     double rate = training.operations() / step * 1e-9;
     System.out.printf(
         Locale.ROOT,
-        "%s: %.2f ms a step and %.2f ms of the processors (%d steps), %.2f GFLOP a step, %.0f GFLOP/s, %.0f %% of %.0f (OpenBLAS on one thread, times %d threads), %,d bytes allocated a step; %s%n",
-        training.title(),
+        "%s: %.2f ms a step and %.2f ms of processor time in Java's threads (%d steps), %.2f GFLOP a step, %.0f GFLOP/s, %.0f %% of %.0f (OpenBLAS on one thread, times %d threads), %,d bytes allocated a step; %s%n",
+        training.title("train"),
         step * 1e3,
         cpu,
         times.size(),
@@ -164,8 +172,8 @@ public final class StepProfile {
   }
 
   private static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return LongStream.of(threads.getThreadCpuTime(threads.getAllThreadIds())).sum();
   }
 
   private static long allocated() {

@@ -32,10 +32,37 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * @param ids size of the vocabulary
  * @param vector size of the word vectors
  * @param units of the recurrent layer
- * @param steps of a sequence; half of them at least are not masked
+ * @param steps of the longest sequence there can be
  * @param batch sequences
+ * @param lengths how many steps the sequences have
  */
-record TrainingCase(Cell cell, int ids, int vector, int units, int steps, int batch) {
+record TrainingCase(
+    Cell cell, int ids, int vector, int units, int steps, int batch, Lengths lengths) {
+
+  /** Lengths of sequences, drawn between deciles. */
+  enum Lengths {
+    /** Half of the steps at least. */
+    HALF,
+    /** Tokens of a sentence of the movie reviews of Pang and Lee (2005). */
+    MR(1, 8, 11, 14, 17, 20, 23, 26, 29, 34, 50),
+    /** Tokens of a review of IMDB (Maas et al., 2011), cut at 400. */
+    IMDB(10, 101, 135, 149, 168, 198, 243, 304, 396, 400, 400);
+
+    private final int[] deciles;
+
+    Lengths(int... deciles) {
+      this.deciles = deciles;
+    }
+
+    private int draw(Random random, int steps) {
+      if (this == HALF) {
+        return steps / 2 + random.nextInt(steps / 2 + 1);
+      }
+      double at = random.nextDouble() * (deciles.length - 1);
+      int i = (int) at;
+      return (int) Math.round(deciles[i] + (at - i) * (deciles[i + 1] - deciles[i]));
+    }
+  }
 
   /** Recurrent layers. */
   enum Cell {
@@ -50,9 +77,12 @@ record TrainingCase(Cell cell, int ids, int vector, int units, int steps, int ba
     }
   }
 
-  String title() {
+  /** Begins with {@code what} is measured of the cell. */
+  String title(String what) {
     String name = cell.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "%s-train V=%d E=%d H=%d T=%d B=%d".formatted(name, ids, vector, units, steps, batch);
+    String title =
+        "%s-%s V=%d E=%d H=%d T=%d B=%d".formatted(name, what, ids, vector, units, steps, batch);
+    return lengths == Lengths.HALF ? title : title + " lengths of " + lengths;
   }
 
   /**
@@ -169,7 +199,7 @@ record TrainingCase(Cell cell, int ids, int vector, int units, int steps, int ba
     INDArray mask = Nd4j.zeros(DataType.FLOAT, batch, steps);
     INDArray classes = Nd4j.zeros(DataType.FLOAT, batch, 2);
     for (int b = 0; b < batch; b++) {
-      int length = steps / 2 + random.nextInt(steps / 2 + 1);
+      int length = lengths.draw(random, steps);
       for (int t = 0; t < steps; t++) {
         x.putScalar(b, t, random.nextInt(ids));
         mask.putScalar(b, t, t < length ? 1 : 0);

@@ -1,5 +1,7 @@
 package io.palavra.kernels.arithmetic;
 
+import java.util.Optional;
+
 /**
  * Matrix products and row operations on one kind of Java array.
  *
@@ -105,4 +107,9 @@ public interface Arithmetic<A> {
    * [rows, width]}.
    */
   void sumColumns(A x, int rows, int width, A out, int from, int to);
+
+  /** This arithmetic's own form of the gated cells with sigmoid and tanh, where it has one. */
+  default Optional<GatedCells<A>> gatedCells() {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package io.palavra.kernels.arithmetic;
 
 import java.util.Arrays;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -43,6 +44,11 @@ final class VectorFloats extends PlainFloats {
   @Override
   public String description() {
     return "float, Vector API with " + LANES + " lanes";
+  }
+
+  @Override
+  public Optional<GatedCells<float[]>> gatedCells() {
+    return Optional.of(new VectorCells(this));
   }
 
   @Override

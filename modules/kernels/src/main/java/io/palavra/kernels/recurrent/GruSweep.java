@@ -1,8 +1,10 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.GatedCells;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Squash;
+import java.util.Optional;
 
 /**
  * The gated recurrent unit with the reset gate after the recurrent product, as cuDNN and PyTorch
@@ -14,6 +16,7 @@ import io.palavra.kernels.arithmetic.Squash;
 final class GruSweep<A> extends Sweep<A> {
   private final Squash content;
   private final Squash gate;
+  private final Optional<GatedCells<A>> fused;
 
   /** What the recurrent weights produce, then its gradients: {@code [rows, width]}. */
   private A recurrent;
@@ -23,6 +26,8 @@ final class GruSweep<A> extends Sweep<A> {
     super(math, inputs, units, 3 * units, reversed);
     this.content = content;
     this.gate = gate;
+    this.fused =
+        content == Squash.TANH && gate == Squash.SIGMOID ? math.gatedCells() : Optional.empty();
     this.recurrent = math.allocate(0);
   }
 
@@ -43,6 +48,10 @@ final class GruSweep<A> extends Sweep<A> {
 
   @Override
   void forward(int row, int next) {
+    if (fused.isPresent()) {
+      fused.get().gru(gates, recurrent, row * width, hidden, row * units, next * units, units);
+      return;
+    }
     int r = row * width;
     int z = r + units;
     int n = z + units;
@@ -62,6 +71,12 @@ final class GruSweep<A> extends Sweep<A> {
 
   @Override
   void backward(int row, int next, int hand, Hands<A> hands) {
+    if (fused.isPresent()) {
+      fused
+          .get()
+          .gruBack(gates, recurrent, row * width, hidden, row * units, hands.hidden, hand, units);
+      return;
+    }
     int r = row * width;
     int z = r + units;
     int n = z + units;

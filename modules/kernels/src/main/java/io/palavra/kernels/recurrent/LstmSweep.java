@@ -1,7 +1,9 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.GatedCells;
 import io.palavra.kernels.arithmetic.Squash;
+import java.util.Optional;
 
 /**
  * The LSTM cell of Gers, Schmidhuber and Cummins, "Learning to Forget: Continual Prediction with
@@ -16,6 +18,7 @@ import io.palavra.kernels.arithmetic.Squash;
 final class LstmSweep<A> extends Sweep<A> {
   private final Squash content;
   private final Squash gate;
+  private final Optional<GatedCells<A>> fused;
 
   /** Memories, in slots like the hidden states. */
   private A memory;
@@ -28,6 +31,8 @@ final class LstmSweep<A> extends Sweep<A> {
     super(math, inputs, units, 4 * units, reversed);
     this.content = content;
     this.gate = gate;
+    this.fused =
+        content == Squash.TANH && gate == Squash.SIGMOID ? math.gatedCells() : Optional.empty();
     this.memory = math.allocate(0);
     this.squashed = math.allocate(0);
   }
@@ -52,6 +57,21 @@ final class LstmSweep<A> extends Sweep<A> {
 
   @Override
   void forward(int row, int next) {
+    if (fused.isPresent()) {
+      fused
+          .get()
+          .lstm(
+              gates,
+              row * width,
+              memory,
+              row * units,
+              next * units,
+              squashed,
+              row * units,
+              hidden,
+              units);
+      return;
+    }
     int a = row * width;
     int f = a + units;
     int o = f + units;
@@ -67,6 +87,22 @@ final class LstmSweep<A> extends Sweep<A> {
 
   @Override
   void backward(int row, int next, int hand, Hands<A> hands) {
+    if (fused.isPresent()) {
+      fused
+          .get()
+          .lstmBack(
+              gates,
+              row * width,
+              memory,
+              row * units,
+              squashed,
+              row * units,
+              hands.hidden,
+              hands.memory,
+              hand,
+              units);
+      return;
+    }
     int a = row * width;
     int f = a + units;
     int o = f + units;

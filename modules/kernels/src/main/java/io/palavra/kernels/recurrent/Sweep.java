@@ -17,6 +17,8 @@ import java.util.List;
  * @param <A> {@code float[]} or {@code double[]}
  */
 abstract class Sweep<A> {
+  private static final int BLOCK = 64;
+
   final Arithmetic<A> math;
   final int inputs;
   final int units;
@@ -131,10 +133,15 @@ abstract class Sweep<A> {
 
   /** Projects the input of rows {@code from} to {@code to}. */
   final void project(A x, int from, int to, Scratch<A> scratch) {
-    for (int row = from; row < to; row++) {
-      math.copy(bias, 0, gates, row * width, width);
+    // In blocks whose pre-activations are still in the second-level cache when the product adds to
+    // them.
+    for (int row = from; row < to; row += BLOCK) {
+      int rows = Math.min(BLOCK, to - row);
+      for (int i = row; i < row + rows; i++) {
+        math.copy(bias, 0, gates, i * width, width);
+      }
+      math.multiplyRows(rows, x, row * inputs, inputWeights, gates, row * width, scratch);
     }
-    math.multiplyRows(to - from, x, from * inputs, inputWeights, gates, from * width, scratch);
   }
 
   /** Leads the sequences of ranks {@code from} to {@code to} over all their steps. */

@@ -1,0 +1,107 @@
+package io.palavra.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** PyTorch in a process of its own, where a Python that has it is installed. */
+final class PyTorch {
+  private static final long LIMIT_SECONDS = 120;
+  private final String python;
+  private final String version;
+
+  private PyTorch(String python, String version) {
+    this.python = python;
+    this.version = version;
+  }
+
+  /**
+   * Looks for a Python with PyTorch: the one that the environment variable {@code PALAVRA_PYTHON}
+   * names, then {@code /usr/bin/python3} and {@code python3}.
+   */
+  static Optional<PyTorch> find() {
+    return Stream.of(System.getenv("PALAVRA_PYTHON"), "/usr/bin/python3", "python3")
+        .filter(name -> name != null && !name.isBlank())
+        .flatMap(
+            name ->
+                answer(List.of(name, "-c", "import torch; print(torch.__version__)"))
+                    .map(version -> new PyTorch(name, version))
+                    .stream())
+        .findFirst();
+  }
+
+  String version() {
+    return version;
+  }
+
+  /**
+   * Median seconds of a step with the number of threads that is quicker: one or {@code threads}.
+   */
+  Optional<Double> step(TrainingCase training, boolean inference, int threads, double seconds) {
+    return Stream.of(1, threads)
+        .distinct()
+        .flatMap(n -> step(training, inference, n, seconds, threads).stream())
+        .min(Double::compare);
+  }
+
+  private Optional<Double> step(
+      TrainingCase training, boolean inference, int threads, double seconds, int all) {
+    try {
+      Path script = Files.createTempFile("recurrent", ".py");
+      try (InputStream source = PyTorch.class.getResourceAsStream("recurrent.py")) {
+        Files.write(script, source.readAllBytes());
+        List<String> command = new ArrayList<>(List.of(python, script.toString()));
+        command.add(training.cell().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        for (int size :
+            new int[] {
+              training.ids(),
+              training.vector(),
+              training.units(),
+              training.steps(),
+              training.batch(),
+              threads
+            }) {
+          command.add(Integer.toString(size));
+        }
+        command.add(String.format(Locale.ROOT, "%.2f", threads == all ? seconds : seconds / 2));
+        if (inference) {
+          command.add("infer");
+        }
+        return answer(command).map(Double::valueOf);
+      } finally {
+        Files.delete(script);
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The one line that a command prints; empty if it fails or takes too long. */
+  private static Optional<String> answer(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process.getOutputStream().close();
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return Optional.empty();
+      }
+      String line =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.exitValue() == 0 && !line.isEmpty() ? Optional.of(line) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
