@@ -5,8 +5,8 @@ import io.palavra.embeddings.supervised.LabelledLines;
 import io.palavra.embeddings.supervised.SupervisedOptions;
 import io.palavra.embeddings.supervised.SupervisedTrainer;
 import io.palavra.pipeline.catalog.Catalog;
-import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
@@ -122,8 +122,7 @@ final class SupervisedComparison {
         EmbeddingsBenchmark.seconds(
             () ->
                 said.add(
-                    peers.fastTextSays(
-                        "test", peers.fastTextModel().toString(), test.toString())));
+                    peers.fastTextSays("test", peers.fastTextModel().toString(), test.toString())));
     double theirRight =
         said.get(0)
             .flatMap(text -> text.lines().filter(line -> line.startsWith("P@1")).findFirst())

@@ -39,6 +39,10 @@ public final class VectorFiles {
         WordVectors vectors = FastTextFiles.read(file).vectors();
         return new LoadedVectors(vectors, VectorFormat.FASTTEXT_BIN, 0, 0, 0);
       }
+      if (MappedVectors.isMapped(in.ahead(PEEK)) && size.isPresent()) {
+        WordVectors vectors = MappedVectors.open(file).load();
+        return new LoadedVectors(vectors, VectorFormat.MAPPED, 0, 0, 0);
+      }
       int length = in.readLine(1);
       byte[] first = Arrays.copyOf(in.line(), Math.max(0, length));
       Optional<Header> header = Header.of(first, first.length);
@@ -96,6 +100,10 @@ public final class VectorFiles {
   public static int write(WordVectors vectors, Path file, VectorFormat format) {
     if (format == VectorFormat.FASTTEXT_BIN) {
       FastTextFiles.write(FastTextModel.of(vectors), file);
+      return 0;
+    }
+    if (format == VectorFormat.MAPPED) {
+      MappedVectors.write(vectors, file);
       return 0;
     }
     boolean[] kept = new boolean[vectors.size()];

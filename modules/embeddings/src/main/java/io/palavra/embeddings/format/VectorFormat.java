@@ -11,7 +11,9 @@ public enum VectorFormat {
   /** A word and its numbers a line and nothing else. */
   GLOVE_TEXT(false, false),
   /** A model of the program fastText, with its sub-words where it has them. */
-  FASTTEXT_BIN(false, true);
+  FASTTEXT_BIN(false, true),
+  /** A file of this project that is mapped into memory instead of read. */
+  MAPPED(false, true);
 
   private final boolean header;
   private final boolean binary;

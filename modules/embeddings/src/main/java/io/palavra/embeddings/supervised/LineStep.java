@@ -54,8 +54,7 @@ final class LineStep {
     this.codes = new boolean[tree ? labels : 0][];
     if (tree) {
       int first = words.size();
-      LabelTree huffman =
-          new LabelTree(Arrays.copyOfRange(words.counts(), first, first + labels));
+      LabelTree huffman = new LabelTree(Arrays.copyOfRange(words.counts(), first, first + labels));
       for (int i = 0; i < labels; i++) {
         codes[i] = huffman.code(i);
         paths[i] = Arrays.stream(huffman.path(i)).map(node -> node * width).toArray();

@@ -26,9 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
 
 /**
- * Trains a classifier: counts words and labels, writes every line down as the rows it is the mean of,
- * and goes through the lines epoch after epoch. The lines are held in memory, in four bytes a word or
- * n-gram.
+ * Trains a classifier: counts words and labels, writes every line down as the rows it is the mean
+ * of, and goes through the lines epoch after epoch. The lines are held in memory, in four bytes a
+ * word or n-gram.
  */
 public final class SupervisedTrainer {
   private static final int MOST_WORDS = 20_000_000;
@@ -74,8 +74,8 @@ public final class SupervisedTrainer {
    * Trains.
    *
    * @param progress is told now and then, from any of the threads that train, which share is done
-   * @throws BadInputException when there is no line with a label, or when the tables would be larger
-   *     than an array can be
+   * @throws BadInputException when there is no line with a label, or when the tables would be
+   *     larger than an array can be
    */
   public static FastTextModel train(
       LabelledLines source, SupervisedOptions options, DoubleConsumer progress) {

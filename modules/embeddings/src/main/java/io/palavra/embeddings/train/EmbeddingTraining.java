@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -117,6 +118,38 @@ public final class EmbeddingTraining implements AutoCloseable {
     return options.architecture() == Architecture.CBOW
         ? new ContinuousBag(math, inputs, objective, random, reach, width)
         : new SkipGram(inputs, objective, random, reach, options.shareNegatives());
+  }
+
+  /**
+   * Goes on from vectors that were trained before: a word that they have begins with its vector,
+   * and n-grams with theirs where both are cut alike; all others begin anew. Output rows, which
+   * files of vectors do not hold, begin at 0. To be called before the first run.
+   *
+   * @return how many words had a vector
+   * @throws BadInputException when they have another number of dimensions
+   */
+  public int startFrom(WordVectors saved) {
+    if (saved.dimensions() != options.dimensions()) {
+      throw BadInputException.of(
+          "dimensions", Integer.toString(saved.dimensions()), options.dimensions() + " as trained");
+    }
+    Optional<WordVectors.SubwordTable> parts = saved.subwords();
+    boolean alike = parts.map(from -> from.ngrams().equals(options.ngrams())).orElse(false);
+    float[] table = alike ? parts.get().rows() : saved.rows();
+    int known = 0;
+    for (int word = 0; word < words.size(); word++) {
+      int number = saved.find(words.word(word));
+      if (number >= 0) {
+        System.arraycopy(table, number * width, input, word * width, width);
+        known++;
+      }
+    }
+    if (alike) {
+      int from = saved.size() * width;
+      System.arraycopy(
+          table, from, input, words.size() * width, options.ngrams().buckets() * width);
+    }
+    return known;
   }
 
   /** The words that get vectors. */

@@ -27,7 +27,10 @@ class VectorFilesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(value = VectorFormat.class, names = "FASTTEXT_BIN", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = VectorFormat.class,
+      names = {"FASTTEXT_BIN", "MAPPED"},
+      mode = EnumSource.Mode.EXCLUDE)
   void whatIsWrittenIsReadBitForBit(VectorFormat format) throws IOException {
     for (int dimensions : new int[] {1, 2, 7, 100}) {
       WordVectors vectors = random(dimensions, 50);

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SupervisedTrainerTest {
   private static final LabelledLines REVIEWS =
-      LabelledLines.file(
-          Path.of("src/test/resources/io/palavra/embeddings/fasttext/train.txt.gz"));
+      LabelledLines.file(Path.of("src/test/resources/io/palavra/embeddings/fasttext/train.txt.gz"));
 
   @TempDir private Path folder;
 
@@ -117,8 +116,7 @@ class SupervisedTrainerTest {
     assertThat(both[0]).isGreaterThan(0.8);
     assertThat(both[1]).isGreaterThan(0.8);
     assertThat(both[2]).isLessThan(0.2);
-    assertThat(Arrays.stream(model.probabilities("três")).max().orElseThrow())
-        .isGreaterThan(0.8);
+    assertThat(Arrays.stream(model.probabilities("três")).max().orElseThrow()).isGreaterThan(0.8);
     assertThat(model.words().index().find("quatro")).isNegative();
   }
 

@@ -1,0 +1,31 @@
+package io.palavra.embeddings.phrases;
+
+import io.palavra.pipeline.BadInputException;
+import java.util.Objects;
+
+/**
+ * Which words are joined.
+ *
+ * @param score of a pair
+ * @param threshold pairs above it are joined: 100 for Mikolov's score of a large text, 0.5 for NPMI
+ * @param minCount rarer words and pairs are not; it is the discount of Mikolov's score, too
+ * @param mostWords distinct words, and distinct pairs, held while counting
+ */
+public record PhraseOptions(PhraseScore score, double threshold, int minCount, int mostWords) {
+
+  /** Checks every value. */
+  public PhraseOptions {
+    Objects.requireNonNull(score, "score");
+    if (!Double.isFinite(threshold)) {
+      throw BadInputException.of("threshold", Double.toString(threshold), "a finite number");
+    }
+    if (minCount < 1 || mostWords < 1) {
+      throw BadInputException.of("minCount, mostWords", minCount + ", " + mostWords, "at least 1");
+    }
+  }
+
+  /** As word2phrase: Mikolov's score above 100, five times at least. */
+  public static PhraseOptions defaults() {
+    return new PhraseOptions(PhraseScore.MIKOLOV, 100, 5, 20_000_000);
+  }
+}
