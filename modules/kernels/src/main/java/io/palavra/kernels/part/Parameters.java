@@ -46,6 +46,11 @@ public final class Parameters<A> {
     return add(new Shape(prefix + name, Start.WEIGHTS, new long[] {out, in}, in, out));
   }
 
+  /** A matrix {@code [in, out]} that begins with zeros. */
+  public Parameter<A> zeros(String name, int in, int out) {
+    return add(new Shape(prefix + name, Start.ZERO, new long[] {in, out}, in, out));
+  }
+
   /** A vector of weights, drawn. */
   public Parameter<A> vector(String name, int n) {
     return add(new Shape(prefix + name, Start.WEIGHTS, new long[] {n}, n, 1));

@@ -1,0 +1,2 @@
+/** Losses over whole paths of labels. */
+package io.palavra.kernels.crf;

@@ -1,0 +1,90 @@
+package io.palavra.kernels.transformer;
+
+import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.part.Dropout;
+import io.palavra.kernels.part.Normalise;
+import io.palavra.kernels.part.Parameters;
+import io.palavra.kernels.part.Pass;
+import io.palavra.kernels.part.Sheet;
+
+/**
+ * Something with a residual connection around it and layer normalisation before it, {@code x +
+ * f(norm(x))}, or behind, {@code norm(x + f(x))}.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class Sublayer<A> {
+  private static final int SHARE = 64;
+  private static final double EPSILON = 1e-5;
+
+  private final Floor<A> floor;
+  private final Inside<A> inside;
+  private final Normalise<A> norm;
+  private final Dropout<A> dropout;
+  private final boolean normFirst;
+  private final Sheet<A> sum;
+  private Sheet<A> x;
+  private Sheet<A> y;
+
+  /** What is done inside. */
+  interface Inside<A> {
+    Sheet<A> forward(Sheet<A> x, Pass pass);
+
+    void backward();
+  }
+
+  Sublayer(
+      Floor<A> floor,
+      Parameters<A> parameters,
+      String name,
+      TransformerOptions options,
+      Inside<A> inside) {
+    this.floor = floor;
+    this.inside = inside;
+    this.norm = new Normalise<>(floor, parameters, name, options.features(), EPSILON);
+    this.dropout = new Dropout<>(floor, options.dropOut());
+    this.normFirst = options.normFirst();
+    this.sum = new Sheet<>(floor);
+    this.x = sum;
+    this.y = sum;
+  }
+
+  Sheet<A> forward(Sheet<A> input, Pass pass) {
+    x = input;
+    y = inside.forward(normFirst ? norm.forward(x, pass) : x, pass);
+    dropout.forward(y, pass);
+    int width = x.width();
+    sum.shape(x.rows(), width, pass.training());
+    floor.spread(
+        x.rows().count(),
+        SHARE,
+        (from, to, slot) -> {
+          int at = from * width;
+          int n = (to - from) * width;
+          floor.math().copy(x.values(), at, sum.values(), at, n);
+          floor.math().add(y.values(), at, sum.values(), at, n);
+        });
+    return normFirst ? sum : norm.forward(sum, pass);
+  }
+
+  void backward() {
+    if (!normFirst) {
+      norm.backward();
+    }
+    int width = x.width();
+    floor.spread(
+        x.rows().count(),
+        SHARE,
+        (from, to, slot) -> {
+          int at = from * width;
+          int n = (to - from) * width;
+          floor.math().add(sum.gradients(), at, x.gradients(), at, n);
+          floor.math().add(sum.gradients(), at, y.gradients(), at, n);
+        });
+    dropout.backward();
+    inside.backward();
+    if (normFirst) {
+      norm.backward();
+    }
+  }
+}
