@@ -1,117 +1,128 @@
 package io.palavra.search.strategy;
 
-import io.palavra.search.space.Point;
 import io.palavra.search.space.Range;
-import io.palavra.search.space.Space;
-import java.util.List;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * A density over a space: a mixture of one kernel a point and one that is flat. A kernel is a
- * product over the options: a Gaussian cut off at the ends of the unit interval where values have
- * an order, and for a choice, most of the weight on its own value and the rest on the others
- * (Aitchison and Aitken 1976). Where an option does not matter at a kernel's point, the kernel is
- * flat in it.
+ * A density over the unit interval of one option: a mixture of one kernel a point and one that is
+ * as wide as the interval. Where values have an order a kernel is a Gaussian, cut off at the ends,
+ * as wide as the point is far from its farther neighbour (Bergstra et al. 2011, section 4.2), but
+ * not below a bound that falls with the number of points. For a choice it is a weight on a value.
  */
 final class Parzen {
   private static final double SQRT_TWO = Math.sqrt(2);
   private static final double LOG_SQRT_TWO_PI = 0.5 * Math.log(2 * Math.PI);
   private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
+  private static final double NARROW = 0.3;
+  private static final int NARROWEST = 100;
+  private static final int FULL_WEIGHT = 25;
 
-  private final Space space;
-  private final List<Point> points;
-  private final double width;
-  private final double miss;
-  private final double[][] middles;
-  private final double[][] heights;
+  private final Range range;
+  private final double[] middles;
+  private final double[] widths;
+  private final double[] logHeights;
+  private final double[] cumulative;
 
   /**
-   * @param width standard deviation of the Gaussians, in units of the interval
-   * @param miss weight that a kernel gives to the other values of a choice, all together
+   * @param points the oldest first; those before the last 25 count the less the older they are
    */
-  Parzen(Space space, List<Point> points, double width, double miss) {
-    this.space = space;
-    this.points = points;
-    this.width = width;
-    this.miss = miss;
-    this.middles = new double[points.size()][];
-    this.heights = new double[points.size()][];
-    for (int k = 0; k < middles.length; k++) {
-      middles[k] = points.get(k).units();
-      heights[k] = heights(middles[k]);
+  Parzen(Range range, double[] points) {
+    this.range = range;
+    int n = points.length;
+    this.middles = Arrays.copyOf(points, n + 1);
+    this.middles[n] = 0.5;
+    double[] weights = weights(n);
+    this.widths = widths();
+    this.logHeights = new double[n + 1];
+    this.cumulative = new double[n + 1];
+    double sum = Arrays.stream(weights).sum();
+    double reached = 0;
+    for (int k = 0; k <= n; k++) {
+      double weight = weights[k] / sum;
+      reached += weight;
+      cumulative[k] = reached;
+      double inside =
+          cumulative((1 - middles[k]) / widths[k]) - cumulative(-middles[k] / widths[k]);
+      logHeights[k] = Math.log(weight / (range.ordered() ? widths[k] * inside : 1));
     }
   }
 
-  /** Logarithm of each Gaussian's density at its middle, where there is one. */
-  private double[] heights(double[] middle) {
-    double[] all = new double[middle.length];
-    for (int i = 0; i < all.length; i++) {
-      if (!Double.isNaN(middle[i]) && space.dimensions().get(i).range().ordered()) {
-        double inside = cumulative((1 - middle[i]) / width) - cumulative(-middle[i] / width);
-        all[i] = -LOG_SQRT_TWO_PI - Math.log(width) - Math.log(inside);
-      }
+  private static double[] weights(int points) {
+    double[] weights = new double[points + 1];
+    Arrays.fill(weights, 1);
+    int old = points - FULL_WEIGHT;
+    for (int k = 0; k < old; k++) {
+      weights[k] = (1.0 + k * (points - 1.0) / Math.max(1, old)) / points;
     }
+    return weights;
+  }
+
+  private double[] widths() {
+    int n = middles.length - 1;
+    double[] sorted = middles.clone();
+    Arrays.sort(sorted);
+    double least = NARROW / Math.min(NARROWEST, n + 1);
+    double[] all = new double[n + 1];
+    for (int k = 0; k < n; k++) {
+      int at = Arrays.binarySearch(sorted, middles[k]);
+      double left = at > 0 ? sorted[at] - sorted[at - 1] : 0;
+      double right = at < n ? sorted[at + 1] - sorted[at] : 0;
+      all[k] = Math.max(least, Math.min(1, Math.max(left, right)));
+    }
+    all[n] = 1;
     return all;
   }
 
-  /** A draw. */
-  Point draw(SplittableRandom random) {
-    int kernel = random.nextInt(points.size() + 1);
-    double[] units = new double[space.size()];
-    for (int i = 0; i < units.length; i++) {
-      double flat = random.nextDouble();
-      boolean near = kernel < points.size() && points.get(kernel).active(i);
-      units[i] = near ? near(i, points.get(kernel).unit(i), flat) : flat;
+  /** A draw, from 0 to 1. */
+  double draw(SplittableRandom random) {
+    double at = random.nextDouble();
+    double uniform = random.nextDouble();
+    int kernel = 0;
+    while (kernel < cumulative.length - 1 && at > cumulative[kernel]) {
+      kernel++;
     }
-    return space.point(units);
+    if (!range.ordered()) {
+      return kernel == middles.length - 1 ? uniform : middles[kernel];
+    }
+    double low = cumulative(-middles[kernel] / widths[kernel]);
+    double high = cumulative((1 - middles[kernel]) / widths[kernel]);
+    double share = Math.min(1 - 1e-12, Math.max(1e-12, low + uniform * (high - low)));
+    double unit = middles[kernel] + widths[kernel] * STANDARD.inverseCumulativeProbability(share);
+    return Math.min(Math.nextDown(1.0), Math.max(0, unit));
   }
 
-  /** A uniform number turned into one near a kernel's middle. */
-  private double near(int dimension, double middle, double uniform) {
-    Range range = space.dimensions().get(dimension).range();
-    if (range.ordered()) {
-      double low = cumulative(-middle / width);
-      double high = cumulative((1 - middle) / width);
-      double share = Math.min(1 - 1e-12, Math.max(1e-12, low + uniform * (high - low)));
-      double unit = middle + width * STANDARD.inverseCumulativeProbability(share);
-      return Math.min(Math.nextDown(1.0), Math.max(0, unit));
+  /** Logarithm of the density at a place, or of a choice's probability. */
+  double log(double unit) {
+    if (!range.ordered()) {
+      return logProbability(unit);
     }
-    return uniform < 1 - miss ? middle : (uniform - 1 + miss) / miss;
-  }
-
-  /** Logarithm of the density at a point, but for a constant that is the same for all. */
-  double logDensity(Point point) {
-    double[] units = point.units();
-    double[] logs = new double[middles.length + 1];
-    double most = 0;
-    for (int k = 0; k < middles.length; k++) {
-      for (int i = 0; i < units.length; i++) {
-        if (!Double.isNaN(units[i]) && !Double.isNaN(middles[k][i])) {
-          logs[k] += logKernel(i, k, units[i]);
-        }
-      }
+    double[] logs = new double[middles.length];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < logs.length; k++) {
+      double z = (unit - middles[k]) / widths[k];
+      logs[k] = logHeights[k] - LOG_SQRT_TWO_PI - 0.5 * z * z;
       most = Math.max(most, logs[k]);
     }
     double sum = 0;
     for (double log : logs) {
       sum += Math.exp(log - most);
     }
-    return most + Math.log(sum / logs.length);
+    return most + Math.log(sum);
   }
 
-  /** Against the flat density, which is 1 over the interval and 1 / n for each of n choices. */
-  private double logKernel(int dimension, int kernel, double unit) {
-    Range range = space.dimensions().get(dimension).range();
-    double middle = middles[kernel][dimension];
-    if (range.ordered()) {
-      double z = (unit - middle) / width;
-      return heights[kernel][dimension] - 0.5 * z * z;
-    }
+  private double logProbability(double unit) {
+    Object value = range.value(unit);
     double values = range.size().orElseThrow();
-    double share = miss / values;
-    return Math.log(values * (unit == middle ? 1 - miss + share : share));
+    double sum = Math.exp(logHeights[middles.length - 1]) / values;
+    for (int k = 0; k < middles.length - 1; k++) {
+      if (range.value(middles[k]).equals(value)) {
+        sum += Math.exp(logHeights[k]);
+      }
+    }
+    return Math.log(sum);
   }
 
   private static double cumulative(double z) {

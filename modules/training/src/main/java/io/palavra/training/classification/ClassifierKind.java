@@ -13,6 +13,7 @@ import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -68,6 +69,16 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   @Override
   public final TrainedRun train(TrainRequest request) {
     return new ClassifierRun<>(this, request).run();
+  }
+
+  @Override
+  public final TrainedRun rehearse(TrainRequest request) {
+    return new ClassifierRun<>(this, request).rehearse();
+  }
+
+  @Override
+  public final Set<String> metrics() {
+    return DevScorer.METRICS;
   }
 
   @Override

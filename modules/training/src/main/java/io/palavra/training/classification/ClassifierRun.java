@@ -61,7 +61,22 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     this.say = request.say();
   }
 
+  /** From the data to the model and its report. */
   TrainedRun run() {
+    return in(this::steps);
+  }
+
+  /** The training alone. */
+  TrainedRun rehearse() {
+    return in(this::training);
+  }
+
+  /** What is done in a run's folder once the data are read. */
+  private interface Work {
+    TrainedRun in(RunFolder folder, Preparation ready, TrainLog log);
+  }
+
+  private TrainedRun in(Work work) {
     RunFolder folder = RunFolder.check(request.out(), request.resume());
     Preparation ready = Preparation.of(request, options, kind);
     boolean goesOn = checkpoints(folder, ready.data()).goesOn();
@@ -80,15 +95,15 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
         say.accept(
             "No checkpoint in " + folder.checkpoints() + " yet: training from the beginning");
       }
-      return run(folder, ready, log);
+      return logged(work, folder, ready, log);
     } finally {
       threads.close();
     }
   }
 
-  private TrainedRun run(RunFolder folder, Preparation ready, TrainLog log) {
+  private TrainedRun logged(Work work, RunFolder folder, Preparation ready, TrainLog log) {
     try {
-      return steps(folder, ready, log);
+      return work.in(folder, ready, log);
     } catch (RuntimeException | Error e) {
       log.fault(e);
       throw e;
@@ -99,26 +114,34 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     tell(ready);
     BaselineResult baseline = baseline(ready.data());
     request.monitor().ifPresent(monitor -> say.accept(monitor.watch(ready.network())));
-    TrainingResult result =
-        Trainer.of(options.training(), request.seed())
-            .checkpoints(checkpoints(folder, ready.data()))
-            .listeners(listeners(folder, log))
-            .stopOn(request.stop())
-            .budget(request.budget())
-            .fit(
-                ready.network(),
-                ready.batches(),
-                new DevScorer(
-                    ready.data().split().dev(),
-                    ready.data().encoder(),
-                    ready.data().labels().labels()))
-            .orThrow();
+    TrainingResult result = train(folder, ready, listeners(folder, log));
     if (!result.finished()) {
       log.say(result.message());
       return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
     }
     say.accept(result.message());
     return finish(folder, ready, result, baseline);
+  }
+
+  private TrainedRun training(RunFolder folder, Preparation ready, TrainLog log) {
+    TrainingResult result = train(folder, ready, request.listeners());
+    say.accept(result.message());
+    return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
+  }
+
+  private TrainingResult train(
+      RunFolder folder, Preparation ready, List<TrainingListener> listeners) {
+    return Trainer.of(options.training(), request.seed())
+        .checkpoints(checkpoints(folder, ready.data()))
+        .listeners(listeners)
+        .stopOn(request.stop())
+        .budget(request.budget())
+        .fit(
+            ready.network(),
+            ready.batches(),
+            new DevScorer(
+                ready.data().split().dev(), ready.data().encoder(), ready.data().labels().labels()))
+        .orThrow();
   }
 
   private void tell(Preparation ready) {

@@ -12,11 +12,15 @@ import io.palavra.training.loop.DevScore;
 import io.palavra.training.loop.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Scores a network on the development set: {@code loss}, {@code accuracy}, {@code macroF1}. */
 final class DevScorer implements Validator {
+  /** What a score has. */
+  static final Set<String> METRICS = Set.of("loss", "accuracy", "macroF1");
+
   private static final int WINDOW = 4096;
 
   private final Corpus<LabelledText> corpus;
@@ -29,6 +33,11 @@ final class DevScorer implements Validator {
     this.encoder = encoder;
     this.labels = labels;
     this.forward = new BatchForward(BatchForward.QUICK_ROWS, labels.size());
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return METRICS;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.palavra.training.kind;
 
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.ModelBundle;
+import java.util.Set;
 
 /**
  * A kind of model, found through {@link java.util.ServiceLoader}. To add one is to add a module
@@ -26,6 +27,23 @@ public interface ModelKind {
 
   /** Trains, evaluates and writes a run's folder. */
   TrainedRun train(TrainRequest request);
+
+  /**
+   * Trains for a search, which compares by the development set alone: as {@link #train}, but with
+   * nothing beside the steps and the checkpoints, and without the end, so that the test set stays
+   * unseen. {@link #train} goes on from what this leaves. A kind that has no such way trains, and
+   * relies on being stopped.
+   *
+   * @return never finished
+   */
+  default TrainedRun rehearse(TrainRequest request) {
+    return train(request);
+  }
+
+  /** The metrics on the development set; empty where they are known only when training begins. */
+  default Set<String> metrics() {
+    return Set.of();
+  }
 
   /** The model of a bundle of this kind. */
   Model load(ModelBundle bundle);

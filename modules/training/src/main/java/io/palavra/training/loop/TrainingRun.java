@@ -163,12 +163,12 @@ final class TrainingRun implements AutoCloseable {
     if (!goesOn()) {
       return;
     }
-    if (state.epoch() >= options.epochs()) {
+    if (setup.stop().requested()) {
+      stop = Optional.of(StopReason.INTERRUPTED);
+    } else if (state.epoch() >= options.epochs()) {
       stop = Optional.of(StopReason.ALL_EPOCHS);
     } else if (options.patience() > 0 && state.epochsWithoutImprovement() >= options.patience()) {
       stop = Optional.of(StopReason.NO_IMPROVEMENT);
-    } else if (setup.stop().requested()) {
-      stop = Optional.of(StopReason.INTERRUPTED);
     } else if (overBudget() && (state.batch() == 0 || evaluate())) {
       stop = Optional.of(StopReason.BUDGET);
     }

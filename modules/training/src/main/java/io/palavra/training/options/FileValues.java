@@ -54,14 +54,17 @@ final class FileValues {
 
   /** What a YAML file gives, by path. */
   static Map<String, Given> readYaml(OptionTree tree, Path file) {
+    return read(tree, file.toString(), yaml(), content(file), true);
+  }
+
+  /** Bounded in size and depth. */
+  static YAMLFactory yaml() {
     LoaderOptions limits = new LoaderOptions();
     limits.setCodePointLimit(LARGEST);
     limits.setNestingDepthLimit(20);
     limits.setMaxAliasesForCollections(0);
     limits.setAllowDuplicateKeys(false);
-    YAMLFactory factory =
-        YAMLFactory.builder().streamReadConstraints(CONSTRAINTS).loaderOptions(limits).build();
-    return read(tree, file.toString(), factory, content(file), true);
+    return YAMLFactory.builder().streamReadConstraints(CONSTRAINTS).loaderOptions(limits).build();
   }
 
   /** What a JSON text gives, by path. */
@@ -84,11 +87,12 @@ final class FileValues {
     }
   }
 
-  private static String firstLine(String message) {
+  static String firstLine(String message) {
     return String.valueOf(message).lines().findFirst().orElse("");
   }
 
-  private static String content(Path file) {
+  /** All of a file in UTF-8, of at most a megabyte. */
+  static String content(Path file) {
     if (Files.isDirectory(file)) {
       throw BadInputException.of(file.toString(), "a YAML file, but this is a folder");
     }

@@ -1,0 +1,158 @@
+package io.palavra.search.file;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.search.space.Choice;
+import io.palavra.search.space.Condition;
+import io.palavra.search.space.Continuous;
+import io.palavra.search.space.Dimension;
+import io.palavra.search.space.Range;
+import io.palavra.search.space.Space;
+import io.palavra.search.space.Whole;
+import io.palavra.training.options.OptionBinder;
+import io.palavra.training.options.OptionDescription;
+import io.palavra.training.options.PlainYaml.Node;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The space of a file, each value of which the options record has taken once. */
+final class SpaceReader {
+  private static final String FORMS =
+      "a list of values, or one of uniform, log-uniform, integer, log-integer: [LOW, HIGH]";
+  private static final List<String> NAMES =
+      List.of("uniform", "log-uniform", "integer", "log-integer", "choice", "when");
+  private static final Set<String> OWNED = Set.of("epochs", "metric");
+
+  private final Record base;
+
+  SpaceReader(Record base) {
+    this.base = base;
+  }
+
+  Space read(Node space) {
+    if (space.form() != Node.Form.GROUP || space.entries().isEmpty()) {
+      throw space.complaint("options to search over, each with its range");
+    }
+    List<Dimension> dimensions = new ArrayList<>();
+    space
+        .entries()
+        .forEach(
+            (key, node) -> {
+              dimensions.add(Group.placed(node, () -> dimension(key, node)));
+              Group.placed(node, () -> new Space(dimensions));
+            });
+    return new Space(dimensions);
+  }
+
+  private Dimension dimension(String key, Node node) {
+    if (OWNED.contains(key)) {
+      throw BadInputException.at(
+          node.source(), node.line(), key, "another option; this one the budget and objective set");
+    }
+    String name = name(key, node);
+    if (node.form() == Node.Form.LIST) {
+      return Dimension.of(name, choice(key, node));
+    }
+    Group group = Group.of(node, FORMS, NAMES);
+    List<Node> bounds = new ArrayList<>();
+    Range range = null;
+    for (String form : NAMES.subList(0, 5)) {
+      Optional<Node> value = group.get(form);
+      if (value.isPresent()) {
+        range = form.equals("choice") ? choice(key, value.get()) : range(key, form, value.get());
+        bounds.add(value.get());
+      }
+    }
+    if (bounds.size() != 1) {
+      throw node.complaint(FORMS);
+    }
+    Dimension dimension = Dimension.of(name, range);
+    return group.get("when").map(when -> dimension.when(condition(when))).orElse(dimension);
+  }
+
+  /** The option's own name, however it was written; the binder knows the nearest to a wrong one. */
+  private String name(String key, Node node) {
+    String last = key.substring(key.lastIndexOf('.') + 1).replace("-", "");
+    for (OptionDescription option : OptionBinder.describe(base)) {
+      if (option.name().equalsIgnoreCase(last)) {
+        return option.name();
+      }
+    }
+    try {
+      OptionBinder.bind(base, Optional.empty(), List.of(key + "=0"));
+    } catch (BadInputException e) {
+      throw BadInputException.at(node.source(), node.line(), key, e.expected()).because(e);
+    }
+    throw BadInputException.at(node.source(), node.line(), key, "an option");
+  }
+
+  private Choice choice(String key, Node list) {
+    if (list.form() != Node.Form.LIST || list.items().isEmpty()) {
+      throw list.complaint("a list of values");
+    }
+    List<String> values = new ArrayList<>();
+    Set<String> written = new HashSet<>();
+    for (Node item : list.items()) {
+      String value = Group.text(item);
+      require(key, value, item);
+      if (!written.add(value)) {
+        throw item.complaint("each value once");
+      }
+      values.add(value);
+    }
+    return new Choice(values);
+  }
+
+  private Range range(String key, String form, Node bounds) {
+    if (bounds.form() != Node.Form.LIST || bounds.items().size() != 2) {
+      throw bounds.complaint("two bounds, [LOW, HIGH]");
+    }
+    Node low = bounds.items().get(0);
+    Node high = bounds.items().get(1);
+    Range range = Group.placed(bounds, () -> range(form, low, high));
+    require(key, String.valueOf(range.value(0)), low);
+    require(key, String.valueOf(range.value(1)), high);
+    return range;
+  }
+
+  private static Range range(String form, Node low, Node high) {
+    if (form.endsWith("integer")) {
+      String expected = "a whole number";
+      return new Whole(
+          Group.parsed(low, expected, Long::valueOf),
+          Group.parsed(high, expected, Long::valueOf),
+          form.startsWith("log"));
+    }
+    return new Continuous(
+        Group.parsed(low, "a number", Double::valueOf),
+        Group.parsed(high, "a number", Double::valueOf),
+        form.startsWith("log"));
+  }
+
+  /** The record itself says whether a value can be. */
+  private void require(String key, String value, Node place) {
+    try {
+      OptionBinder.bind(base, Optional.empty(), List.of(key + "=" + value));
+    } catch (BadInputException e) {
+      throw BadInputException.at(place.source(), place.line(), key + ": " + value, e.expected())
+          .because(e);
+    }
+  }
+
+  private static Condition condition(Node when) {
+    if (when.form() != Node.Form.GROUP || when.entries().size() != 1) {
+      throw when.complaint("another option of the space and its value, as {cell: gru}");
+    }
+    String option = when.entries().keySet().iterator().next();
+    Node value = when.entries().get(option);
+    Set<String> values = new HashSet<>();
+    if (value.form() == Node.Form.LIST) {
+      value.items().forEach(item -> values.add(Group.text(item)));
+    } else {
+      values.add(Group.text(value));
+    }
+    return new Condition(option, values);
+  }
+}

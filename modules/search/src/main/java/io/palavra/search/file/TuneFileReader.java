@@ -1,0 +1,245 @@
+package io.palavra.search.file;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.search.space.Space;
+import io.palavra.search.study.Budget;
+import io.palavra.search.training.CandidateRequest;
+import io.palavra.search.trial.Objective;
+import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.ModelKind;
+import io.palavra.training.options.OptionBinder;
+import io.palavra.training.options.PlainYaml;
+import io.palavra.training.options.PlainYaml.Node;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the file of a search; whatever is wrong in it is refused with its line. */
+public final class TuneFileReader {
+  private static final List<String> NAMES =
+      List.of(
+          "kind",
+          "data",
+          "options",
+          "space",
+          "objective",
+          "second",
+          "strategy",
+          "budget",
+          "seed",
+          "parallel",
+          "jvm",
+          "repeats",
+          "layers",
+          "vectors");
+
+  private final Function<String, ModelKind> kinds;
+
+  /**
+   * @param kinds the kind of a name; complains where there is none
+   */
+  public TuneFileReader(Function<String, ModelKind> kinds) {
+    this.kinds = kinds;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws BadInputException with file, line, value and what was expected
+   */
+  public TuneFile read(Path file) {
+    Group top = Group.of(PlainYaml.read(file), "options as name: value", NAMES);
+    Node kindName = top.need("kind");
+    ModelKind kind = Group.placed(kindName, () -> kinds.apply(Group.text(kindName)));
+    Record base = base(top, kind);
+    Space space = new SpaceReader(base).read(top.need("space"));
+    top.get("options").ifPresent(options -> requireOnce(options, space));
+    Node goal = top.need("objective");
+    Objective objective = objective(goal, kind);
+    Optional<Objective> second = top.get("second").map(node -> objective(node, kind));
+    Budget budget = budget(top.need("budget"));
+    CandidateRequest request =
+        new CandidateRequest(
+            kind,
+            data(top.need("data")),
+            base,
+            budget.epochs(),
+            Optional.of(objective).filter(Objective::ofTheModel).map(Objective::metric),
+            top.get("layers").map(TuneFileReader::layers).orElse(LayerChoice.KERNELS),
+            top.text("vectors").map(Path::of));
+    StrategyChoice strategy =
+        top.get("strategy").map(TuneFileReader::strategy).orElse(StrategyChoice.of("tpe"));
+    long seed = top.get("seed").map(n -> Group.parsed(n, "a number", Long::valueOf)).orElse(1L);
+    Node place = top.get("strategy").orElse(goal);
+    Group.placed(place, () -> strategy.make(space, budget, seed));
+    return new TuneFile(
+        request,
+        space,
+        objective,
+        second,
+        strategy,
+        budget,
+        seed,
+        parallel(top),
+        top.get("jvm").map(TuneFileReader::ownProcess).orElse(false),
+        top.get("repeats").map(TuneFileReader::repeats).orElse(Repeats.none()));
+  }
+
+  private static int parallel(Group top) {
+    int parallel = top.whole("parallel", 1);
+    if (parallel < 1 || parallel > 1024) {
+      throw top.need("parallel").complaint("a whole number from 1 to 1024");
+    }
+    return parallel;
+  }
+
+  private static boolean ownProcess(Node node) {
+    String text = Group.text(node);
+    if (!text.equals("own") && !text.equals("shared")) {
+      throw node.complaint("own, a process for each candidate, or shared");
+    }
+    return text.equals("own");
+  }
+
+  private static LayerChoice layers(Node node) {
+    String text = Group.text(node);
+    if (!text.equals("kernels") && !text.equals("stock")) {
+      throw node.complaint("kernels or stock");
+    }
+    return LayerChoice.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * The kind's defaults with the fixed options, each bound alone so that a complaint has its line.
+   */
+  private static Record base(Group top, ModelKind kind) {
+    Record base = kind.defaults();
+    Optional<Node> options = top.get("options");
+    if (options.isEmpty()) {
+      return base;
+    }
+    if (options.get().form() != Node.Form.GROUP) {
+      throw options.get().complaint("options as name: value");
+    }
+    List<String> sets = new ArrayList<>();
+    for (Map.Entry<String, Node> entry : options.get().entries().entrySet()) {
+      String set = entry.getKey() + "=" + Group.text(entry.getValue());
+      bind(base, List.of(set), entry.getKey(), entry.getValue());
+      sets.add(set);
+    }
+    return bind(base, sets, "options", options.get());
+  }
+
+  private static Record bind(Record base, List<String> sets, String name, Node place) {
+    try {
+      return OptionBinder.bind(base, Optional.empty(), sets);
+    } catch (BadInputException e) {
+      String value = place.form() == Node.Form.TEXT ? name + ": " + place.text() : name;
+      throw BadInputException.at(place.source(), place.line(), value, e.expected()).because(e);
+    }
+  }
+
+  private static void requireOnce(Node options, Space space) {
+    options
+        .entries()
+        .forEach(
+            (name, value) -> {
+              if (space.names().contains(name)) {
+                throw BadInputException.at(
+                    value.source(), value.line(), name, "an option that is not in the space, too");
+              }
+            });
+  }
+
+  private static DataRequest data(Node node) {
+    if (node.form() == Node.Form.TEXT) {
+      return DataRequest.of(Group.text(node));
+    }
+    if (node.form() != Node.Form.GROUP) {
+      throw node.complaint("a data set's name or path, or a group with name, dev, test, text");
+    }
+    Map<String, String> reading = new HashMap<>();
+    node.entries().forEach((name, value) -> reading.put(name, Group.text(value)));
+    String name = reading.remove("name");
+    if (name == null) {
+      throw node.complaint("name: a data set's name or path");
+    }
+    return new DataRequest(
+        name,
+        Optional.ofNullable(reading.remove("dev")).map(Path::of),
+        Optional.ofNullable(reading.remove("test")).map(Path::of),
+        reading);
+  }
+
+  private static Objective objective(Node node, ModelKind kind) {
+    Objective objective;
+    if (node.form() == Node.Form.GROUP) {
+      Group group =
+          Group.of(node, "a metric, or maximise: METRIC", List.of("maximise", "minimise"));
+      Optional<String> most = group.text("maximise");
+      Optional<String> least = group.text("minimise");
+      if (most.isPresent() == least.isPresent()) {
+        throw node.complaint("either maximise: METRIC or minimise: METRIC");
+      }
+      objective = new Objective(most.orElseGet(least::orElseThrow), least.isPresent());
+    } else {
+      objective = Objective.usual(Group.text(node));
+    }
+    if (!kind.metrics().isEmpty()) {
+      Group.placed(
+          node,
+          () -> {
+            objective.require(kind.metrics());
+            return objective;
+          });
+    }
+    return objective;
+  }
+
+  private static StrategyChoice strategy(Node node) {
+    if (node.form() == Node.Form.TEXT) {
+      return Group.placed(node, () -> StrategyChoice.of(Group.text(node)));
+    }
+    Group group =
+        Group.of(
+            node,
+            "one of " + String.join(", ", StrategyChoice.NAMES),
+            List.of("name", "sampler", "factor", "least", "steps"));
+    StrategyChoice usual = StrategyChoice.of("random");
+    return Group.placed(
+        node,
+        () ->
+            new StrategyChoice(
+                Group.text(group.need("name")),
+                group.text("sampler").orElse(usual.sampler()),
+                group.whole("factor", usual.factor()),
+                group.whole("least", usual.least()),
+                group.whole("steps", usual.steps())));
+  }
+
+  private static Budget budget(Node node) {
+    Group group =
+        Group.of(
+            node,
+            "candidates, epochs, minutes, all-epochs",
+            List.of("candidates", "epochs", "minutes", "all-epochs"));
+    int candidates = Group.parsed(group.need("candidates"), "a whole number", Integer::valueOf);
+    int epochs = Group.parsed(group.need("epochs"), "a whole number", Integer::valueOf);
+    Optional<Double> minutes =
+        group.get("minutes").map(n -> Group.parsed(n, "a number of minutes", Double::valueOf));
+    Optional<Integer> all =
+        group.get("all-epochs").map(n -> Group.parsed(n, "a whole number", Integer::valueOf));
+    return Group.placed(node, () -> new Budget(candidates, epochs, minutes, all));
+  }
+
+  private static Repeats repeats(Node node) {
+    Group group = Group.of(node, "top and seeds", List.of("top", "seeds"));
+    return Group.placed(node, () -> new Repeats(group.whole("top", 3), group.whole("seeds", 3)));
+  }
+}

@@ -1,0 +1,113 @@
+package io.palavra.search.tune;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.search.journal.Journal;
+import io.palavra.search.trial.TrialId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a search.
+ *
+ * @param path of the folder
+ */
+public record SearchFolder(Path path) {
+
+  /** All that happened. */
+  public Path journal() {
+    return path.resolve("journal.jsonl");
+  }
+
+  /** The file that describes the search, as it was when the search began. */
+  public Path copy() {
+    return path.resolve("tune.yaml");
+  }
+
+  /** A folder for each candidate. */
+  public Path candidates() {
+    return path.resolve("candidates");
+  }
+
+  /** A candidate's. */
+  public Path of(TrialId id) {
+    return candidates().resolve(id.toString());
+  }
+
+  /** The page about the search. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /** A file by name. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /**
+   * Makes the folder for a new search.
+   *
+   * @throws BadInputException when it is a file, or has a search in it
+   */
+  void begin() {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw BadInputException.of(path.toString(), "a folder for the search, but this is a file");
+    }
+    if (Files.exists(journal()) && !unborn()) {
+      throw BadInputException.of(
+          path.toString(), "a new folder, since a search has been here; or --resume");
+    }
+    try {
+      Files.createDirectories(candidates());
+    } catch (IOException e) {
+      throw BadInputException.of(path.toString(), "a folder that can be written").because(e);
+    }
+  }
+
+  /** Whether a search was killed here before it had begun. */
+  boolean unborn() {
+    try {
+      return Journal.unborn(journal());
+    } catch (IOException e) {
+      throw new UncheckedIOException(journal().toString(), e);
+    }
+  }
+
+  /**
+   * Removes the checkpoints of all candidates but these; one whose checkpoints are gone can still
+   * be trained, from its beginning.
+   */
+  void keepCheckpointsOf(Set<TrialId> kept) {
+    Set<String> names = kept.stream().map(TrialId::toString).collect(Collectors.toSet());
+    for (Path candidate : list(candidates())) {
+      if (!names.contains(candidate.getFileName().toString())) {
+        list(candidate.resolve("checkpoints")).forEach(SearchFolder::delete);
+      }
+    }
+  }
+
+  private static List<Path> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder.toString(), e);
+    }
+  }
+
+  /** One file too many harms nobody. */
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      return;
+    }
+  }
+}

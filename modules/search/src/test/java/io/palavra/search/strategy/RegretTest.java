@@ -1,0 +1,52 @@
+package io.palavra.search.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palavra.search.arbiter.GeneticSampler;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Regret after 100 evaluations, mean over 20 seeds. The peer is Optuna 3.1.0's TPE, mean over 20
+ * seeds of the same functions, computed beside these: Branin 0.0255, Hartmann-6 0.2859, Rosenbrock
+ * 0.1337 (0.2322 with all options together), conditional 0.567. The bounds leave room for the
+ * spread over the seeds.
+ */
+class RegretTest {
+  private static final int SEEDS = 20;
+
+  private static double tpe(StandardFunction function) {
+    return LongStream.range(0, SEEDS)
+        .mapToDouble(seed -> function.regret(new TpeSampler(function.space(), seed), 100))
+        .average()
+        .orElseThrow();
+  }
+
+  private static double random(StandardFunction function) {
+    return LongStream.range(0, SEEDS)
+        .mapToDouble(seed -> function.regret(new RandomSampler(function.space(), seed), 100))
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void theParzenEstimatorIsAboutAsGoodAsItsPeerAndFarBetterThanChance() {
+    assertThat(tpe(StandardFunction.branin())).isLessThan(2 * 0.0255);
+    assertThat(tpe(StandardFunction.hartmann()))
+        .isLessThan(1.3 * 0.2859)
+        .isLessThan(random(StandardFunction.hartmann()) / 2);
+    assertThat(tpe(StandardFunction.rosenbrock())).isLessThan(0.2322);
+    assertThat(tpe(StandardFunction.conditional())).isLessThan(0.567);
+  }
+
+  @Test
+  void theGeneticSearchLearns() {
+    StandardFunction function = StandardFunction.hartmann();
+    double genetic =
+        LongStream.range(0, SEEDS)
+            .mapToDouble(seed -> function.regret(new GeneticSampler(function.space(), seed), 100))
+            .average()
+            .orElseThrow();
+    assertThat(genetic).isLessThan(random(function));
+  }
+}

@@ -1,0 +1,33 @@
+package io.palavra.search.tune;
+
+import io.palavra.pipeline.BadInputException;
+
+/** Options of {@link FakeKind}. */
+record FakeOptions(
+    double learningRate,
+    int hidden,
+    Unit cell,
+    double dropout,
+    int heads,
+    boolean both,
+    int epochs,
+    int patience,
+    String metric) {
+
+  enum Unit {
+    LSTM,
+    GRU,
+    TRANSFORMER
+  }
+
+  FakeOptions {
+    if (hidden < 1 || hidden > 8192) {
+      throw BadInputException.of(
+          "option hidden", String.valueOf(hidden), "a whole number from 1 to 8192");
+    }
+  }
+
+  static FakeOptions defaults() {
+    return new FakeOptions(0.01, 64, Unit.LSTM, 0.1, 4, true, 10, 0, "accuracy");
+  }
+}

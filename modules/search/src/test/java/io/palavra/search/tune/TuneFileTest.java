@@ -1,0 +1,158 @@
+package io.palavra.search.tune;
+
+import static io.palavra.search.tune.Files4Tests.SPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.search.file.TuneFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TuneFileTest {
+  private static final String BUDGET = "budget: {candidates: 4, epochs: 2}\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void aWholeFileIsUnderstood() {
+    TuneFile file =
+        Files4Tests.read(
+            folder,
+            SPACE
+                + "second: {minimise: secondsPerEpoch}\noptions: {dropout: 0.3}\n"
+                + "strategy: {name: asha, sampler: tpe, factor: 2}\nseed: 7\nparallel: 2\n"
+                + "jvm: own\nrepeats: {top: 2, seeds: 4}\n"
+                + "budget: {candidates: 1_000, epochs: 8, minutes: 0.5, all-epochs: 99}\n");
+    assertThat(file.space().names()).containsExactly("learningRate", "hidden", "cell", "heads");
+    assertThat(file.request().options(java.util.Map.of("hidden", "12")))
+        .isEqualTo(
+            new FakeOptions(0.01, 12, FakeOptions.Unit.LSTM, 0.3, 4, true, 8, 0, "accuracy"));
+    assertThat(file.objective().minimise()).isFalse();
+    assertThat(file.second().orElseThrow().minimise()).isTrue();
+    assertThat(file.strategy().factor()).isEqualTo(2);
+    assertThat(file.budget().candidates()).isEqualTo(1000);
+    assertThat(file.ownProcess()).isTrue();
+    assertThat(file.repeats().seeds()).isEqualTo(4);
+  }
+
+  /** What stands there, the line, and a piece of what is said about it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          learningrat: {log-uniform: [1e-4, 1]} | 4 | did you mean learningRate?
+          zzz: [1, 2]                           | 4 | one of the options
+          learningRate: {log-uniform: [1, 1e-4]}| 4 | a lower bound below the upper one
+          learningRate: {log-uniform: [0, 1]}   | 4 | above 0
+          learningRate: {log-unifrom: [0.1, 1]} | 4 | did you mean log-uniform?
+          learningRate: {uniform: [a, 1]}       | 4 | a number
+          learningRate: {uniform: [1]}          | 4 | two bounds
+          learningRate: {uniform: 1}            | 4 | two bounds
+          learningRate: {}                      | 4 | uniform, log-uniform
+          learningRate: 5                       | 4 | a list of values
+          hidden: {integer: [1, 9000]}          | 4 | a whole number from 1 to 8192
+          hidden: {uniform: [1, 20]}            | 4 | a whole number
+          hidden: {integer: [1.5, 20]}          | 4 | a whole number
+          hidden: [16, 16]                      | 4 | each value once
+          hidden: [16, [17]]                    | 4 | a single value
+          cell: [lstm, rnn]                     | 4 | one of lstm, gru, transformer
+          heads: {integer: [1, 2], when: {both: true}} | 4 | an option chosen from a list above it
+          epochs: {integer: [1, 2]}             | 4 | another option
+          learningRate: {uniform: [!!java.io.File 1, 2]} | 4 | without anchors
+          """)
+  void aWrongOptionOfTheSpaceIsRefusedWithItsLine(String line, int number, String said) {
+    String yaml = "kind: fake\ndata: nothing\nspace:\n  " + line + "\nobjective: accuracy\n";
+    refused(yaml + BUDGET, number, said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kind: fak                                | one of fake
+          objective: acuracy                       | one of accuracy, loss, secondsPerEpoch, tokensPerSecond
+          objective: {maximize: accuracy}          | did you mean maximise?
+          objective: {maximise: a, minimise: b}    | either maximise: METRIC or minimise
+          strategy: tp                             | one of grid, random, sobol, genetic, halving, asha, tpe
+          strategy: {name: asha, factor: 1}        | a whole number from 2
+          strategy: {name: asha, least: 9}         | at most the budget's 2 epochs
+          budget: {candidates: 0, epochs: 2}       | a number above 0
+          budget: {candidates: x, epochs: 2}       | a whole number
+          budget: {candidates: 99999999999, epochs: 2} | a whole number
+          budget: {candidates: 4}                  | epochs: a value
+          budget: {candidates: 4, epochs: 2, minutes: NaN} | a number above 0
+          parallel: 0                              | from 1 to 1024
+          jvm: both                                | own, a process
+          seed: one                                | a number
+          repeats: {top: 0}                        | whole numbers from 1
+          options: {hiden: 4}                      | did you mean hidden?
+          options: {hidden: 0}                     | from 1 to 8192
+          options: {cell: gru}                     | not in the space, too
+          paralel: 2                               | did you mean parallel?
+          data: {dev: x}                           | name: a data set
+          """)
+  void aWrongLineIsRefusedWithItsNumber(String line, String said) {
+    String name = line.substring(0, line.indexOf(':'));
+    String yaml = SPACE + BUDGET;
+    String kept =
+        yaml.lines()
+            .filter(known -> !known.startsWith(name + ":"))
+            .reduce("", (a, b) -> a + b + "\n");
+    refused(kept + line + "\n", (int) kept.lines().count() + 1, said);
+  }
+
+  private void refused(String yaml, int line, String said) {
+    assertThatThrownBy(() -> Files4Tests.read(folder, yaml))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("tune.yaml:" + line + ": ")
+        .hasMessageContaining(said);
+  }
+
+  @Test
+  void aGridOfTooManyPointsIsRefusedWithTheirNumber() {
+    String space =
+        """
+        kind: fake
+        data: nothing
+        space:
+          learningRate: {log-uniform: [1e-4, 1]}
+          dropout: {uniform: [0, 0.9]}
+          hidden: {integer: [1, 8000]}
+          heads: {integer: [1, 8000]}
+        objective: accuracy
+        strategy: {name: grid, steps: 1000}
+        """;
+    assertThatThrownBy(() -> Files4Tests.read(folder, space + BUDGET))
+        .hasMessageContaining("tune.yaml:9: ")
+        .hasMessageContaining("1,000,000,000,000 points")
+        .hasMessageContaining("strategy: random");
+  }
+
+  @Test
+  void whatIsNoYamlIsRefusedInOneLine() {
+    for (String yaml :
+        new String[] {
+          "",
+          "a",
+          "- 1",
+          "kind: [",
+          "kind: a\nkind: b\n",
+          "x: &a 1\ny: *a\n",
+          "a: b\n---\nc: d\n",
+          "kind: " + "[".repeat(500),
+          "\u0000",
+          "kind: {a: 1}"
+        }) {
+      assertThatThrownBy(() -> Files4Tests.read(folder, yaml))
+          .isInstanceOf(BadInputException.class)
+          .message()
+          .doesNotContain("\n");
+    }
+  }
+}
