@@ -43,6 +43,32 @@ final class Nearest {
         .toList();
   }
 
+  /**
+   * The cosine of every row.
+   *
+   * @param query of length 1, as wide as a row
+   */
+  float[] all(float[] query) {
+    float[] cosines = new float[lengths.length];
+    int parts = (lengths.length + PART - 1) / PART;
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(
+            part -> {
+              RowMath math = RowMaths.best();
+              float[] products = new float[BLOCK];
+              int to = Math.min(lengths.length, (part + 1) * PART);
+              for (int at = part * PART; at < to; at += BLOCK) {
+                int n = Math.min(BLOCK, to - at);
+                math.scan(query, rows, at * width, n, products, width);
+                for (int i = 0; i < n; i++) {
+                  cosines[at + i] = lengths[at + i] > 0 ? products[i] / lengths[at + i] : 0;
+                }
+              }
+            });
+    return cosines;
+  }
+
   private List<Hit> best(float[] query, int count, int from) {
     RowMath math = RowMaths.best();
     int to = Math.min(lengths.length, from + PART);

@@ -303,6 +303,11 @@ public final class WordVectors {
     return found;
   }
 
+  /** The cosines of a vector with every word, by number; 0 for a word of nothing but zeros. */
+  public float[] similarities(float[] vector) {
+    return new Nearest(rows, lengths, width).all(unit(vector));
+  }
+
   /**
    * What is to {@code c} as {@code b} is to {@code a}: the words nearest to {@code b - a + c} of
    * unit vectors (3CosAdd; Mikolov, Yih and Zweig 2013), the three themselves left out.

@@ -1,0 +1,69 @@
+package io.palavra.embeddings.model;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.format.LoadedVectors;
+import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.InputFile;
+import io.palavra.training.bundle.BundleReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Vectors from whatever a user names: a model of this kind, the folder of its run, or a file in any
+ * of the formats.
+ *
+ * @param vectors the vectors
+ * @param description one line: what was opened, and what was forgiven
+ */
+public record OpenVectors(WordVectors vectors, String description) {
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+  /**
+   * Opens vectors.
+   *
+   * @throws BadInputException when there are none, or they are broken
+   */
+  public static OpenVectors read(Path path) {
+    Path file = Files.isDirectory(path) ? path.resolve("model.palavra") : path;
+    if (isBundle(file)) {
+      EmbeddingsModel model = EmbeddingsBundle.unpack(BundleReader.read(file, EmbeddingsKind.ID));
+      return new OpenVectors(model.vectors(), shape(file, model.vectors()));
+    }
+    LoadedVectors loaded = VectorFiles.read(file);
+    StringBuilder line = new StringBuilder(shape(file, loaded.vectors()));
+    forgiven(line, loaded.duplicates(), "words came twice");
+    forgiven(line, loaded.nameless(), "rows had no word");
+    forgiven(line, loaded.brokenWords(), "words were no UTF-8");
+    return new OpenVectors(loaded.vectors(), line.toString());
+  }
+
+  private static boolean isBundle(Path file) {
+    try (InputStream in = InputFile.raw(file)) {
+      return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String shape(Path file, WordVectors vectors) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d vectors of %d numbers%s",
+        file,
+        vectors.size(),
+        vectors.dimensions(),
+        vectors.hasSubwords() ? ", with n-grams for unseen words" : "");
+  }
+
+  private static void forgiven(StringBuilder line, long count, String what) {
+    if (count > 0) {
+      line.append(String.format(Locale.ROOT, "; %,d %s", count, what));
+    }
+  }
+}

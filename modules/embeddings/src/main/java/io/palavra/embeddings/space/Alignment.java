@@ -1,0 +1,143 @@
+package io.palavra.embeddings.space;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.pipeline.BadInputException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * One space turned onto another by pairs of words that mean the same: the orthogonal matrix that
+ * brings the unit vectors of the first words nearest to those of the second ones (Schönemann 1966;
+ * Xing et al. 2015 for translations). Turning keeps all cosines inside the space.
+ *
+ * @param rotation {@code [dimensions][dimensions]}, for row vectors: {@code turned = row *
+ *     rotation}
+ * @param pairs pairs that it was found with
+ */
+public record Alignment(double[][] rotation, int pairs) {
+
+  /** A word of the first space and one of the second that mean the same. */
+  public record Pair(String first, String second) {}
+
+  /**
+   * Finds the rotation.
+   *
+   * @param pairs those whose words both have vectors count
+   * @throws BadInputException when the spaces have other dimensions, or when no pair has vectors
+   */
+  public static Alignment of(WordVectors first, WordVectors second, List<Pair> pairs) {
+    int n = first.dimensions();
+    if (n != second.dimensions()) {
+      throw BadInputException.of(
+          "vectors", n + " and " + second.dimensions() + " dimensions", "the same in both spaces");
+    }
+    double[][] products = new double[n][n];
+    int used = 0;
+    for (Pair pair : pairs) {
+      if (first.find(pair.first()) >= 0 && second.find(pair.second()) >= 0) {
+        add(
+            unit(first.vector(first.find(pair.first()))),
+            unit(second.vector(second.find(pair.second()))),
+            products);
+        used++;
+      }
+    }
+    if (used == 0) {
+      throw BadInputException.of(
+          "pairs", pairs.size() + " pairs", "some whose words both have vectors");
+    }
+    SingularValueDecomposition svd =
+        new SingularValueDecomposition(new Array2DRowRealMatrix(products, false));
+    RealMatrix rotation = svd.getU().multiply(svd.getVT());
+    return new Alignment(rotation.getData(), used);
+  }
+
+  private static void add(double[] x, double[] y, double[][] products) {
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < y.length; j++) {
+        products[i][j] += x[i] * y[j];
+      }
+    }
+  }
+
+  private static double[] unit(float[] vector) {
+    double square = 0;
+    for (float value : vector) {
+      square += (double) value * value;
+    }
+    double[] unit = new double[vector.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = square > 0 ? vector[i] / Math.sqrt(square) : 0;
+    }
+    return unit;
+  }
+
+  /** A vector of the first space where it lies in the second. */
+  public float[] turn(float[] vector) {
+    double[] sum = new double[rotation.length];
+    for (int i = 0; i < vector.length; i++) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += vector[i] * rotation[i][j];
+      }
+    }
+    float[] turned = new float[sum.length];
+    for (int j = 0; j < turned.length; j++) {
+      turned[j] = (float) sum[j];
+    }
+    return turned;
+  }
+
+  /** All words of the first space with their vectors in the second. */
+  public WordVectors turn(WordVectors first) {
+    List<String> words = first.words().toList();
+    return WordVectors.of(
+        words,
+        java.util.stream.IntStream.range(0, words.size())
+            .mapToObj(i -> turn(first.vector(i)))
+            .toList());
+  }
+
+  /**
+   * Whether translations are found.
+   *
+   * @param asked pairs whose words both have vectors
+   * @param atOne share whose second word is the nearest one in the second space
+   * @param atFive share whose second word is among the nearest five
+   */
+  public record Found(int asked, double atOne, double atFive) {
+
+    /** For people, one line. */
+    public String sentence() {
+      return String.format(
+          Locale.ROOT,
+          "%,d pairs held back: %.1f %% found first, %.1f %% among the first five",
+          asked,
+          100 * atOne,
+          100 * atFive);
+    }
+  }
+
+  /** Looks for the second word of each pair among the neighbours of the first one. */
+  public Found test(WordVectors first, WordVectors second, List<Pair> pairs) {
+    int asked = 0;
+    int one = 0;
+    int five = 0;
+    for (Pair pair : pairs) {
+      if (first.find(pair.first()) >= 0 && second.find(pair.second()) >= 0) {
+        List<String> near =
+            second
+                .nearest(turn(first.vector(first.find(pair.first()))), 5, java.util.Set.of())
+                .stream()
+                .map(io.palavra.embeddings.Neighbour::word)
+                .toList();
+        asked++;
+        one += near.get(0).equals(pair.second()) ? 1 : 0;
+        five += near.contains(pair.second()) ? 1 : 0;
+      }
+    }
+    return new Found(asked, (double) one / Math.max(1, asked), (double) five / Math.max(1, asked));
+  }
+}
