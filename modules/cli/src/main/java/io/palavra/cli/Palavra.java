@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       ExplainCommand.class,
       ReproduceCommand.class,
       InitCommand.class,
+      EmbeddingsCommand.class,
       DataCommand.class,
       KindsCommand.class,
       ExampleCommand.class,

@@ -30,6 +30,7 @@ class PalavraTest {
         "describe",
         "explain",
         "reproduce",
+        "embeddings",
         "init",
         "data",
         "kinds",

@@ -206,7 +206,20 @@ public final class WordVectors {
 
   /** What the vectors are made of, where there are sub-words. */
   public Optional<SubwordTable> subwords() {
-    return subwords.map(from -> new SubwordTable(from.ngrams(), from.table()));
+    return subwords.map(from -> new SubwordTable(from.ngrams(), whole(from)));
+  }
+
+  /** The table with a row for every bucket; built where some have none. */
+  private float[] whole(Subwords from) {
+    if (from.buckets().length == 0) {
+      return from.table();
+    }
+    float[] all = new float[Math.multiplyExact(size() + from.ngrams().buckets(), width)];
+    System.arraycopy(from.table(), 0, all, 0, size() * width);
+    for (int bucket : from.buckets()) {
+      System.arraycopy(from.table(), from.row(bucket), all, (size() + bucket) * width, width);
+    }
+    return all;
   }
 
   /** The number of a word; -1 when it has no vector of its own. */

@@ -46,7 +46,7 @@ final class RunProgress implements Consumer<Progress> {
 
   @Override
   public void accept(Progress now) {
-    if (here() < next) {
+    if (here() < next || now.done() == doneBefore) {
       return;
     }
     next = here() + Math.min(LONGEST_SECONDS, here());

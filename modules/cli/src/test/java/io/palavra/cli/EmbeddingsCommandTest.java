@@ -1,0 +1,167 @@
+package io.palavra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddingsCommandTest {
+  @TempDir private Path folder;
+  private String vectors;
+
+  @BeforeEach
+  void writeVectors() throws IOException {
+    vectors =
+        Files.writeString(
+                folder.resolve("v.vec"),
+                "6 3\nhomem 1 0 0\nmulher 0 1 0\nrei 1 0 1\nrainha 0 1 1\ncasa -1 -1 0.1\n"
+                    + "lar -1 -0.9 0\n")
+            .toString();
+  }
+
+  @Test
+  void neighboursArePrintedNearestFirst() {
+    Run run = Run.of("embeddings", "similar", vectors, "casa", "--count", "2");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines()).hasSize(2);
+    assertThat(run.lines().get(0)).endsWith("lar");
+    assertThat(run.err()).contains("6 vectors of 3 numbers");
+    assertThat(Run.of("embeddings", "similar", vectors, "--text", "minha casa").out())
+        .contains("lar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"add", "mul"})
+  void theAnalogyIsFound(String method) {
+    Run run =
+        Run.of("embeddings", "analogy", vectors, "homem", "rei", "Mulher", "--method", method);
+    assertThat(run.lines().get(0)).endsWith("rainha");
+  }
+
+  @Test
+  void theOddOneComesFirstAndCosinesArePrinted() {
+    assertThat(Run.of("embeddings", "odd-one-out", vectors, "rei", "rainha", "lar").lines().get(0))
+        .endsWith("lar");
+    assertThat(Run.of("embeddings", "cosine", vectors, "homem", "rei").out().strip())
+        .isEqualTo("0.7071");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"word2vec-text", "word2vec-binary", "fasttext-vec", "fasttext-bin", "glove-text"})
+  void whatIsConvertedAndConvertedBackIsTheSame(String format) throws IOException {
+    String there = folder.resolve("there").toString();
+    Path back = folder.resolve("back.vec");
+    assertThat(Run.of("embeddings", "convert", vectors, there, "--format", format).code()).isZero();
+    assertThat(
+            Run.of("embeddings", "convert", there, back.toString(), "--format", "word2vec-text")
+                .code())
+        .isZero();
+    Path straight = folder.resolve("straight.vec");
+    Run.of("embeddings", "convert", vectors, straight.toString(), "--format", "word2vec-text");
+    assertThat(Files.readAllLines(back)).isEqualTo(Files.readAllLines(straight));
+  }
+
+  @Test
+  void spacesAreComparedAlignedAndDrawn() throws IOException {
+    Path pairs = Files.writeString(folder.resolve("pairs"), "homem homem\nrei rei\ncasa casa\n");
+    assertThat(Run.of("embeddings", "compare", vectors, vectors, "--neighbours", "2").out())
+        .contains("100.0 % are the same");
+    assertThat(Run.of("embeddings", "align", vectors, vectors, "--pairs", pairs.toString()).out())
+        .contains("turned by 3");
+    Path page = folder.resolve("p.html");
+    Run drawn =
+        Run.of("embeddings", "project", vectors, "--html", page.toString(), "--method", "pca");
+    assertThat(drawn.code()).as(drawn.err()).isZero();
+    assertThat(page).content().contains("rainha");
+  }
+
+  @Test
+  void similaritiesAreScoredBothWays() throws IOException {
+    Path pairs =
+        Files.writeString(folder.resolve("s.txt"), "casa\tlar\t9\nrei\tcasa\t1\nx\ty\t5\n");
+    Path json = folder.resolve("s.json");
+    Run run =
+        Run.of("embeddings", "evaluate", vectors, pairs.toString(), "--json", json.toString());
+    assertThat(run.out()).contains("2 of 3 pairs");
+    assertThat(json).content().contains("s.spearmanOfAll");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "similar|V casas|casa?",
+        "similar|V|words",
+        "similar|V casa --count 0|--count",
+        "analogy|V casa lar|three",
+        "odd-one-out|V casa lar|three",
+        "convert|V out --format text|fasttext-bin",
+        "project|V|--png",
+        "bias|V --lang fr|pt or en",
+        "evaluate|V nowhere.txt|nowhere.txt",
+        "align|V V --pairs nowhere.txt|nowhere.txt",
+        "similar|nowhere.vec casa|nowhere.vec",
+        "compare|V nowhere.vec|nowhere.vec"
+      })
+  void aWrongRequestIsOneLineAndExitCodeTwo(String verb, String rest, String named) {
+    String[] words = ("embeddings " + verb + " " + rest.replace("V", vectors)).split(" ");
+    Run run = Run.of(words);
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.err().lines().filter(line -> line.contains("palavra:")))
+        .as(run.err())
+        .singleElement()
+        .asString()
+        .contains(named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2000000000 300;a 1 2 3;|2000000000",
+        "2 3;a 1 2 3;|2 words",
+        "1 3;a 1 2 3;b 1 2 3;|1 words",
+        "2 3;a 1 2 3;b 1 2;|:3",
+        "1 3;a 1 NaN 3;|finite",
+        "1 3;a 1 inf 3;|finite",
+        "1 0;a;|dimensions",
+        "2 3;|alone"
+      })
+  void aBrokenFileIsRefusedInOneLineByItsName(String lines, String named) throws IOException {
+    Path file = folder.resolve("broken.vec");
+    Files.writeString(file, lines.replace(';', '\n'), StandardCharsets.UTF_8);
+    Run run = Run.of("embeddings", "similar", file.toString(), "a");
+    PalavraTest.assertRefused(run, "broken.vec");
+    assertThat(run.err()).contains(named);
+  }
+
+  @Test
+  void wordsThatComeTwiceOrAreNoUnicodeAreForgivenAndTold() throws IOException {
+    Path file = folder.resolve("odd.vec");
+    byte[] bytes = "a 1 2\na 3 4\nX 1 1\n".getBytes(StandardCharsets.ISO_8859_1);
+    bytes[12] = (byte) 0xFF;
+    Files.write(file, bytes);
+    Run run = Run.of("embeddings", "similar", file.toString(), "a");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("1 words came twice", "1 words were no UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 20, 40})
+  void aModelThatWasCutOrAlteredIsRefused(int at) throws IOException {
+    Path bin = folder.resolve("v.bin");
+    Run.of("embeddings", "convert", vectors, bin.toString(), "--format", "fasttext-bin");
+    byte[] bytes = Files.readAllBytes(bin);
+    Files.write(bin, java.util.Arrays.copyOf(bytes, at == 0 ? 0 : bytes.length - at));
+    PalavraTest.assertRefused(Run.of("embeddings", "similar", bin.toString(), "casa"), "v.bin");
+  }
+}
