@@ -61,6 +61,15 @@ class ExamplesTest {
   }
 
   @Test
+  void reviewsAreLearnedInSeconds() {
+    Path model = folder.resolve("model.bin");
+    assertThat(SupervisedInSeconds.run(DataRequest.of("reviews-pt"), model, out))
+        .isGreaterThan(0.7);
+    assertThat(model).isNotEmptyFile();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("accuracy", "fasttext predict");
+  }
+
+  @Test
   void everyExampleIsListed() throws IOException {
     try (InputStream in =
         getClass().getClassLoader().getResourceAsStream("META-INF/palavra/examples.yaml")) {

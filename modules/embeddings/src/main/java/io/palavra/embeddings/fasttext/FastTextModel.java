@@ -113,6 +113,23 @@ public final class FastTextModel {
     return input instanceof PackedTable;
   }
 
+  /**
+   * The same model with its input rows as codes of a product quantiser, a byte for each part of a
+   * row, and a byte for its length where that is wanted: what {@code fasttext quantize} writes as
+   * {@code .ftz}, no row being pruned.
+   *
+   * @param partLength numbers of a part; 2 is fastText's
+   * @throws IllegalArgumentException for a model that is quantised already or has fewer than 256
+   *     rows
+   */
+  public FastTextModel quantised(int partLength, boolean withNorms, long seed) {
+    if (isQuantised()) {
+      throw new IllegalArgumentException("the model is quantised already");
+    }
+    return new FastTextModel(
+        shape, words, Quantiser.pack(input, partLength, withNorms, seed), output);
+  }
+
   /** The names of the labels without their prefix, in the model's order. */
   public List<String> labels() {
     return words.labels().stream().map(FastTextModel::bare).toList();

@@ -50,7 +50,7 @@ public final class EmbeddingTraining implements AutoCloseable {
     this.text = text;
     this.width = WordVectors.width(options.dimensions());
     this.input = table(words.size() + (long) options.ngrams().buckets());
-    this.output = table(words.size());
+    this.output = table(words.size() + (long) RowMath.GROUP);
     this.rows = new InputRows(words, options.ngrams());
     this.schedule =
         new Schedule(options.learningRate(), Math.max(1, text.words() * options.epochs()));

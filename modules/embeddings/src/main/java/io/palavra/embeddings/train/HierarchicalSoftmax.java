@@ -1,24 +1,34 @@
 package io.palavra.embeddings.train;
 
-import java.util.Arrays;
+import io.palavra.embeddings.rows.RowMath;
 
-/** The word as a path of two-way decisions from the root of a Huffman tree. */
+/**
+ * The word as a path of two-way decisions from the root of a Huffman tree. A path is filled up to
+ * whole groups of rows with rows of nobody, which weigh nothing: groups are several times as fast
+ * as rows one by one.
+ */
 final class HierarchicalSoftmax implements Objective {
   private final Step step;
   private final HuffmanTree tree;
   private final int width;
+  private final int nobody;
   private final int[] offsets;
   private final float[] labels;
   private final float[] weights;
 
-  HierarchicalSoftmax(Step step, HuffmanTree tree, int width) {
+  /**
+   * @param nobody number of the first of {@link RowMath#GROUP} rows of zeros in the table of
+   *     outputs
+   */
+  HierarchicalSoftmax(Step step, HuffmanTree tree, int width, int nobody) {
     this.step = step;
     this.tree = tree;
     this.width = width;
-    this.offsets = new int[tree.longest()];
-    this.labels = new float[tree.longest()];
-    this.weights = new float[tree.longest()];
-    Arrays.fill(weights, 1);
+    this.nobody = nobody;
+    int most = tree.longest() + RowMath.GROUP;
+    this.offsets = new int[most];
+    this.labels = new float[most];
+    this.weights = new float[most];
   }
 
   @Override
@@ -28,7 +38,14 @@ final class HierarchicalSoftmax implements Objective {
     for (int k = 0; k < length; k++) {
       offsets[k] = tree.node(start + k) * width;
       labels[k] = tree.branch(start + k) ? 0 : 1;
+      weights[k] = 1;
     }
-    step.take(table, places, rows, offsets, labels, weights, length, rate);
+    int count = length;
+    for (; count % RowMath.GROUP > 0; count++) {
+      offsets[count] = (nobody + count % RowMath.GROUP) * width;
+      labels[count] = 0;
+      weights[count] = 0;
+    }
+    step.take(table, places, rows, offsets, labels, weights, count, rate);
   }
 }

@@ -9,6 +9,7 @@ final class Objectives {
   private final EmbeddingOptions options;
   private final float[] output;
   private final int width;
+  private final int words;
   private final Optional<HuffmanTree> tree;
   private final Optional<NegativeSampler> sampler;
 
@@ -16,6 +17,7 @@ final class Objectives {
     this.options = options;
     this.output = output;
     this.width = width;
+    this.words = words.size();
     boolean hierarchical = options.loss() == Loss.HIERARCHICAL_SOFTMAX;
     tree = hierarchical ? Optional.of(new HuffmanTree(words.counts())) : Optional.empty();
     sampler =
@@ -37,7 +39,7 @@ final class Objectives {
   Objective create(RowMath math, Randoms random) {
     Step step = new Step(math, output, width);
     return tree.isPresent()
-        ? new HierarchicalSoftmax(step, tree.get(), width)
+        ? new HierarchicalSoftmax(step, tree.get(), width, words)
         : new NegativeSampling(step, sampler.orElseThrow(), random, width, options.negatives());
   }
 }

@@ -85,6 +85,23 @@ class FastTextFilesTest {
     assertThat(again.vectors().size()).isEqualTo(model.words().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aModelPackedHereSaysNearlyTheSame(boolean withNorms) throws IOException {
+    FastTextModel model = FastTextFiles.read(resource("softmax.bin"));
+    Path file = folder.resolve("packed.ftz");
+    FastTextFiles.write(model.quantised(2, withNorms, 1), file);
+    assertThat(Files.size(file)).isLessThan(Files.size(resource("softmax.bin")));
+    FastTextModel packed = FastTextFiles.read(file);
+    for (String question : lines("questions.txt")) {
+      double[] expected = model.probabilities(question);
+      double[] found = packed.probabilities(question);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(found[i]).isCloseTo(expected[i], within(0.06));
+      }
+    }
+  }
+
   @Test
   void vectorFilesReadAndWriteIt() {
     LoadedVectors loaded = VectorFiles.read(resource("vectors.bin"));

@@ -9,6 +9,7 @@ import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.WordCounter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -88,13 +89,13 @@ class GradientTest {
     HuffmanTree tree = new HuffmanTree(words.counts());
     check(
         Ngrams.NONE,
-        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH),
+        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH, 6),
         (inputs, math, objective) -> skipGram(inputs, objective, 3, 0),
         t -> path(t, hidden(t, Ngrams.NONE, 3), 0, tree),
         1);
     check(
         Ngrams.NONE,
-        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH),
+        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH, 6),
         (inputs, math, objective) -> bag(math, inputs, objective),
         t -> path(t, hidden(t, Ngrams.NONE, 0, 1, 4), 3, tree),
         3);
@@ -194,6 +195,7 @@ class GradientTest {
       Random random = new Random(42);
       float[] input = floats(random, (words.size() + ngrams.buckets()) * WIDTH);
       float[] output = floats(random, 6 * WIDTH);
+      output = Arrays.copyOf(output, 12 * WIDTH);
       Tables tables = new Tables(doubles(input), doubles(output));
       InputRows rows = new InputRows(words, ngrams);
       Objective objective = objectives.create(math, output);

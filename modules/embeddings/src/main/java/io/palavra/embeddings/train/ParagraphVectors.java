@@ -1,0 +1,273 @@
+package io.palavra.embeddings.train;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.RowMath;
+import io.palavra.embeddings.rows.RowMaths;
+import io.palavra.embeddings.text.CountedWords;
+import io.palavra.embeddings.text.WordCounter;
+import io.palavra.embeddings.text.WordSource;
+import io.palavra.pipeline.BadInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Vectors of paragraphs (Le and Mikolov 2014, "Distributed Representations of Sentences and
+ * Documents"): those of the text that was learned, by number, and those of new texts, inferred with
+ * all else held fast. The paragraphs are held in memory while they are learned. Safe for use by
+ * several threads once trained.
+ */
+public final class ParagraphVectors {
+  private static final int[] HERE = {0};
+
+  private final ParagraphOptions options;
+  private final CountedWords words;
+  private final int width;
+  private final int size;
+  private final float[] table;
+  private final float[] output;
+  private final NegativeSampler sampler;
+  private final Subsampling subsampling;
+
+  private ParagraphVectors(ParagraphOptions options, CountedWords words, int paragraphs) {
+    EmbeddingOptions own = options.words();
+    this.options = options;
+    this.words = words;
+    this.size = paragraphs;
+    this.width = WordVectors.width(own.dimensions());
+    long rows = (long) words.size() + paragraphs;
+    if (rows * width > Integer.MAX_VALUE - 16) {
+      throw BadInputException.of(
+          "dimensions", rows + " rows of " + width, "fewer words, paragraphs or dimensions");
+    }
+    this.table = new float[(int) rows * width];
+    this.output = new float[words.size() * width];
+    Randoms random = new Randoms(own.seed());
+    for (int row = 0; row < rows; row++) {
+      begin(table, row * width, random);
+    }
+    this.sampler = new NegativeSampler(words.counts(), own.negativePower());
+    this.subsampling = new Subsampling(words.counts(), own.subsample());
+  }
+
+  private void begin(float[] vector, int at, Randoms random) {
+    int dimensions = options.words().dimensions();
+    for (int i = 0; i < dimensions; i++) {
+      vector[at + i] = (2 * random.nextFloat() - 1) / dimensions;
+    }
+  }
+
+  /**
+   * Trains.
+   *
+   * @param source one paragraph a line
+   * @throws BadInputException when no word is frequent enough, or when the tables would be larger
+   *     than an array can be
+   */
+  public static ParagraphVectors train(WordSource source, ParagraphOptions options) {
+    CountedWords words =
+        WordCounter.count(source, options.words().minCount(), options.words().mostWords());
+    Paragraphs paragraphs = Paragraphs.of(source, words);
+    ParagraphVectors vectors = new ParagraphVectors(options, words, paragraphs.size());
+    vectors.run(paragraphs);
+    return vectors;
+  }
+
+  private void run(Paragraphs paragraphs) {
+    EmbeddingOptions own = options.words();
+    Schedule schedule =
+        new Schedule(own.learningRate(), Math.max(1, paragraphs.total() * own.epochs()));
+    Randoms seeds = new Randoms(~own.seed());
+    ExecutorService pool = Executors.newFixedThreadPool(own.threads());
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < own.threads(); i++) {
+        int from = (int) ((long) size * i / own.threads());
+        int to = (int) ((long) size * (i + 1) / own.threads());
+        Randoms random = new Randoms(seeds.next());
+        running.add(pool.submit(() -> work(paragraphs, from, to, random, schedule)));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("training was interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private void work(Paragraphs paragraphs, int from, int to, Randoms random, Schedule schedule) {
+    EmbeddingOptions own = options.words();
+    RowMath math = RowMaths.best();
+    Objective objective =
+        new NegativeSampling(
+            new Step(math, output, width), sampler, random, width, own.negatives());
+    Pass pass = new Pass(math, random, objective);
+    for (int epoch = 0; epoch < own.epochs(); epoch++) {
+      for (int paragraph = from; paragraph < to; paragraph++) {
+        float rate = schedule.advance(paragraphs.length(paragraph));
+        int kept = 0;
+        pass.room(paragraphs.length(paragraph));
+        for (int i = 0; i < paragraphs.length(paragraph); i++) {
+          int word = paragraphs.word(paragraph, i);
+          if (subsampling.keeps(word, random)) {
+            pass.sentence[kept++] = word;
+          }
+        }
+        pass.learn(table, (words.size() + paragraph) * width, kept, rate, true);
+      }
+    }
+  }
+
+  /** Goes once through a paragraph. Serves one thread. */
+  private final class Pass {
+    private final RowMath math;
+    private final Randoms random;
+    private final Objective objective;
+    private final int reach = options.words().window();
+    private final int[] places = new int[2 * reach];
+    private final int[] own = new int[1];
+    private final float[] ones = new float[2 * reach];
+    private final float[] hidden = new float[width];
+    private final float[] change = new float[width];
+    private int[] sentence = {};
+
+    Pass(RowMath math, Randoms random, Objective objective) {
+      this.math = math;
+      this.random = random;
+      this.objective = objective;
+      Arrays.fill(ones, 1);
+    }
+
+    void room(int length) {
+      if (sentence.length < length) {
+        sentence = new int[2 * length];
+      }
+    }
+
+    /**
+     * @param vectors holds the paragraph's vector
+     * @param learns whether the words around a centre learn, too
+     */
+    void learn(float[] vectors, int at, int n, float rate, boolean learns) {
+      own[0] = at;
+      for (int i = 0; i < n; i++) {
+        if (options.model() == ParagraphModel.DISTRIBUTED_BAG) {
+          objective.learn(vectors, own, 1, sentence[i], rate);
+        } else {
+          memory(vectors, at, i, n, rate, learns);
+        }
+      }
+    }
+
+    private void memory(float[] vectors, int at, int centre, int n, float rate, boolean learns) {
+      int drawn = 1 + random.below(reach);
+      int count = 0;
+      for (int i = Math.max(0, centre - drawn); i < Math.min(n, centre + drawn + 1); i++) {
+        if (i != centre) {
+          places[count++] = sentence[i] * width;
+        }
+      }
+      math.sum(table, places, ones, count, hidden, width);
+      float share = 1f / (count + 1);
+      for (int i = 0; i < width; i++) {
+        hidden[i] = (hidden[i] + vectors[at + i]) * share;
+        change[i] = hidden[i];
+      }
+      objective.learn(hidden, HERE, 1, sentence[centre], rate);
+      for (int i = 0; i < width; i++) {
+        change[i] = hidden[i] - change[i];
+        vectors[at + i] += change[i];
+      }
+      if (learns) {
+        math.addToAll(change, table, places, count, width);
+      }
+    }
+  }
+
+  /** How many paragraphs were learned. */
+  public int size() {
+    return size;
+  }
+
+  /** The words that are known. */
+  public CountedWords words() {
+    return words;
+  }
+
+  /** The vector of a paragraph that was learned, by its number in the text. */
+  public float[] vector(int paragraph) {
+    if (paragraph < 0 || paragraph >= size) {
+      throw new IndexOutOfBoundsException(paragraph);
+    }
+    int at = (words.size() + paragraph) * width;
+    return Arrays.copyOfRange(table, at, at + options.words().dimensions());
+  }
+
+  /**
+   * The vector of a text: begun from the seed and learned by itself, all tables held fast. The same
+   * text gives the same vector.
+   *
+   * @param text its words, cut and cased as in training; unknown ones are passed over
+   */
+  public float[] infer(List<String> text) {
+    RowMath math = RowMaths.best();
+    Randoms random = new Randoms(options.words().seed() ^ 31L * text.hashCode());
+    Pass pass = new Pass(math, random, new Frozen(math, random));
+    pass.room(text.size());
+    int n = 0;
+    for (String word : text) {
+      int number = words.find(word);
+      if (number >= 0) {
+        pass.sentence[n++] = number;
+      }
+    }
+    float[] vector = new float[width];
+    begin(vector, 0, random);
+    int epochs = options.inferenceEpochs();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      float rate = (float) (options.words().learningRate() * (epochs - epoch) / epochs);
+      pass.learn(vector, 0, n, rate, false);
+    }
+    return Arrays.copyOf(vector, options.words().dimensions());
+  }
+
+  /** Moves the hidden vector alone. */
+  private final class Frozen implements Objective {
+    private final RowMath math;
+    private final Randoms random;
+
+    Frozen(RowMath math, Randoms random) {
+      this.math = math;
+      this.random = random;
+    }
+
+    @Override
+    public void learn(float[] vectors, int[] places, int rows, int word, float rate) {
+      int at = places[0];
+      float[] before = Arrays.copyOfRange(vectors, at, at + width);
+      toward(vectors, at, before, word, 1, rate);
+      for (int i = 0; i < options.words().negatives(); i++) {
+        int other = sampler.draw(random);
+        if (other != word) {
+          toward(vectors, at, before, other, 0, rate);
+        }
+      }
+    }
+
+    private void toward(
+        float[] vectors, int at, float[] before, int word, float label, float rate) {
+      float score = math.dot(before, 0, output, word * width, width);
+      float factor = (label - Sigmoid.of(score)) * rate;
+      math.addScaled(factor, output, word * width, vectors, at, width);
+    }
+  }
+}
