@@ -29,9 +29,19 @@ public final class Prefetch<T> implements Iterator<T>, AutoCloseable {
   /** An element, or the end: with a fault where there was one. */
   private record Item<T>(T value, Throwable fault, boolean end) {}
 
-  private Prefetch(
-      Supplier<BatchStream> open,
-      Function<? super Batch, ? extends T> map,
+  /**
+   * What is read: elements in order, on one thread, closed at the end.
+   *
+   * @param <S> the element's type
+   */
+  public interface Source<S> extends Iterator<S>, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private <S> Prefetch(
+      Supplier<? extends Source<S>> open,
+      Function<? super S, ? extends T> map,
       int capacity,
       String threadName) {
     this.queue = new ArrayBlockingQueue<>(capacity);
@@ -43,13 +53,13 @@ public final class Prefetch<T> implements Iterator<T>, AutoCloseable {
    * Starts to read.
    *
    * @param open opens the source, on the reading thread, where it is also closed
-   * @param map applied to each batch on the reading thread
+   * @param map applied to each element on the reading thread
    * @param capacity elements that wait at most, 1 or more
    * @param threadName for thread dumps
    */
-  public static <T> Prefetch<T> start(
-      Supplier<BatchStream> open,
-      Function<? super Batch, ? extends T> map,
+  public static <S, T> Prefetch<T> start(
+      Supplier<? extends Source<S>> open,
+      Function<? super S, ? extends T> map,
       int capacity,
       String threadName) {
     Prefetch<T> prefetch = new Prefetch<>(open, map, capacity, threadName);
@@ -102,10 +112,11 @@ public final class Prefetch<T> implements Iterator<T>, AutoCloseable {
     }
   }
 
-  private void read(Supplier<BatchStream> open, Function<? super Batch, ? extends T> map) {
+  private <S> void read(
+      Supplier<? extends Source<S>> open, Function<? super S, ? extends T> map) {
     Throwable fault = null;
     try {
-      try (BatchStream batches = open.get()) {
+      try (Source<S> batches = open.get()) {
         while (!closed && batches.hasNext()) {
           queue.put(new Item<>(map.apply(batches.next()), null, false));
         }

@@ -56,7 +56,7 @@ class PrefetchTest {
   @Test
   void aFaultWhileOpeningReachesTheConsumer() {
     try (Prefetch<Batch> prefetch =
-        Prefetch.start(
+        Prefetch.<Batch, Batch>start(
             () -> {
               throw new IllegalStateException("no file");
             },

@@ -1,0 +1,53 @@
+package io.palavra.translator.data;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.Option;
+
+/**
+ * From sentences to ids.
+ *
+ * @param merges byte-pair merges that are learned, of each language where not {@code joint}
+ * @param joint whether both languages share merges and vocabulary
+ * @param lowerCase whether both sides are lower-cased
+ * @param minCount rarer sub-words are unknown
+ * @param maxTokens longest sentence learned from, in sub-words; pairs with a longer side are left
+ *     out
+ * @param batchTokens target sub-words a step, padding included; 0 to have {@code batchSize} pairs a
+ *     step instead
+ * @param bpeDropout probability with which a merge is left out in training (Provilkov et al. 2020)
+ */
+public record SubwordOptions(
+    @Option("byte-pair merges learned from the training text") int merges,
+    @Option("whether both languages share merges and vocabulary") boolean joint,
+    @Option("whether both sides are lower-cased") boolean lowerCase,
+    @Option("rarer sub-words are unknown") int minCount,
+    @Option("longest sentence learned from, in sub-words") int maxTokens,
+    @Option("target sub-words a step; 0: batchSize pairs a step") int batchTokens,
+    @Option("probability that a merge is left out in training") double bpeDropout) {
+
+  /** Checks every value. */
+  public SubwordOptions {
+    within("merges", merges, 0, 1_000_000);
+    within("minCount", minCount, 1, 1_000_000);
+    within("maxTokens", maxTokens, 1, 10_000);
+    within("batchTokens", batchTokens, 0, 1_000_000);
+    if (!(bpeDropout >= 0 && bpeDropout < 1)) {
+      throw BadInputException.of(
+          "option bpeDropout", String.valueOf(bpeDropout), "a number from 0 to below 1");
+    }
+  }
+
+  /** 6,000 joint merges, sentences of up to 100 sub-words, 1,500 of them a step. */
+  public static SubwordOptions defaults() {
+    return new SubwordOptions(6000, true, false, 2, 100, 1500, 0);
+  }
+
+  private static void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw BadInputException.of(
+          "option " + option,
+          String.valueOf(value),
+          "a whole number from " + least + " to " + most);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.palavra.translator.data;
+
+import io.palavra.pipeline.corpus.Corpus;
+import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.subword.BytePairLearner;
+import io.palavra.pipeline.subword.BytePairTokenizer;
+import io.palavra.pipeline.token.Token;
+import io.palavra.pipeline.vocabulary.Vocabulary;
+import io.palavra.pipeline.vocabulary.VocabularyBuilder;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * How both languages become ids: a tokeniser and a vocabulary of each, the same ones where they are
+ * joint. The first ids are padding, unknown, {@link #BEGIN} and {@link #END}.
+ */
+public record Subwords(
+    BytePairTokenizer sourceTokenizer,
+    Vocabulary source,
+    BytePairTokenizer targetTokenizer,
+    Vocabulary target) {
+  /** Starts every translation. */
+  public static final int BEGIN = 2;
+
+  /** Ends every sentence of both sides. */
+  public static final int END = 3;
+
+  /** How they are written. */
+  public static final String BEGIN_TOKEN = "<s>";
+
+  /** How it is written. */
+  public static final String END_TOKEN = "</s>";
+
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+  /** Learns them from the pairs. */
+  public static Subwords learn(Corpus<ParallelText> pairs, SubwordOptions options) {
+    BytePairLearner ofSource = new BytePairLearner(options.lowerCase());
+    BytePairLearner ofTarget = options.joint() ? ofSource : new BytePairLearner(options.lowerCase());
+    try (RecordStream<ParallelText> records = pairs.open()) {
+      while (records.hasNext()) {
+        ParallelText pair = records.next().value();
+        ofSource.add(pair.source());
+        ofTarget.add(pair.target());
+      }
+    }
+    BytePairTokenizer source = ofSource.learn(options.merges());
+    BytePairTokenizer target = options.joint() ? source : ofTarget.learn(options.merges());
+    VocabularyBuilder sources = builder(options);
+    VocabularyBuilder targets = options.joint() ? sources : builder(options);
+    try (RecordStream<ParallelText> records = pairs.open()) {
+      while (records.hasNext()) {
+        ParallelText pair = records.next().value();
+        source.tokens(pair.source()).forEach(token -> sources.add(token.text()));
+        target.tokens(pair.target()).forEach(token -> targets.add(token.text()));
+      }
+    }
+    Vocabulary first = sources.build();
+    return new Subwords(source, first, target, options.joint() ? first : targets.build());
+  }
+
+  /** Ids of a sentence to translate, {@link #END} last. */
+  public int[] source(String text) {
+    return ids(sourceTokenizer.tokens(text), source);
+  }
+
+  /** Ids of a translation, {@link #END} last. */
+  public int[] target(String text) {
+    return ids(targetTokenizer.tokens(text), target);
+  }
+
+  /** {@link #source(String)} with merges left out by chance. */
+  public int[] source(String text, double dropout, RandomGenerator random) {
+    return ids(sourceTokenizer.sample(text, dropout, random), source);
+  }
+
+  /** {@link #target(String)} with merges left out by chance. */
+  public int[] target(String text, double dropout, RandomGenerator random) {
+    return ids(targetTokenizer.sample(text, dropout, random), target);
+  }
+
+  /** The text of a translation's ids. */
+  public String text(List<Integer> ids) {
+    return targetTokenizer.detokenize(ids.stream().map(target::token).toList());
+  }
+
+  private static VocabularyBuilder builder(SubwordOptions options) {
+    return new VocabularyBuilder(options.minCount(), NO_LIMIT)
+        .special(BEGIN_TOKEN)
+        .special(END_TOKEN);
+  }
+
+  private static int[] ids(List<Token> tokens, Vocabulary vocabulary) {
+    int[] ids = new int[tokens.size() + 1];
+    for (int i = 0; i < tokens.size(); i++) {
+      ids[i] = vocabulary.id(tokens.get(i).text());
+    }
+    ids[tokens.size()] = END;
+    return ids;
+  }
+}

@@ -1,0 +1,2 @@
+/** From sentence pairs to batches of ids. */
+package io.palavra.translator.data;
