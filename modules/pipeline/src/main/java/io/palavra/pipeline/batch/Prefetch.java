@@ -112,8 +112,7 @@ public final class Prefetch<T> implements Iterator<T>, AutoCloseable {
     }
   }
 
-  private <S> void read(
-      Supplier<? extends Source<S>> open, Function<? super S, ? extends T> map) {
+  private <S> void read(Supplier<? extends Source<S>> open, Function<? super S, ? extends T> map) {
     Throwable fault = null;
     try {
       try (Source<S> batches = open.get()) {

@@ -71,8 +71,7 @@ public final class PairSplitter {
     return filter(
         part,
         "without sentences of " + later + ", " + sides.size(),
-        pair ->
-            !sides.contains(hash.of(pair.source())) && !sides.contains(hash.of(pair.target())));
+        pair -> !sides.contains(hash.of(pair.source())) && !sides.contains(hash.of(pair.target())));
   }
 
   private static Corpus<ParallelText> filter(

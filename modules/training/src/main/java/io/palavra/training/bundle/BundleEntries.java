@@ -17,7 +17,9 @@ final class BundleEntries {
           "metrics.json",
           "options.json",
           "provenance.json",
+          "source-tokenizer.json",
           "source-vocabulary.txt",
+          "target-tokenizer.json",
           "target-vocabulary.txt",
           "tokenizer.json",
           "vocabulary.txt");

@@ -8,10 +8,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Pairs as arrays. Features: source ids {@code [batch, source time]} and the ids before each step
- * {@code [batch, target time]}, the beginning first; labels: the ids due {@code [batch, 1, target
+ * {@code [batch, target time]}, the beginning first; labels: the ids due {@code [batch, target
  * time]}. Masks are 1 where a token counts.
  */
-final class PairTensors {
+public final class PairTensors {
   private PairTensors() {}
 
   static MultiDataSet of(List<EncodedPair> pairs) {
@@ -22,13 +22,13 @@ final class PairTensors {
     INDArray targetMask = mask(targets);
     return new org.nd4j.linalg.dataset.MultiDataSet(
         new INDArray[] {ids(sources), ids(before)},
-        new INDArray[] {due.reshape('c', due.size(0), 1, due.size(1))},
+        new INDArray[] {due},
         new INDArray[] {mask(sources), targetMask},
         new INDArray[] {targetMask});
   }
 
   /** Ids {@code [rows, longest]}, padded with 0 at the end; two steps at least. */
-  static INDArray ids(int[][] rows) {
+  public static INDArray ids(int[][] rows) {
     int time = longest(rows);
     float[] flat = new float[rows.length * time];
     for (int row = 0; row < rows.length; row++) {
@@ -40,7 +40,7 @@ final class PairTensors {
   }
 
   /** 1 where {@link #ids} has a token, else 0. */
-  static INDArray mask(int[][] rows) {
+  public static INDArray mask(int[][] rows) {
     int time = longest(rows);
     float[] flat = new float[rows.length * time];
     for (int row = 0; row < rows.length; row++) {

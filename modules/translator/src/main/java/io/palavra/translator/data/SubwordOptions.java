@@ -42,6 +42,17 @@ public record SubwordOptions(
     return new SubwordOptions(6000, true, false, 2, 100, 1500, 0);
   }
 
+  /** The same with another number of merges. */
+  public SubwordOptions withMerges(int value) {
+    return new SubwordOptions(
+        value, joint, lowerCase, minCount, maxTokens, batchTokens, bpeDropout);
+  }
+
+  /** The same with one cut of every text, and no text left out for its length. */
+  public SubwordOptions forScoring() {
+    return new SubwordOptions(merges, joint, lowerCase, minCount, 10_000, batchTokens, 0);
+  }
+
   private static void within(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw BadInputException.of(

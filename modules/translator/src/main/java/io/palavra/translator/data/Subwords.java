@@ -37,7 +37,8 @@ public record Subwords(
   /** Learns them from the pairs. */
   public static Subwords learn(Corpus<ParallelText> pairs, SubwordOptions options) {
     BytePairLearner ofSource = new BytePairLearner(options.lowerCase());
-    BytePairLearner ofTarget = options.joint() ? ofSource : new BytePairLearner(options.lowerCase());
+    BytePairLearner ofTarget =
+        options.joint() ? ofSource : new BytePairLearner(options.lowerCase());
     try (RecordStream<ParallelText> records = pairs.open()) {
       while (records.hasNext()) {
         ParallelText pair = records.next().value();

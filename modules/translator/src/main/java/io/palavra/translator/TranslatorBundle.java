@@ -1,0 +1,96 @@
+package io.palavra.translator;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.subword.BytePairTokenizer;
+import io.palavra.pipeline.token.Tokenizer;
+import io.palavra.pipeline.vocabulary.Vocabulary;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.bundle.NetworkWeights;
+import io.palavra.training.bundle.TextEntries;
+import io.palavra.training.options.OptionBinder;
+import io.palavra.translator.data.Subwords;
+import io.palavra.translator.network.TranslatorNetwork;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/** A translator as a bundle and back. Languages that share sub-words share the entries. */
+final class TranslatorBundle {
+  static final String METRICS = "metrics.json";
+  static final String PROVENANCE = "provenance.json";
+  private static final String OPTIONS = "options.json";
+  private static final String TOKENIZER = "tokenizer.json";
+  private static final String VOCABULARY = "vocabulary.txt";
+  private static final String SOURCE = "source-";
+  private static final String TARGET = "target-";
+
+  private TranslatorBundle() {}
+
+  static ModelBundle pack(
+      TranslatorOptions options,
+      Subwords subwords,
+      ComputationGraph network,
+      SortedMap<String, Double> metrics,
+      String provenance) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put(OPTIONS, OptionBinder.toJson(options));
+    texts.put(METRICS, TextEntries.metrics(metrics));
+    texts.put(PROVENANCE, provenance);
+    boolean joint = options.text().joint();
+    put(texts, joint ? "" : SOURCE, subwords.sourceTokenizer(), subwords.source());
+    if (!joint) {
+      put(texts, TARGET, subwords.targetTokenizer(), subwords.target());
+    }
+    return new ModelBundle(TranslatorKind.ID, texts, NetworkWeights.of(network));
+  }
+
+  static Translator unpack(ModelBundle bundle) {
+    bundle.expectKind(TranslatorKind.ID);
+    TranslatorOptions options =
+        OptionBinder.fromOlderJson(TranslatorOptions.defaults(), bundle.text(OPTIONS), OPTIONS);
+    boolean joint = options.text().joint();
+    BytePairTokenizer sourceTokenizer = tokenizer(bundle, joint ? "" : SOURCE);
+    Vocabulary source = vocabulary(bundle, joint ? "" : SOURCE);
+    Subwords subwords =
+        new Subwords(
+            sourceTokenizer,
+            source,
+            joint ? sourceTokenizer : tokenizer(bundle, TARGET),
+            joint ? source : vocabulary(bundle, TARGET));
+    NeuralNetConfiguration.Builder plain =
+        new NeuralNetConfiguration.Builder().seed(0).dataType(DataType.FLOAT).updater(new NoOp());
+    ComputationGraph network =
+        NetworkWeights.network(
+            bundle,
+            TranslatorNetwork.configuration(
+                plain, options.network(), 0, source.size(), subwords.target().size()));
+    return new Translator(options, subwords, network);
+  }
+
+  private static void put(
+      SortedMap<String, String> texts, String side, Tokenizer tokenizer, Vocabulary vocabulary) {
+    texts.put(side + TOKENIZER, TextEntries.tokenizer(tokenizer));
+    texts.put(side + VOCABULARY, TextEntries.vocabulary(vocabulary));
+  }
+
+  private static BytePairTokenizer tokenizer(ModelBundle bundle, String side) {
+    String entry = side + TOKENIZER;
+    if (TextEntries.tokenizer(entry, bundle.text(entry)) instanceof BytePairTokenizer found) {
+      return found;
+    }
+    throw BadInputException.of(entry, "a tokenizer of byte pairs");
+  }
+
+  private static Vocabulary vocabulary(ModelBundle bundle, String side) {
+    String entry = side + VOCABULARY;
+    Vocabulary vocabulary = TextEntries.vocabulary(entry, bundle.text(entry));
+    if (vocabulary.id(Subwords.BEGIN_TOKEN) != Subwords.BEGIN
+        || vocabulary.id(Subwords.END_TOKEN) != Subwords.END) {
+      throw BadInputException.of(entry, "beginning and end of a sentence behind the unknown token");
+    }
+    return vocabulary;
+  }
+}

@@ -1,0 +1,90 @@
+package io.palavra.translator;
+
+import io.palavra.kernels.fit.FusedFit;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.ModelKind;
+import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.TrainPlan;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.BatchSource.BatchStream;
+import io.palavra.translator.data.TranslationData;
+
+/** Translation with encoder and decoder: the kind {@code translator}. */
+public final class TranslatorKind implements ModelKind {
+  static final String ID = "translator";
+
+  private static final long FEW_PAIRS = 20_000;
+  private static final long MEASURED_NANOS = 2_000_000_000L;
+  private static final int FLOAT_BYTES = 4;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String description() {
+    return "Translation from parallel files: encoder and decoder, with attention or without";
+  }
+
+  @Override
+  public TranslatorOptions defaults() {
+    return TranslatorOptions.defaults();
+  }
+
+  /** Few pairs bear fewer sub-words and more dropout. */
+  @Override
+  public TranslatorOptions suggest(DataRequest data) {
+    TranslatorOptions standard = defaults();
+    long pairs = TranslationData.pairs(TranslationData.of(data).split().train().corpus()).size();
+    return pairs < FEW_PAIRS ? standard.with(standard.text().withMerges(3000)) : standard;
+  }
+
+  @Override
+  public TrainPlan plan(TrainRequest request) {
+    RunFolder.check(request.out(), request.resume());
+    TranslatorPreparation ready = TranslatorPreparation.of(request, options(request));
+    FusedFit.install(ready.network());
+    long steps = 0;
+    long begun = System.nanoTime();
+    try (BatchStream batches = ready.batches().open(0, 0)) {
+      while (batches.hasNext() && System.nanoTime() - begun < MEASURED_NANOS) {
+        ready.network().fit(batches.next().data());
+        steps++;
+      }
+    }
+    double minutes = (System.nanoTime() - begun) / 60e9 / steps;
+    TranslatorOptions options = options(request);
+    long parameters = ready.network().numParams();
+    return new TrainPlan(
+        "pairs",
+        ready.batches().pairs(),
+        ready.dev().size(),
+        ready.test().size(),
+        ready.subwords().target().size(),
+        parameters,
+        Runtime.getRuntime().maxMemory() + parameters * FLOAT_BYTES * 4,
+        minutes * ready.batches().batchesPerEpoch() * options.training().epochs());
+  }
+
+  @Override
+  public TrainedRun train(TrainRequest request) {
+    return new TranslatorRun(request, options(request)).run();
+  }
+
+  @Override
+  public Translator load(ModelBundle bundle) {
+    return TranslatorBundle.unpack(bundle);
+  }
+
+  private static TranslatorOptions options(TrainRequest request) {
+    if (request.options() instanceof TranslatorOptions options) {
+      return options;
+    }
+    throw BadInputException.of(
+        "options", request.options().getClass().getSimpleName(), "TranslatorOptions");
+  }
+}

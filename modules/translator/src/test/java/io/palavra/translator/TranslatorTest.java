@@ -1,0 +1,176 @@
+package io.palavra.translator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.bundle.BundleReader;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.translator.data.SubwordOptions;
+import io.palavra.translator.network.NetworkOptions;
+import io.palavra.translator.search.SearchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A translator that is taught to reverse words. */
+class TranslatorTest {
+  private static final String[] WORDS = "um dois três casa livro bom mau sim não já".split(" ");
+
+  @TempDir private static Path folder;
+  private static TrainedRun run;
+  private static Translator translator;
+
+  @BeforeAll
+  static void train() throws IOException {
+    run = new TranslatorKind().train(request(write(1500), "run"));
+    translator = new TranslatorKind().load(BundleReader.read(run.model()));
+  }
+
+  @AfterAll
+  static void close() {
+    translator.close();
+  }
+
+  private static Path write(int pairs) throws IOException {
+    Random random = new Random(3);
+    Set<String> sources = new LinkedHashSet<>();
+    while (sources.size() < pairs) {
+      List<String> words = new ArrayList<>();
+      int length = 1 + random.nextInt(5);
+      for (int i = 0; i < length; i++) {
+        words.add(WORDS[random.nextInt(WORDS.length)]);
+      }
+      sources.add(String.join(" ", words));
+    }
+    List<String> targets = sources.stream().map(TranslatorTest::reversed).toList();
+    Files.write(folder.resolve("forward.txt"), sources);
+    Files.write(folder.resolve("backward.txt"), targets);
+    return folder.resolve("forward.txt");
+  }
+
+  private static String reversed(String text) {
+    List<String> words = new ArrayList<>(List.of(text.split(" ")));
+    Collections.reverse(words);
+    return String.join(" ", words);
+  }
+
+  private static TrainRequest request(Path source, String out) {
+    TranslatorOptions standard = TranslatorOptions.defaults();
+    NetworkOptions shape = standard.network();
+    TranslatorOptions small =
+        standard
+            .with(new NetworkOptions(shape.cell(), shape.attention(), true, 1, 32, 64, true, 0, 0))
+            .with(new SubwordOptions(60, true, false, 1, 50, 300, 0))
+            .with(
+                standard.training().toBuilder()
+                    .epochs(12)
+                    .learningRate(0.005)
+                    .labelSmoothing(0)
+                    .build());
+    DataRequest data =
+        new DataRequest(
+            source.toString(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("target", "backward.txt"));
+    return TrainRequest.of(data, small, folder.resolve(out));
+  }
+
+  private static List<String> unseen() {
+    return List.of("livro bom já sim não", "casa mau", "três", "dois um um livro");
+  }
+
+  @Test
+  void wordsAreReversed() {
+    assertThat(run.test().get("bleu")).isGreaterThan(99);
+    assertThat(unseen())
+        .allSatisfy(s -> assertThat(translator.translate(s)).isEqualTo(reversed(s)));
+  }
+
+  @Test
+  void theAnswerToATextDoesNotDependOnTheOthers() {
+    for (int beam : new int[] {1, 5}) {
+      SearchOptions search = SearchOptions.defaults().withBeam(beam);
+      List<List<Translation>> together = translator.translate(unseen(), search);
+      for (int i = 0; i < unseen().size(); i++) {
+        Translation alone = translator.translate(List.of(unseen().get(i)), search).get(0).get(0);
+        assertThat(together.get(i).get(0).text()).isEqualTo(alone.text());
+        assertThat(together.get(i).get(0).logProbability())
+            .isCloseTo(alone.logProbability(), within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void aBlankTextHasABlankTranslation() {
+    assertThat(translator.translate(List.of("", "casa mau", "  "), SearchOptions.greedy()))
+        .extracting(found -> found.get(0).text())
+        .containsExactly("", "mau casa", "");
+  }
+
+  @Test
+  void asManyTranslationsAsAskedForComeTheBestFirst() {
+    List<Translation> found =
+        translator.translate(List.of("sim não já"), SearchOptions.defaults().withBest(4)).get(0);
+    assertThat(found).hasSize(4);
+    assertThat(found).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+    assertThat(found).extracting(Translation::text).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void textOfUnknownSymbolsIsTranslatedToSomething() {
+    assertThat(translator.translate("東京 ≈ 😀")).isNotNull();
+  }
+
+  @Test
+  void filesOfDifferentLengthAreRefusedWithBothCounts() throws IOException {
+    Files.writeString(folder.resolve("long.txt"), "a\nb\nc\n");
+    Files.writeString(folder.resolve("short.txt"), "a\nb\n");
+    DataRequest data =
+        new DataRequest(
+            folder.resolve("long.txt").toString(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("target", "short.txt"));
+    TrainRequest request =
+        TrainRequest.of(data, TranslatorOptions.defaults(), folder.resolve("none"));
+    assertThatThrownBy(() -> new TranslatorKind().train(request))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("2 lines")
+        .hasMessageContaining("3");
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void anEmptySideIsRefusedWithItsLine() throws IOException {
+    Files.writeString(folder.resolve("whole.txt"), "a b\nb c\nc d\n".repeat(30));
+    Files.writeString(folder.resolve("holes.txt"), "x y\n\nz x\n".repeat(30));
+    DataRequest data =
+        new DataRequest(
+            folder.resolve("whole.txt").toString(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("target", "holes.txt"));
+    TrainRequest request =
+        TrainRequest.of(data, TranslatorOptions.defaults(), folder.resolve("none"));
+    assertThatThrownBy(() -> new TranslatorKind().train(request))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("whole.txt:2");
+  }
+}
