@@ -32,6 +32,18 @@ final class DataOptions {
       description = "The column of the class (label).")
   private String label;
 
+  @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      description = "For translation: sentences, one a line; the same as --data.")
+  private Path source;
+
+  @Option(
+      names = "--target",
+      paramLabel = "FILE",
+      description = "For translation: the translation of each line of --source.")
+  private Path target;
+
   @Option(names = "--charset", paramLabel = "NAME", description = "The files' charset (UTF-8).")
   private String charset;
 
@@ -43,7 +55,7 @@ final class DataOptions {
   private Map<String, String> reading = new HashMap<>();
 
   DataRequest required() {
-    if (data == null) {
+    if (data == null && source == null) {
       throw BadInputException.of("option --data", "a name from palavra data list, or a path");
     }
     return orElse(data);
@@ -54,8 +66,17 @@ final class DataOptions {
     put(all, "text", text);
     put(all, "label", label);
     put(all, "charset", charset);
+    put(all, "target", target == null ? null : target.toAbsolutePath().toString());
+    if (data != null && source != null) {
+      throw BadInputException.of("option --source", "either --data or --source and --target");
+    }
+    if ((source == null) != (target == null) && data == null) {
+      throw BadInputException.of(
+          source == null ? "option --target" : "option --source", "both --source and --target");
+    }
+    String given = source == null ? data : source.toString();
     return new DataRequest(
-        data == null ? standard : data, Optional.ofNullable(dev), Optional.ofNullable(test), all);
+        given == null ? standard : given, Optional.ofNullable(dev), Optional.ofNullable(test), all);
   }
 
   private static void put(Map<String, String> all, String name, String value) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      TranslateCommand.class,
       DescribeCommand.class,
       ExplainCommand.class,
       ReproduceCommand.class,
