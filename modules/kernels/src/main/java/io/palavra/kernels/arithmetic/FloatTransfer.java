@@ -1,5 +1,6 @@
 package io.palavra.kernels.arithmetic;
 
+import io.palavra.kernels.plain.PlainPath;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,6 +12,11 @@ public final class FloatTransfer implements Transfer<float[]> {
    * Edge of the squares in which a transposing copy proceeds, so that both sides stay in the cache.
    */
   private static final int TILE = 16;
+
+  /** For arrays in the machine's memory alone. */
+  public FloatTransfer() {
+    PlainPath.requireHostMemory();
+  }
 
   @Override
   public DataType dataType() {

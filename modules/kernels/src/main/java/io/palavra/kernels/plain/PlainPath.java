@@ -12,6 +12,19 @@ public final class PlainPath {
 
   private PlainPath() {}
 
+  /**
+   * Makes sure that arrays lie in the machine's memory, for a kernel that has no other way.
+   *
+   * @throws UnsupportedOperationException if they lie on a card, where the kernel would read what
+   *     is stale and write what nobody sees
+   */
+  public static void requireHostMemory() {
+    if (!Nd4j.getEnvironment().isCPU()) {
+      throw new UnsupportedOperationException(
+          "one of the network's layers has no path for a card yet: use --device cpu");
+    }
+  }
+
   /** Whether layers that are instantiated now are to use operations of ND4J. */
   public static boolean taken() {
     return Boolean.getBoolean(PROPERTY) || !Nd4j.getEnvironment().isCPU();
