@@ -10,7 +10,7 @@ final class Shortage {
    */
   private static final Pattern CARD =
       Pattern.compile(
-          "out of memory|memory allocation failed|allocation failed|failed to allocate|"
+          "out of memory|(?<!de)allocation failed|failed to allocate|can't allocate memory|"
               + "cannot allocate|cudamalloc failed|cudaerrormemoryallocation|error code:? \\[2\\]",
           Pattern.CASE_INSENSITIVE);
 

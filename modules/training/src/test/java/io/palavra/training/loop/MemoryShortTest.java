@@ -231,13 +231,15 @@ class MemoryShortTest {
   @ValueSource(
       strings = {
         "CUDA error: out of memory",
-        "Failed to allocate [4096] bytes from DEVICE [0] memory",
+        "Failed to allocate 4096 bytes from DEVICE [0] memory",
         "[DEVICE] allocation failed; Error code: [2]",
+        "Can't allocate memory: Workspace is full",
         "Cannot allocate new LongPointer(8): totalBytes = 1G, physicalBytes = 2G",
       })
   void wordsOfAShortageAreKnown(String words) {
     assertThat(Shortage.is(new RuntimeException("outer", new IllegalStateException(words))))
         .isTrue();
     assertThat(Shortage.is(new IllegalStateException("index out of bounds"))).isFalse();
+    assertThat(Shortage.is(new IllegalStateException("[DEVICE] deallocation failed"))).isFalse();
   }
 }
