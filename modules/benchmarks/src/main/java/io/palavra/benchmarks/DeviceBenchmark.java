@@ -3,6 +3,7 @@ package io.palavra.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palavra.benchmarks.TrainingCase.Cell;
+import io.palavra.benchmarks.TrainingCase.Lengths;
 import io.palavra.pipeline.machine.gpu.Probe;
 import io.palavra.pipeline.machine.gpu.Request;
 import io.palavra.pipeline.machine.gpu.Survey;
@@ -43,13 +44,13 @@ public final class DeviceBenchmark implements Suite {
   private static List<TrainingCase> cases(boolean quick) {
     List<TrainingCase> cases = new ArrayList<>();
     // Next to no arithmetic: what it costs to call the operations.
-    cases.add(new TrainingCase(Cell.LSTM, 50, 8, 8, 64, 1));
+    cases.add(new TrainingCase(Cell.LSTM, 50, 8, 8, 64, 1, Lengths.HALF));
     for (Cell cell : quick ? List.of(Cell.LSTM) : List.of(Cell.LSTM, Cell.BI_LSTM, Cell.GRU)) {
-      cases.add(new TrainingCase(cell, 20_000, 128, 128, 64, 32));
-      cases.add(new TrainingCase(cell, 20_000, 128, 128, 64, 256));
+      cases.add(new TrainingCase(cell, 20_000, 128, 128, 64, 32, Lengths.HALF));
+      cases.add(new TrainingCase(cell, 20_000, 128, 128, 64, 256, Lengths.HALF));
       if (!quick) {
-        cases.add(new TrainingCase(cell, 20_000, 512, 512, 64, 32));
-        cases.add(new TrainingCase(cell, 20_000, 512, 512, 64, 256));
+        cases.add(new TrainingCase(cell, 20_000, 512, 512, 64, 32, Lengths.HALF));
+        cases.add(new TrainingCase(cell, 20_000, 512, 512, 64, 256, Lengths.HALF));
       }
     }
     return cases;
