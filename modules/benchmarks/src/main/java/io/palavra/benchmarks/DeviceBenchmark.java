@@ -63,8 +63,9 @@ public final class DeviceBenchmark implements Suite {
     List<Measure> here = new ArrayList<>();
     for (TrainingCase training : cases(quick)) {
       double rate = tokensPerSecond(training);
-      here.add(Measure.alone(name(), training.title(), rate, "tokens/s"));
-      say.accept(String.format(Locale.ROOT, "%-48s %,12.0f tokens/s", training.title(), rate));
+      here.add(Measure.alone(name(), training.title("train"), rate, "tokens/s"));
+      say.accept(
+          String.format(Locale.ROOT, "%-48s %,12.0f tokens/s", training.title("train"), rate));
     }
     if (!cpu) {
       return here;
