@@ -54,27 +54,38 @@ final class PyTorch {
 
   private Optional<Double> step(
       TrainingCase training, boolean inference, int threads, double seconds, int all) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(training.cell().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    for (int size :
+        new int[] {
+          training.ids(),
+          training.vector(),
+          training.units(),
+          training.steps(),
+          training.batch(),
+          threads
+        }) {
+      arguments.add(Integer.toString(size));
+    }
+    arguments.add(String.format(Locale.ROOT, "%.2f", threads == all ? seconds : seconds / 2));
+    if (inference) {
+      arguments.add("infer");
+    }
+    return script("recurrent.py", arguments);
+  }
+
+  /**
+   * The number that a script prints; none where it fails or takes too long.
+   *
+   * @param name a resource beside this class
+   */
+  Optional<Double> script(String name, List<String> arguments) {
     try {
-      Path script = Files.createTempFile("recurrent", ".py");
-      try (InputStream source = PyTorch.class.getResourceAsStream("recurrent.py")) {
+      Path script = Files.createTempFile("palavra-", ".py");
+      try (InputStream source = PyTorch.class.getResourceAsStream(name)) {
         Files.write(script, source.readAllBytes());
         List<String> command = new ArrayList<>(List.of(python, script.toString()));
-        command.add(training.cell().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        for (int size :
-            new int[] {
-              training.ids(),
-              training.vector(),
-              training.units(),
-              training.steps(),
-              training.batch(),
-              threads
-            }) {
-          command.add(Integer.toString(size));
-        }
-        command.add(String.format(Locale.ROOT, "%.2f", threads == all ? seconds : seconds / 2));
-        if (inference) {
-          command.add("infer");
-        }
+        command.addAll(arguments);
         return answer(command).map(Double::valueOf);
       } finally {
         Files.delete(script);

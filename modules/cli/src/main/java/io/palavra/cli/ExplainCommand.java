@@ -1,12 +1,15 @@
 package io.palavra.cli;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.kind.Explanation;
+import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.report.ExplanationPage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,14 +17,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "explain",
-    description = "Show which words carried the decision on a text.",
+    description =
+        "Show which words carried the decision on a text, or what fires a network's filters.",
     footer = {
       "",
       "Green words speak for the class, red ones against it. Occlusion is how much log-odds the class loses",
-      "when the word is unknown; gradient is gradient times input.",
+      "when the word is unknown; gradient is gradient times input. A convolutional network also shows which",
+      "stretches of the text fired which filters; with --data, which ones fire each filter most in a data set.",
       "",
-      "Example:",
-      "  palavra explain model.palavra \"Começa bem, mas não gostei nada do final\" --html why.html"
+      "Examples:",
+      "  palavra explain model.palavra \"Começa bem, mas não gostei nada do final\" --html why.html",
+      "  palavra explain dna.palavra --data dna-promoters --logos motifs.png"
     })
 final class ExplainCommand implements Runnable {
   private final Console console;
@@ -32,8 +38,23 @@ final class ExplainCommand implements Runnable {
       description = "A model.palavra, or its run's folder.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "TEXT", description = "The text.")
+  @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "The text.")
   private String text;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|PATH",
+      description = "Show what fires each filter in these texts, instead.")
+  private String data;
+
+  @Option(names = "--top", paramLabel = "N", description = "Stretches a filter, 5 unless given.")
+  private int top = 5;
+
+  @Option(
+      names = "--logos",
+      paramLabel = "FILE",
+      description = "With --data: draw the filters of a DNA network as sequence logos (PNG).")
+  private Path logos;
 
   @Mixin private DeviceOptions device = DeviceOptions.cpu();
 
@@ -46,32 +67,67 @@ final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
-    device.settle(console::say);
+    if ((text == null) == (data == null)) {
+      throw BadInputException.of("explain", "a TEXT, or --data NAME");
+    }
+    if (data == null && logos != null) {
+      throw BadInputException.of("--logos", logos.toString(), "--data NAME with it");
+    }
+    if (top < 1) {
+      throw BadInputException.of("--top", String.valueOf(top), "a number from 1");
+    }
     try (TextClassifier classifier = Models.classifier(model)) {
-      Explanation why = classifier.explain(text);
+      if (data == null) {
+        explain(classifier);
+      } else {
+        new PatternReport(console, top).print(classifier, data, Optional.ofNullable(logos));
+      }
+    }
+  }
+
+  private void explain(TextClassifier classifier) {
+    Explanation why = classifier.explain(text);
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "%s  %.1f %%",
+            console.colours().bold(why.classification().label()),
+            100 * why.classification().probability()));
+    console.print(coloured(why));
+    console.print("");
+    console.print(String.format("%-24s %10s %10s", "word", "occlusion", "gradient"));
+    for (int i = 0; i < why.tokens().size(); i++) {
       console.print(
           String.format(
               Locale.ROOT,
-              "%s  %.1f %%",
-              console.colours().bold(why.classification().label()),
-              100 * why.classification().probability()));
-      console.print(coloured(why));
-      console.print("");
-      console.print(String.format("%-24s %10s %10s", "word", "occlusion", "gradient"));
-      for (int i = 0; i < why.tokens().size(); i++) {
-        console.print(
-            String.format(
-                Locale.ROOT,
-                "%-24s %+10.3f %+10.3f",
-                why.tokens().get(i).text(),
-                why.occlusion()[i],
-                why.gradient()[i]));
-      }
-      if (html != null) {
-        byte[] page = ExplanationPage.of(why).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(html, out -> out.write(page));
-        console.say("wrote " + html);
-      }
+              "%-24s %+10.3f %+10.3f",
+              why.tokens().get(i).text(),
+              why.occlusion()[i],
+              why.gradient()[i]));
+    }
+    filters(why);
+    if (html != null) {
+      byte[] page = ExplanationPage.of(why).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(html, out -> out.write(page));
+      console.say("wrote " + html);
+    }
+  }
+
+  private void filters(Explanation why) {
+    if (why.firings().isEmpty()) {
+      return;
+    }
+    console.print("");
+    console.print(String.format("%-32s %-24s %10s %10s", "stretch", "filter", "fired", "adds"));
+    for (Firing firing : ExplanationPage.mostTelling(why)) {
+      console.print(
+          String.format(
+              Locale.ROOT,
+              "%-32s %-24s %10.3f %+10.3f",
+              ExplanationPage.stretch(why, firing),
+              firing.unit(),
+              firing.activation(),
+              firing.contribution()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.TextClassifier;
@@ -12,6 +13,7 @@ import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -111,11 +113,30 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   }
 
   /**
+   * Called before a training is prepared.
+   *
+   * @param vectorsGiven whether there are word vectors to begin with
+   * @throws io.palavra.pipeline.BadInputException when the options do not go with that
+   */
+  protected void check(O options, boolean vectorsGiven) {}
+
+  /**
    * Called with every network that is about to be trained.
    *
    * @param layers whose layers it has
    */
   protected void beforeTraining(ComputationGraph network, LayerChoice layers) {}
+
+  /**
+   * Which stretches of a text fired which units of a network, the most telling first; none unless a
+   * kind says so.
+   *
+   * @param ids of the text
+   * @param label the class in question
+   */
+  protected List<Firing> firings(ComputationGraph network, int[] ids, int label) {
+    return List.of();
+  }
 
   @SuppressWarnings("unchecked")
   final Class<O> type() {
@@ -142,7 +163,8 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
                   new ComputationGraph(bundles().untrained(trained.options(), shape));
               network.init();
               return network;
-            });
+            },
+            this::firings);
     return new NetworkClassifier(trained, explainer, trainedOn);
   }
 }

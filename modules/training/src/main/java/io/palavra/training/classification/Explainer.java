@@ -3,9 +3,12 @@ package io.palavra.training.classification;
 import io.palavra.pipeline.batch.Batch;
 import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.pipeline.vocabulary.Vocabulary;
+import io.palavra.training.kind.Firing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -19,18 +22,35 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * input: Shrikumar et al. 2016).
  */
 final class Explainer {
-  private static final String VECTORS = NetworkBuilder.EMBEDDING + "_W";
+  /** The tables that a network may have. */
+  private static final List<String> VECTORS =
+      List.of(NetworkBuilder.EMBEDDING + "_W", NetworkBuilder.FIXED_EMBEDDING + "_W");
 
   private final int classes;
   private final IntFunction<ComputationGraph> networkOf;
+  private final Firings firings;
 
   /**
    * @param networkOf makes an untrained network of the same kind for a vocabulary of this size, its
    *     word vectors not frozen
+   * @param firings what fires the units of the trained network
    */
-  Explainer(int classes, IntFunction<ComputationGraph> networkOf) {
+  Explainer(int classes, IntFunction<ComputationGraph> networkOf, Firings firings) {
     this.classes = classes;
     this.networkOf = networkOf;
+    this.firings = firings;
+  }
+
+  /** Finds what fires the units of a network. */
+  @FunctionalInterface
+  interface Firings {
+    /** The stretches of a text of these ids, the most telling for a class first. */
+    List<Firing> of(ComputationGraph network, int[] ids, int label);
+  }
+
+  /** What fires the units of a network in a text. */
+  List<Firing> firings(ComputationGraph trained, int[] ids, int label) {
+    return firings.of(trained, ids, label);
   }
 
   /** The text itself, then the text with one token after another unknown. */
@@ -62,9 +82,15 @@ final class Explainer {
     Arrays.setAll(places, i -> i < ids.length ? i : 0);
     Batch batch = new Batch(new int[][] {places}, new int[] {ids.length}, new int[0]);
     MultiDataSet data = new ClassificationTensors(classes).of(batch);
-    INDArray gradient = gradientOfLogit(network, data, label);
-    INDArray products = gradient.mul(network.getParam(VECTORS)).sum(1);
-    double[] all = products.toDoubleVector();
+    Map<String, INDArray> gradients = gradientsOfLogit(network, data, label);
+    double[] all = new double[time];
+    gradients.forEach(
+        (name, gradient) -> {
+          double[] products = gradient.mul(network.getParam(name)).sum(1).toDoubleVector();
+          for (int i = 0; i < time; i++) {
+            all[i] += products[i];
+          }
+        });
     return Arrays.copyOf(all, ids.length);
   }
 
@@ -72,12 +98,15 @@ final class Explainer {
     from.paramTable()
         .forEach(
             (name, values) -> {
-              if (!name.equals(VECTORS)) {
+              if (VECTORS.contains(name)) {
+                copyRows(values, to.getParam(name), ids);
+              } else {
                 to.getParam(name).assign(values);
               }
             });
-    INDArray all = from.getParam(VECTORS);
-    INDArray some = to.getParam(VECTORS);
+  }
+
+  private static void copyRows(INDArray all, INDArray some, int[] ids) {
     some.assign(0);
     for (int i = 0; i < ids.length; i++) {
       some.put(
@@ -91,7 +120,8 @@ final class Explainer {
    * labels of (probabilities - one-hot) make that error the one-hot vector, and what arrives below
    * is the gradient of the logit itself.
    */
-  private INDArray gradientOfLogit(ComputationGraph network, MultiDataSet data, int label) {
+  private static Map<String, INDArray> gradientsOfLogit(
+      ComputationGraph network, MultiDataSet data, int label) {
     INDArray[] features = data.getFeatures();
     INDArray[] masks = data.getFeaturesMaskArrays();
     INDArray labels = network.output(false, features, masks, null)[0].dup();
@@ -101,6 +131,12 @@ final class Explainer {
     network.setLayerMaskArrays(masks, null);
     network.computeGradientAndScore();
     Gradient gradient = network.gradient();
-    return gradient.getGradientFor(VECTORS);
+    Map<String, INDArray> gradients = new TreeMap<>();
+    for (String name : VECTORS) {
+      if (network.paramTable().containsKey(name)) {
+        gradients.put(name, gradient.getGradientFor(name));
+      }
+    }
+    return gradients;
   }
 }

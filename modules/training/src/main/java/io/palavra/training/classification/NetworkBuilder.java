@@ -16,6 +16,9 @@ public interface NetworkBuilder<O> {
   /** Name of the layer with the word vectors. */
   String EMBEDDING = "embedding";
 
+  /** Name of a second such layer, where a network has vectors that learn and others that do not. */
+  String FIXED_EMBEDDING = "fixed-embedding";
+
   /**
    * The network's configuration.
    *

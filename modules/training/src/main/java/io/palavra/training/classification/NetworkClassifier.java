@@ -20,7 +20,9 @@ import io.palavra.training.evaluation.EvaluationReport;
 import io.palavra.training.evaluation.Predictions;
 import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.Explanation;
+import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.UnitPattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -206,13 +208,34 @@ final class NetworkClassifier implements TextClassifier {
     int tokens = encoded.kept().size();
     double[] occlusion = new double[tokens];
     double[] gradient = new double[tokens];
+    List<Firing> firings = List.of();
     if (tokens > 0) {
       for (int i = 0; i < tokens; i++) {
         occlusion[i] = logOdds(logs[0], best) - logOdds(logs[i + 1], best);
       }
       gradient = explainer.gradientTimesInput(replicas.network(), encoded.ids(), best);
+      firings = replicas.with(network -> explainer.firings(network, encoded.ids(), best));
     }
-    return new Explanation(classification(clean, logs[0]), encoded.kept(), occlusion, gradient);
+    return new Explanation(
+        classification(clean, logs[0]), encoded.kept(), occlusion, gradient, firings);
+  }
+
+  @Override
+  public List<UnitPattern> patterns(DataRequest data, int most) {
+    Patterns patterns = new Patterns(labels.names(), most);
+    Corpus<LabelledText> corpus = ClassificationData.given(data, cleaning).train();
+    try (RecordStream<LabelledText> records = corpus.open()) {
+      while (records.hasNext()) {
+        LabelledText value = records.next().value();
+        EncodedText text = encoder.encodeFully(value.text());
+        if (!text.kept().isEmpty()) {
+          List<Firing> firings =
+              replicas.with(network -> explainer.firings(network, text.ids(), 0));
+          patterns.add(text.kept(), firings);
+        }
+      }
+    }
+    return patterns.strongest();
   }
 
   /** log p - log (1 - p), from the logarithms of all probabilities. */

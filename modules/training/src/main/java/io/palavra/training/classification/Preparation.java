@@ -25,6 +25,7 @@ record Preparation(
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
+    kind.check(options, request.vectors().isPresent());
     ClassificationData data =
         ClassificationData.of(request.data(), options.text(), kind.cleaning());
     TrainingOptions training = options.training();
@@ -46,7 +47,8 @@ record Preparation(
             data.encoder().vocabulary().size(),
             classes,
             request.vectors().isPresent(),
-            request.layers());
+            request.layers(),
+            true);
     NeuralNetConfiguration.Builder common =
         training.configure(
             new NeuralNetConfiguration.Builder().seed(request.seed()).dataType(DataType.FLOAT),

@@ -34,4 +34,12 @@ public interface TextClassifier extends ScoredModel {
 
   /** Which words carried the decision. */
   Explanation explain(String text);
+
+  /**
+   * What fires the units of the network in the texts of a data set; none where a network has no
+   * units that look at stretches of a text.
+   *
+   * @param most stretches of a unit that are kept
+   */
+  List<UnitPattern> patterns(DataRequest data, int most);
 }

@@ -1,0 +1,134 @@
+package io.palavra.benchmarks;
+
+import io.palavra.kernels.arithmetic.Arithmetics;
+import io.palavra.kernels.arithmetic.Cores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bytedeco.openblas.global.openblas;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * Training steps and answers of Kim's network on this project's layers, on Deeplearning4j's (with
+ * one BLAS thread or all, whatever is better) and in PyTorch.
+ */
+public final class CnnBenchmark implements Suite {
+  private static final int WARM_UP = 20;
+  private static final long LIMIT_NANOS = 10_000_000_000L;
+
+  @Override
+  public String name() {
+    return "cnn";
+  }
+
+  @Override
+  public String description() {
+    return "training steps and answers of a convolutional network beside stock layers and PyTorch";
+  }
+
+  @Override
+  public List<Measure> run(boolean quick, Consumer<String> say) {
+    say.accept("cnn: " + Arithmetics.floats().description() + ", " + Cores.count() + " threads");
+    ConvolutionCase questions = new ConvolutionCase("trec", 8_000, 128, 100, 16, 50);
+    ConvolutionCase reviews = new ConvolutionCase("reviews", 20_000, 128, 100, 64, 32);
+    ConvolutionCase films = new ConvolutionCase("imdb", 50_000, 128, 100, 256, 32);
+    int rounds = quick ? 10 : 30;
+    List<Measure> measures = new ArrayList<>();
+    for (ConvolutionCase size :
+        quick ? List.of(questions, reviews) : List.of(questions, reviews, films)) {
+      measures.addAll(measure(size, true, rounds, say));
+      measures.addAll(measure(size.with(1), false, rounds * 5, say));
+      measures.addAll(measure(size.with(64), false, rounds, say));
+    }
+    return measures;
+  }
+
+  private List<Measure> measure(
+      ConvolutionCase size, boolean training, int rounds, Consumer<String> say) {
+    MultiDataSet data = size.data();
+    ComputationGraph ours = size.kernels();
+    ComputationGraph stock = size.stock();
+    List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    int all = Runtime.getRuntime().availableProcessors();
+    for (int i = 0; i < WARM_UP; i++) {
+      seconds(ours, data, training, 1);
+    }
+    long end = System.nanoTime() + LIMIT_NANOS;
+    for (int i = -2; i < rounds && (i < 3 || System.nanoTime() < end); i++) {
+      double us = seconds(ours, data, training, 1);
+      double one = seconds(stock, data, training, 1);
+      double many = seconds(stock, data, training, all);
+      if (i >= 0) {
+        seconds.get(0).add(us);
+        seconds.get(1).add(one);
+        seconds.get(2).add(many);
+      }
+    }
+    double us = median(seconds.get(0));
+    double theirs = Math.min(median(seconds.get(1)), median(seconds.get(2)));
+    List<Measure> measures = new ArrayList<>();
+    measures.add(measure(size, training, us, "stock-dl4j", theirs, say));
+    torch(size, training, rounds)
+        .ifPresent(torch -> measures.add(measure(size, training, us, "pytorch", torch, say)));
+    return measures;
+  }
+
+  private static Optional<Double> torch(ConvolutionCase size, boolean training, int rounds) {
+    List<String> arguments = new ArrayList<>();
+    for (int number :
+        new int[] {size.ids(), size.vector(), size.filters(), size.steps(), size.batch()}) {
+      arguments.add(String.valueOf(number));
+    }
+    arguments.add(training ? "train" : "infer");
+    arguments.add(String.valueOf(rounds));
+    return PyTorch.find().flatMap(python -> python.script("cnn_peer.py", arguments));
+  }
+
+  private Measure measure(
+      ConvolutionCase size,
+      boolean training,
+      double ours,
+      String peer,
+      double theirs,
+      Consumer<String> say) {
+    String title = size.title(training ? "cnn-train" : "cnn-infer");
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "%-52s %9.2f ms, %-10s %9.2f ms: %.1f times",
+            title,
+            ours * 1e3,
+            peer,
+            theirs * 1e3,
+            theirs / ours));
+    return new Measure(
+        name(),
+        title,
+        size.batch() / ours,
+        "texts/s",
+        Optional.of(new Measure.Rival(peer, size.batch() / theirs)));
+  }
+
+  private static double seconds(
+      ComputationGraph network, MultiDataSet data, boolean training, int threads) {
+    int before = openblas.blas_get_num_threads();
+    openblas.blas_set_num_threads(threads);
+    long start = System.nanoTime();
+    if (training) {
+      network.fit(data);
+    } else {
+      network.output(false, data.getFeatures(), null, null);
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    openblas.blas_set_num_threads(before);
+    return seconds;
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}

@@ -1,0 +1,67 @@
+package io.palavra.cnn;
+
+import io.palavra.cnn.network.CnnNetwork;
+import io.palavra.cnn.network.VectorUse;
+import io.palavra.kernels.fit.FusedFit;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.training.classification.ClassifierKind;
+import io.palavra.training.classification.NetworkBuilder;
+import io.palavra.training.kind.Firing;
+import io.palavra.training.kind.LayerChoice;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/** Convolutional classifiers of words, characters and DNA: the kind {@code cnn}. */
+public final class CnnKind extends ClassifierKind<CnnOptions> {
+
+  /** As the {@link java.util.ServiceLoader} makes it. */
+  public CnnKind() {
+    super(
+        "cnn",
+        "Topics, sentiment and DNA with convolutional networks over words, characters or bases",
+        CnnOptions.defaults(),
+        (training, options, shape) ->
+            CnnNetwork.configuration(
+                training, options.network(), options.text().tokenizer(), shape));
+  }
+
+  @Override
+  protected void check(CnnOptions options, boolean vectorsGiven) {
+    VectorUse use = options.network().vectors();
+    boolean needed =
+        use == VectorUse.STATIC || use == VectorUse.NON_STATIC || use == VectorUse.MULTICHANNEL;
+    boolean symbols = options.network().vectors() == VectorUse.AUTO && !readsWords(options);
+    boolean useless = use == VectorUse.RANDOM || use == VectorUse.ONE_HOT || symbols;
+    if (needed && !vectorsGiven || useless && vectorsGiven) {
+      throw BadInputException.of(
+          "option vectors",
+          use.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          vectorsGiven
+              ? "static, non-static or multichannel with --vectors FILE"
+              : "--vectors FILE with it; without a file random or one-hot");
+    }
+  }
+
+  private static boolean readsWords(CnnOptions options) {
+    return !options.network().style().characters()
+        && options.network().style() != io.palavra.cnn.network.Style.DNA;
+  }
+
+  @Override
+  protected void beforeTraining(ComputationGraph network, LayerChoice layers) {
+    if (network.paramTable().containsKey(NetworkBuilder.FIXED_EMBEDDING + "_W")) {
+      network
+          .getParam(NetworkBuilder.FIXED_EMBEDDING + "_W")
+          .assign(network.getParam(NetworkBuilder.EMBEDDING + "_W"));
+    }
+    if (layers == LayerChoice.KERNELS) {
+      FusedFit.install(network);
+    }
+  }
+
+  @Override
+  protected List<Firing> firings(ComputationGraph network, int[] ids, int label) {
+    return FilterEvidence.of(network, ids, label);
+  }
+}

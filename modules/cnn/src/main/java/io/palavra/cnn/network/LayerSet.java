@@ -1,0 +1,35 @@
+package io.palavra.cnn.network;
+
+import io.palavra.training.kind.LayerChoice;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+
+/** The layers of either choice. What both have computes the same. */
+interface LayerSet {
+
+  static LayerSet of(NetworkOptions options, LayerChoice choice) {
+    return choice == LayerChoice.KERNELS ? new KernelLayers() : new StockLayers(options);
+  }
+
+  /** Ids {@code [batch, time]} to vectors {@code [batch, embedding, time]}. */
+  FeedForwardLayer.Builder<?> embedding();
+
+  /** Filters of all widths, pooled over the text; returns the name of what has their values. */
+  String sideBySide(GraphBuilder graph, String vectors, Recipe recipe, NetworkOptions options);
+
+  /** A convolution with a value for every token. */
+  FeedForwardLayer.Builder<?> convolution(int width, int dilation);
+
+  /** Adds a convolution; returns its name. */
+  String addConvolution(GraphBuilder graph, String name, Layer convolution, String below);
+
+  /** Mean and variance made equal. */
+  Layer normalization(Normalization kind);
+
+  /** The greatest values of so many positions. */
+  Layer pooling(int size);
+
+  /** The greatest values of parts of the text, as one vector. */
+  Layer segments(int number);
+}

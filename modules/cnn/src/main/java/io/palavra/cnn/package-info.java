@@ -1,0 +1,2 @@
+/** Classification of texts, characters and DNA with convolutional networks. */
+package io.palavra.cnn;

@@ -1,0 +1,15 @@
+package io.palavra.training.kind;
+
+/**
+ * A stretch of a text that fired a unit of a network.
+ *
+ * @param unit its name, as {@code filter 17 of width 3}
+ * @param favours index of the class that the unit speaks for most
+ * @param from the first token of the stretch
+ * @param to the token behind it
+ * @param activation how strongly it fired
+ * @param contribution what that added to the score of the class in question, over the mean of all
+ *     classes
+ */
+public record Firing(
+    String unit, int favours, int from, int to, double activation, double contribution) {}
