@@ -4,12 +4,12 @@ import io.palavra.pipeline.BadInputException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Where results and messages go, in UTF-8 whatever the platform says.
@@ -17,25 +17,42 @@ import java.nio.charset.StandardCharsets;
  * @param in standard input
  * @param out results
  * @param err everything else
+ * @param terminals which of the three a person sees
  * @param colours whether {@code out} may be coloured
+ * @param warnings whether {@code err} may be
  */
-record Console(InputStream in, PrintWriter out, PrintWriter err, Colours colours) {
+record Console(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Terminals terminals,
+    Colours colours,
+    Colours warnings) {
 
   static Console system() {
-    boolean terminal = System.console() != null;
     return of(
         System.in,
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
         new FileOutputStream(FileDescriptor.err),
-        Colours.of(terminal, System.getenv("NO_COLOR"), System.getenv("TERM")));
+        Terminals.detect(),
+        System.getenv());
   }
 
-  static Console of(InputStream in, OutputStream out, OutputStream err, Colours colours) {
+  static Console of(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Terminals terminals,
+      Map<String, String> environment) {
+    String noColor = environment.get("NO_COLOR");
+    String term = environment.get("TERM");
     return new Console(
         in,
         new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false),
         new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
-        colours);
+        terminals,
+        Colours.of(terminals.out(), noColor, term),
+        Colours.of(terminals.err(), noColor, term));
   }
 
   /** A line of the result. */
@@ -63,14 +80,5 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, Colours colours
   void flush() {
     out.flush();
     err.flush();
-  }
-
-  /** Whether standard input has something at once; a terminal has not. */
-  boolean piped() {
-    try {
-      return System.console() == null && in.available() > 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

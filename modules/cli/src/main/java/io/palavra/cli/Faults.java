@@ -73,8 +73,22 @@ final class Faults {
       complain(file.getFile() + ": " + reason(file));
       return BAD_INPUT;
     }
+    if (fault instanceof UncheckedIOException io) {
+      complain(io.getMessage() + ", expected a disk that can be read and written");
+      return BAD_INPUT;
+    }
     complain(internal(fault));
     return FAULT;
+  }
+
+  /** The data, or the network, take more than Java may have. */
+  int outOfMemory() {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    return refused(
+        BadInputException.of(
+            "memory",
+            megabytes + " MB",
+            "more for these data and options; PALAVRA_JAVA_OPTS=-Xmx8g gives Java 8 GB"));
   }
 
   private int refused(BadInputException bad) {
@@ -84,7 +98,7 @@ final class Faults {
 
   private void complain(String line) {
     console.flush();
-    console.say(console.colours().red("palavra: " + oneLine(line)));
+    console.say(console.warnings().red("palavra: " + oneLine(line)));
   }
 
   private static String reason(FileSystemException file) {

@@ -64,9 +64,17 @@ public final class Palavra {
     line.setParameterExceptionHandler(new Faults(console)::wrongUsage);
     line.setExecutionExceptionHandler(new Faults(console)::failed);
     line.setExecutionStrategy(new CommandLine.RunLast());
-    int code = args.length == 0 ? usage(line) : line.execute(args);
+    int code = args.length == 0 ? usage(line) : execute(console, line, args);
     console.flush();
     return code;
+  }
+
+  private static int execute(Console console, CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      return new Faults(console).outOfMemory();
+    }
   }
 
   private static void withHelp(CommandLine line) {

@@ -78,7 +78,7 @@ final class PredictCommand implements Runnable {
     }
     Charset coding = CharsetName.parse(charset);
     boolean pipe = texts.equals(List.of("-")) || (texts.isEmpty() && file == null);
-    if (pipe && texts.isEmpty() && System.console() != null) {
+    if (pipe && texts.isEmpty() && console.terminals().in()) {
       throw BadInputException.of("predict", "a TEXT, --file FILE, or - for standard input");
     }
     try (TextClassifier classifier = Models.classifier(model)) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,10 @@ class BadModelTest {
     java.io.ByteArrayInputStream in = new java.io.ByteArrayInputStream(lines);
     int code =
         Palavra.run(
-            Console.of(in, closed, err, new Colours(false)), "predict", model.toString(), "-");
+            Console.of(in, closed, err, Terminals.NONE, Map.of()),
+            "predict",
+            model.toString(),
+            "-");
     assertThat(code).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
     assertThat(in.available()).isPositive();

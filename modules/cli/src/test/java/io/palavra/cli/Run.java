@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One run of the command line in this JVM.
@@ -25,7 +26,8 @@ record Run(int code, String out, String err) {
   static Run withInput(byte[] input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = Console.of(new ByteArrayInputStream(input), out, err, new Colours(false));
+    Console console =
+        Console.of(new ByteArrayInputStream(input), out, err, Terminals.NONE, Map.of());
     int code = Palavra.run(console, args);
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

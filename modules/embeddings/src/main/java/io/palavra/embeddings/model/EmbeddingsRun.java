@@ -8,6 +8,7 @@ import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.RunLock;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.PeakMemory;
@@ -39,6 +40,12 @@ final class EmbeddingsRun {
 
   TrainedRun run() {
     RunFolder folder = RunFolder.check(request.out(), request.resume());
+    try (RunLock lock = RunLock.of(folder)) {
+      return run(folder, lock);
+    }
+  }
+
+  private TrainedRun run(RunFolder folder, RunLock lock) {
     TextWords text = TextWords.of(request.data(), options);
     EmbeddingsCheckpoint checkpoint =
         new EmbeddingsCheckpoint(folder.checkpoints(), identity(text));
@@ -47,6 +54,7 @@ final class EmbeddingsRun {
       folder.requireFree(folder.model());
     }
     folder.create();
+    lock.take(request.resume());
     checkpoint.prepare();
     try (TrainLog log = new TrainLog(folder.file("train.log"))) {
       say =
@@ -55,7 +63,11 @@ final class EmbeddingsRun {
             request.say().accept(line);
           };
       try {
-        return train(folder, text, checkpoint, goesOn);
+        TrainedRun run = train(folder, text, checkpoint, goesOn);
+        if (!run.finished()) {
+          log.say(run.summary());
+        }
+        return run;
       } catch (RuntimeException | Error e) {
         log.fault(e);
         throw e;
@@ -92,7 +104,6 @@ final class EmbeddingsRun {
         checkpoint.save(training, progress.seconds());
         String message =
             "Stopped after " + RunProgress.share(training.progress()) + "; --resume goes on";
-        say.accept(message);
         return new TrainedRun(folder.model(), false, new TreeMap<>(), message);
       }
       if (!whole) {

@@ -1,5 +1,6 @@
 package io.palavra.pipeline.corpus;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** Corpora made of lists and of other corpora. All of them stream as their sources do. */
 public final class Corpora {
@@ -85,6 +87,78 @@ public final class Corpora {
         return corpus.fingerprint();
       }
     };
+  }
+
+  /**
+   * The same records, read from their source once: the first whole pass keeps them where they fit.
+   *
+   * @param bytes what a record takes in memory, about
+   * @param most bytes that may be kept; of a corpus that takes more, nothing is
+   */
+  public static <T> Corpus<T> remembered(Corpus<T> corpus, ToLongFunction<T> bytes, long most) {
+    return new Remembered<>(corpus, bytes, most);
+  }
+
+  /**
+   * Takes the records of several corpora.
+   *
+   * @param <T> the record's type
+   */
+  @FunctionalInterface
+  public interface Visitor<T> {
+    /**
+     * Takes a record.
+     *
+     * @param corpus its corpus's number in the list, from 0
+     */
+    void visit(int corpus, Located<T> record);
+  }
+
+  /**
+   * Reads several corpora, those that were selected from one corpus in one pass over it. The
+   * records of each come in its order; those of corpora with one origin come interleaved.
+   */
+  public static <T> void together(List<Corpus<T>> corpora, Visitor<T> visitor) {
+    boolean[] read = new boolean[corpora.size()];
+    for (int first = 0; first < read.length; first++) {
+      List<Integer> numbers = new ArrayList<>();
+      for (int i = first; i < read.length; i++) {
+        if (!read[i] && (i == first || sameOrigin(corpora.get(first), corpora.get(i)))) {
+          numbers.add(i);
+          read[i] = true;
+        }
+      }
+      if (numbers.size() > 1) {
+        pass((Derived<?, T>) corpora.get(first), corpora, numbers, visitor);
+      } else if (!numbers.isEmpty()) {
+        int only = first;
+        try (RecordStream<T> records = corpora.get(only).open()) {
+          records.forEachRemaining(record -> visitor.visit(only, record));
+        }
+      }
+    }
+  }
+
+  private static boolean sameOrigin(Corpus<?> a, Corpus<?> b) {
+    return a instanceof Derived<?, ?> one
+        && b instanceof Derived<?, ?> other
+        && one.source() == other.source();
+  }
+
+  @SuppressWarnings("unchecked") // Corpora with one source read records of one type.
+  private static <S, T> void pass(
+      Derived<S, T> first, List<Corpus<T>> corpora, List<Integer> numbers, Visitor<T> visitor) {
+    List<Step<S, T>> steps = new ArrayList<>();
+    numbers.forEach(number -> steps.add(((Derived<S, T>) corpora.get(number)).steps().begin()));
+    try (RecordStream<S> records = first.source().open()) {
+      while (records.hasNext()) {
+        Located<S> record = records.next();
+        for (int i = 0; i < steps.size(); i++) {
+          int number = numbers.get(i);
+          steps.get(i).apply(record).ifPresent(made -> visitor.visit(number, made));
+        }
+      }
+    }
   }
 
   /** A stream that closes nothing. */

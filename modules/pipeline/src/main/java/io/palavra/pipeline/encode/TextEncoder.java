@@ -1,6 +1,5 @@
 package io.palavra.pipeline.encode;
 
-import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.split.TrainSet;
@@ -29,17 +28,39 @@ public final class TextEncoder {
 
   /** An encoder with the vocabulary of the texts to learn from, in one pass over them. */
   public static TextEncoder learn(TrainSet<LabelledText> train, TextOptions options) {
-    Tokenizer tokenizer = Tokenizers.of(options);
-    VocabularyBuilder builder = new VocabularyBuilder(options.minCount(), options.maxVocabulary());
-    Corpus<LabelledText> corpus = train.corpus();
-    try (RecordStream<LabelledText> records = corpus.open()) {
-      while (records.hasNext()) {
-        for (Token token : tokenizer.tokens(records.next().value().text())) {
-          builder.add(token.text());
-        }
+    Learner learner = new Learner(options);
+    try (RecordStream<LabelledText> records = train.corpus().open()) {
+      records.forEachRemaining(record -> learner.see(record.value().text()));
+    }
+    return learner.encoder();
+  }
+
+  /** Counts the tokens of texts to learn from as they come. */
+  public static final class Learner {
+    private final TextOptions options;
+    private final Tokenizer tokenizer;
+    private final VocabularyBuilder builder;
+
+    /**
+     * @throws io.palavra.pipeline.BadInputException for an option out of range
+     */
+    public Learner(TextOptions options) {
+      this.options = options;
+      this.tokenizer = Tokenizers.of(options);
+      this.builder = new VocabularyBuilder(options.minCount(), options.maxVocabulary());
+    }
+
+    /** Counts the tokens of a text of the training part. */
+    public void see(String text) {
+      for (Token token : tokenizer.tokens(text)) {
+        builder.add(token.text());
       }
     }
-    return new TextEncoder(tokenizer, builder.build(), options);
+
+    /** The encoder with the vocabulary of what was seen. */
+    public TextEncoder encoder() {
+      return new TextEncoder(tokenizer, builder.build(), options);
+    }
   }
 
   /** What cuts the texts. */

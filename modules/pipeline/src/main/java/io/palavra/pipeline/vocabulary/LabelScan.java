@@ -21,22 +21,39 @@ public record LabelScan(Labels labels, long[] counts) {
    * @throws BadInputException when there is no text, or one class only
    */
   public static LabelScan of(TrainSet<LabelledText> train) {
-    Map<String, long[]> counts = new TreeMap<>();
+    Builder builder = new Builder();
     try (RecordStream<LabelledText> records = train.corpus().open()) {
-      while (records.hasNext()) {
-        counts.computeIfAbsent(records.next().value().label(), label -> new long[1])[0]++;
+      records.forEachRemaining(record -> builder.add(record.value().label()));
+    }
+    return builder.build(train.corpus().name());
+  }
+
+  /** Counts labels as they come. */
+  public static final class Builder {
+    private final Map<String, long[]> counts = new TreeMap<>();
+
+    /** Counts a text's label. */
+    public void add(String label) {
+      counts.computeIfAbsent(label, name -> new long[1])[0]++;
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param source names the texts in a complaint
+     * @throws BadInputException when there was no text, or one class only
+     */
+    public LabelScan build(String source) {
+      if (counts.isEmpty()) {
+        throw BadInputException.of(source, "at least two labelled texts; there is none");
       }
+      if (counts.size() == 1) {
+        String only = counts.keySet().iterator().next();
+        throw BadInputException.of(source, only, "two classes at least; every text has this label");
+      }
+      long[] byIndex = counts.values().stream().mapToLong(count -> count[0]).toArray();
+      return new LabelScan(Labels.sorted(counts.keySet()), byIndex);
     }
-    String source = train.corpus().name();
-    if (counts.isEmpty()) {
-      throw BadInputException.of(source, "at least two labelled texts; there is none");
-    }
-    if (counts.size() == 1) {
-      String only = counts.keySet().iterator().next();
-      throw BadInputException.of(source, only, "two classes at least; every text has this label");
-    }
-    long[] byIndex = counts.values().stream().mapToLong(count -> count[0]).toArray();
-    return new LabelScan(Labels.sorted(counts.keySet()), byIndex);
   }
 
   /** Texts in all. */

@@ -4,15 +4,17 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
-import io.palavra.pipeline.corpus.Located;
-import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.encode.TextOptions;
+import io.palavra.pipeline.split.DevSet;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.Splitter;
+import io.palavra.pipeline.split.TestSet;
+import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
 
 /**
@@ -34,8 +36,14 @@ record ClassificationData(
     long devRows,
     long testRows) {
 
+  /** Share of the heap that may hold the texts of a data set, so that they are read only once. */
+  private static final int HEAP_SHARE = 8;
+
+  /** Objects and references of one record beside its characters. */
+  private static final long RECORD_BYTES = 120;
+
   /**
-   * Reads every part once or twice; holds none.
+   * Reads every part; holds those that are small.
    *
    * @param cleaning done to every text
    * @throws BadInputException when a part can not be read or is empty, when there is one class
@@ -44,11 +52,19 @@ record ClassificationData(
   static ClassificationData of(DataRequest request, TextOptions options, Cleaning cleaning) {
     GivenSets<LabelledText> given = given(request, cleaning);
     Split<LabelledText> split = Splitter.split(given);
-    LabelScan labels = LabelScan.of(split.train());
-    long devRows = known(split.dev().corpus(), labels, "to choose the best epoch by");
-    long testRows = known(split.test().corpus(), labels, "to test on");
-    TextEncoder encoder = TextEncoder.learn(split.train(), options);
-    return new ClassificationData(given, split, labels, encoder, devRows, testRows);
+    DataSurvey survey = DataSurvey.of(split, options);
+    LabelScan labels = survey.labels();
+    return new ClassificationData(
+        given,
+        new Split<>(
+            new TrainSet<>(remembered(split.train().corpus())),
+            new DevSet<>(remembered(split.dev().corpus())),
+            new TestSet<>(remembered(split.test().corpus())),
+            split.how()),
+        labels,
+        survey.encoder(),
+        survey.devRows(labels),
+        survey.testRows(labels));
   }
 
   /** A data set as it came, its texts cleaned. */
@@ -56,25 +72,21 @@ record ClassificationData(
     GivenSets<LabelledText> raw = Catalog.standard().classification(request);
     return new GivenSets<>(
         raw.name(),
-        cleaning.apply(raw.train()),
-        raw.dev().map(cleaning::apply),
-        raw.test().map(cleaning::apply),
+        clean(raw.train(), cleaning),
+        raw.dev().map(part -> clean(part, cleaning)),
+        raw.test().map(part -> clean(part, cleaning)),
         raw.published());
   }
 
-  /** Counts the texts of a part, each of a class that training has seen. */
-  private static long known(Corpus<LabelledText> part, LabelScan labels, String purpose) {
-    long rows = 0;
-    try (RecordStream<LabelledText> records = part.open()) {
-      while (records.hasNext()) {
-        Located<LabelledText> record = records.next();
-        labels.labels().index(record.value().label(), record.place());
-        rows++;
-      }
-    }
-    if (rows == 0) {
-      throw BadInputException.of(part.name(), "texts " + purpose + "; there is none");
-    }
-    return rows;
+  private static Corpus<LabelledText> clean(Corpus<LabelledText> raw, Cleaning cleaning) {
+    return remembered(cleaning.apply(raw));
+  }
+
+  /** What two corpora remember of one text, they share. */
+  private static Corpus<LabelledText> remembered(Corpus<LabelledText> corpus) {
+    return Corpora.remembered(
+        corpus,
+        record -> RECORD_BYTES + (long) Character.BYTES * record.text().length(),
+        Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   }
 }

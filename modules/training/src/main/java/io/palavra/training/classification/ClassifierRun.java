@@ -16,6 +16,7 @@ import io.palavra.training.evaluation.Calibration;
 import io.palavra.training.evaluation.Evaluation;
 import io.palavra.training.evaluation.EvaluationReport;
 import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.RunLock;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.BlasThreads;
@@ -78,12 +79,19 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
 
   private TrainedRun in(Work work) {
     RunFolder folder = RunFolder.check(request.out(), request.resume());
+    try (RunLock lock = RunLock.of(folder)) {
+      return run(work, folder, lock);
+    }
+  }
+
+  private TrainedRun run(Work work, RunFolder folder, RunLock lock) {
     Preparation ready = Preparation.of(request, options, kind);
     boolean goesOn = checkpoints(folder, ready.data()).goesOn();
     if (!goesOn) {
       folder.requireFree(folder.model());
     }
     folder.create();
+    lock.take(request.resume());
     BlasThreads threads = BlasThreads.limit(kind.blasThreads());
     try (TrainLog log = new TrainLog(folder.file("train.log"))) {
       say =
@@ -223,7 +231,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private List<TrainingListener> listeners(RunFolder folder, TrainLog log) {
     List<TrainingListener> all = new ArrayList<>(request.listeners());
     all.add(new MetricsTable(folder.file("metrics.csv")));
-    all.add(new CurvesPlot(folder.file("curves.png"), options.training().metric(), say));
+    all.add(new CurvesPlot(folder.file("curves.png"), options.training().metric(), log::say));
     all.add(new LogSteps(log));
     all.add(new SayShortage(say));
     return all;

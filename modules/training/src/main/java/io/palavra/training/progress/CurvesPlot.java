@@ -84,7 +84,7 @@ public final class CurvesPlot implements TrainingListener {
       BitmapEncoder.saveBitmap(charts, charts.size(), 1, png, BitmapFormat.PNG);
       AtomicFile.write(file, png::writeTo);
     } catch (IOException | RuntimeException | LinkageError | java.awt.AWTError | InternalError e) {
-      say.accept("No curves in " + file + ": " + e);
+      say.accept("No curves: " + e.getMessage());
     }
   }
 

@@ -5,7 +5,6 @@ import io.palavra.training.loop.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,18 +49,28 @@ public final class TrainLog implements TrainingListener {
   /** Adds a line. */
   public void say(String line) {
     try {
-      out.write(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n");
-      out.flush();
+      add(line);
     } catch (IOException e) {
-      throw new UncheckedIOException("can not write " + file, e);
+      throw BadInputException.of(
+              file.toString(), "room for a line, but it can not be written: " + e.getMessage())
+          .because(e);
     }
   }
 
-  /** Adds a fault with its stack trace. */
+  private void add(String line) throws IOException {
+    out.write(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + line + "\n");
+    out.flush();
+  }
+
+  /** Adds a fault with its stack trace, where that can be; the fault itself is worth more. */
   public void fault(Throwable fault) {
     StringWriter trace = new StringWriter();
     fault.printStackTrace(new PrintWriter(trace));
-    say(trace.toString().stripTrailing());
+    try {
+      add(trace.toString().stripTrailing());
+    } catch (IOException full) {
+      return;
+    }
   }
 
   @Override
@@ -114,11 +123,10 @@ public final class TrainLog implements TrainingListener {
 
   @Override
   public void close() {
-    say("training ends");
-    try {
-      out.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("can not write " + file, e);
+    try (out) {
+      add("training ends");
+    } catch (IOException full) {
+      return;
     }
   }
 }

@@ -200,6 +200,6 @@ class ListenersTest {
     try (CurvesPlot plot = new CurvesPlot(files.getPath("/no/curves.png"), "loss", said::add)) {
       plot.onStart(new Start(9, 4, 4, List.of(epoch(0, 0.9, 0.55, true))));
     }
-    assertThat(said).hasSize(1).first().asString().startsWith("No curves in /no/curves.png: ");
+    assertThat(said).hasSize(1).first().asString().startsWith("No curves: /no/curves.png: ");
   }
 }
