@@ -40,6 +40,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class EmbeddingsBenchmark implements Suite {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
+  private static final int WARM_UP = 12;
   private static final String WORDS = "words/s";
 
   private final List<Measure> measures = new ArrayList<>();
@@ -99,10 +100,12 @@ public final class EmbeddingsBenchmark implements Suite {
     for (int dimensions : quick ? new int[] {100} : new int[] {100, 300}) {
       EmbeddingOptions options = base.with(draft -> draft.dimensions = dimensions);
       for (Map.Entry<String, EmbeddingOptions> one : cases(options).entrySet()) {
-        EmbeddingTrainer.train(new PlainText(little), one.getValue());
+        EmbeddingOptions warm = one.getValue().with(draft -> draft.epochs = WARM_UP);
+        EmbeddingTrainer.train(new PlainText(little), warm);
         train(one.getKey(), words, one.getValue(), text, peers, say);
       }
     }
+    secondThread(text, words, base, say);
     SupervisedComparison.run(quick, folder, peers, this::add, say);
     use(quick ? 100_000 : 1_000_000, quick ? 100 : 300, folder, peers, say);
   }
@@ -146,6 +149,20 @@ public final class EmbeddingsBenchmark implements Suite {
     if (gensim.isEmpty() && fastText.isEmpty()) {
       add(Measure.alone(name(), name, ours, WORDS), say);
     }
+  }
+
+  private void secondThread(
+      Path text, long words, EmbeddingOptions base, Consumer<String> say) {
+    EmbeddingOptions longer = base.with(draft -> draft.epochs = 3);
+    double[] rates = new double[2];
+    for (int threads = 1; threads <= 2; threads++) {
+      int own = threads;
+      EmbeddingOptions options = longer.with(draft -> draft.threads = own);
+      double seconds = seconds(() -> EmbeddingTrainer.train(new PlainText(text), options));
+      rates[threads - 1] = words * 3 / seconds;
+    }
+    Measure.Rival one = new Measure.Rival("one thread", rates[0]);
+    add(new Measure(name(), "skip-gram, two threads", rates[1], WORDS, Optional.of(one)), say);
   }
 
   private static List<String> fastTextOptions(String what, Path text, EmbeddingOptions options) {

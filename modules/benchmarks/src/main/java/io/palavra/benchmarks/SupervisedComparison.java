@@ -74,7 +74,7 @@ final class SupervisedComparison {
                   draft.learningRate = task.rate();
                   draft.wordNgrams = task.wordNgrams();
                 });
-    SupervisedTrainer.train(LabelledLines.file(train), options.with(draft -> draft.epochs = 1));
+    SupervisedTrainer.train(LabelledLines.file(train), options);
     for (int seed = 1; seed <= seeds; seed++) {
       int own = seed;
       List<FastTextModel> model = new ArrayList<>();
