@@ -78,7 +78,33 @@ public final class KernelsBenchmark implements Suite {
       measures.addAll(measure(prediction, true, rounds, torch, say));
     }
     measures.add(manyIds(rounds, say));
+    for (AttentionCase training : AttentionCase.all(quick)) {
+      measures.add(attention(training, rounds, torch, say));
+    }
     return measures;
+  }
+
+  private Measure attention(
+      AttentionCase training, int rounds, Optional<PyTorch> torch, Consumer<String> say) {
+    Runnable ours = work(training.network(), training.data(), false);
+    warmUp(ours);
+    List<Double> seconds = new ArrayList<>();
+    for (int i = 0; i < 2 * rounds; i++) {
+      seconds.add(seconds(ours, 1));
+    }
+    double us = training.tokens() / Timing.median(seconds);
+    Measure measure =
+        torch
+            .flatMap(peer -> training.torch(peer, openblas.blas_get_num_threads()))
+            .map(
+                theirs ->
+                    beside(
+                        training.title(),
+                        us,
+                        new Measure.Rival("pytorch", training.tokens() / theirs)))
+            .orElseGet(() -> Measure.alone(name(), training.title(), us, "tokens/s"));
+    say.accept(line(measure));
+    return measure;
   }
 
   private List<Measure> measure(

@@ -141,6 +141,11 @@ class PlainFloats implements Arithmetic<float[]> {
           d[dOffset + i] *= 1 - y[yOffset + i] * y[yOffset + i];
         }
       }
+      case RELU -> {
+        for (int i = 0; i < n; i++) {
+          d[dOffset + i] *= y[yOffset + i] > 0 ? 1f : 0f;
+        }
+      }
       case IDENTITY -> {}
       default -> {
         for (int i = 0; i < n; i++) {

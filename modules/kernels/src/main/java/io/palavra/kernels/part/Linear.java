@@ -1,6 +1,7 @@
 package io.palavra.kernels.part;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Packed;
@@ -96,9 +97,11 @@ public final class Linear<A> {
   public static <A> void outerProducts(
       Floor<A> floor, A left, int in, A right, int out, int rows, A total) {
     OuterProduct<A> product = new OuterProduct<>(left, 0, in, right, 0, out, rows, total);
+    // Every task lays all of the right side out for itself: so there are few.
+    int share = Math.max(SHARE, in / (2 * Cores.count()));
     floor.spread(
         in,
-        SHARE,
+        share,
         (from, to, slot) -> {
           floor.math().fill(total, from * out, (to - from) * out, 0);
           floor.math().accumulate(product, from, to, floor.scratch(slot));

@@ -42,6 +42,11 @@ public final class Runner<A> {
   }
 
   static Runner<?> of(DataType type, PartSource source) {
+    if (!Nd4j.getEnvironment().isCPU()) {
+      throw new IllegalStateException(
+          source.getClass().getSimpleName()
+              + " computes on the processor, and ND4J's backend here is another");
+    }
     return type == DataType.DOUBLE
         ? new Runner<>(Floor.doubles(), type, source)
         : new Runner<>(single(type), type, source);
