@@ -70,6 +70,13 @@ class ExamplesTest {
   }
 
   @Test
+  void datesAreLearnedAndWritten() throws IOException {
+    TrainedRun run = DatesInPortuguese.run(600, 2, folder.resolve("run"), out);
+    assertThat(run.test()).containsKeys("bleu", "chrf", "bleuLowerTokenised");
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("3 de maio de 2024  ->  ");
+  }
+
+  @Test
   void everyExampleIsListed() throws IOException {
     try (InputStream in =
         getClass().getClassLoader().getResourceAsStream("META-INF/palavra/examples.yaml")) {
