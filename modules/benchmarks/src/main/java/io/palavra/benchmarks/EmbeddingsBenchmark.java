@@ -151,8 +151,7 @@ public final class EmbeddingsBenchmark implements Suite {
     }
   }
 
-  private void secondThread(
-      Path text, long words, EmbeddingOptions base, Consumer<String> say) {
+  private void secondThread(Path text, long words, EmbeddingOptions base, Consumer<String> say) {
     EmbeddingOptions longer = base.with(draft -> draft.epochs = 3);
     double[] rates = new double[2];
     for (int threads = 1; threads <= 2; threads++) {
