@@ -34,6 +34,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   private static final long serialVersionUID = 1;
   private RNNFormat outputFormat = RNNFormat.NCW;
+  private double wordDropOut;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private EmbeddingSequenceLayer() {}
@@ -42,6 +43,7 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   private EmbeddingSequenceLayer(Builder builder) {
     super(builder);
     this.outputFormat = builder.outputFormat;
+    this.wordDropOut = Probabilities.check("wordDropOut", builder.wordDropOut);
     initializeConstraints(builder);
   }
 
@@ -53,6 +55,16 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   /** Sets {@link #getOutputFormat()}. */
   public void setOutputFormat(RNNFormat format) {
     this.outputFormat = format;
+  }
+
+  /** Probability that a step of a sequence becomes zeros in training. */
+  public double getWordDropOut() {
+    return wordDropOut;
+  }
+
+  /** Sets {@link #getWordDropOut()}. */
+  public void setWordDropOut(double probability) {
+    this.wordDropOut = probability;
   }
 
   @Override
@@ -109,18 +121,20 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   public boolean equals(Object other) {
     return super.equals(other)
         && other instanceof EmbeddingSequenceLayer that
-        && outputFormat == that.outputFormat;
+        && outputFormat == that.outputFormat
+        && wordDropOut == that.wordDropOut;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), outputFormat);
+    return Objects.hash(super.hashCode(), outputFormat, wordDropOut);
   }
 
   /** Builds the layer. */
   @SuppressWarnings("unchecked")
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private RNNFormat outputFormat = RNNFormat.NCW;
+    private double wordDropOut;
 
     /** A layer with no other activation than its vectors themselves. */
     public Builder() {
@@ -130,6 +144,16 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
     /** Whether features or time come first in the output; features unless set. */
     public Builder outputDataFormat(RNNFormat format) {
       this.outputFormat = format;
+      return this;
+    }
+
+    /**
+     * Probability that a step of a sequence becomes zeros in training and gets no gradient, each by
+     * itself; the others are not scaled (Iyyer et al., "Deep Unordered Composition Rivals Syntactic
+     * Methods for Text Classification", 2015). Zero unless set.
+     */
+    public Builder wordDropOut(double probability) {
+      this.wordDropOut = probability;
       return this;
     }
 

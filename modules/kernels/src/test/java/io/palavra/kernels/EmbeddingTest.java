@@ -148,4 +148,31 @@ class EmbeddingTest {
     assertThat(network.feedForward(ids(1, 2, 3).reshape(2, 1, 3)).get(1).shape())
         .containsExactly(2, 6, 3);
   }
+
+  @Test
+  void droppedWordsAreZerosInTrainingAndTheOthersStayAsTheyAre() {
+    MultiLayerNetwork network =
+        network(
+            DataType.FLOAT,
+            new EmbeddingSequenceLayer.Builder().nIn(IDS).nOut(4).wordDropOut(0.3).build(),
+            4);
+    INDArray x = ids(1, 40, 50);
+    INDArray whole = network.feedForward(x, false).get(1);
+    INDArray dropped = network.feedForward(x, true).get(1);
+    int zeros = 0;
+    for (int b = 0; b < 40; b++) {
+      for (int t = 0; t < 50; t++) {
+        if (dropped.getDouble(b, 0, t) == 0) {
+          zeros++;
+        } else {
+          assertThat(dropped.getDouble(b, 3, t)).isEqualTo(whole.getDouble(b, 3, t));
+        }
+      }
+    }
+    // 2,000 throws at 0.3: 600 in the mean, with a standard deviation of 20.5.
+    assertThat(zeros).isBetween(500, 700);
+    assertThatThrownBy(
+            () -> new EmbeddingSequenceLayer.Builder().nIn(1).nOut(1).wordDropOut(1).build())
+        .hasMessageContaining("wordDropOut");
+  }
 }

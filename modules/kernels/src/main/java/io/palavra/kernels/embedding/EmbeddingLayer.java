@@ -5,6 +5,7 @@ import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -18,6 +19,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Looks ids up in a table and sums their gradients by row. */
 public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
@@ -121,6 +123,17 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     return id;
   }
 
+  private void dropWords() {
+    double p = ((io.palavra.kernels.EmbeddingSequenceLayer) layerConf()).getWordDropOut();
+    if (p == 0) {
+      return;
+    }
+    SplittableRandom random = new SplittableRandom(Nd4j.getRandom().nextLong());
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = random.nextDouble() < p ? MASKED : ids[i];
+    }
+  }
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
@@ -150,6 +163,9 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
               + layerId());
     }
     ids = readIds(batch, steps);
+    if (training) {
+      dropWords();
+    }
     INDArray out =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {steps, batch, layerConf().getNOut()}, 'c');
