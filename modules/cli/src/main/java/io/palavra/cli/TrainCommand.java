@@ -62,7 +62,10 @@ final class TrainCommand implements Callable<Integer> {
       description = "Of everything random (${DEFAULT-VALUE}).")
   private long seed = 1;
 
-  @Option(names = "--vectors", paramLabel = "FILE", description = "Pre-trained word vectors.")
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description = "Pre-trained word vectors, in any format that palavra embeddings reads.")
   private Path vectors;
 
   @Mixin private DeviceOptions device = DeviceOptions.auto();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Reads word2vec's binary format, with or without a line feed behind each vector. */
 final class BinaryVectors {
@@ -12,30 +13,35 @@ final class BinaryVectors {
   private static final int LONGEST_WORD = 1 << 16;
 
   private final ByteSource in;
+  private final Predicate<String> wanted;
   private byte[] word = new byte[64];
 
-  BinaryVectors(ByteSource in) {
+  BinaryVectors(ByteSource in, Predicate<String> wanted) {
     this.in = in;
+    this.wanted = wanted;
   }
 
   /**
    * @param size of the file, where it is known
    */
   LoadedVectors read(Header header, OptionalLong size) {
-    long wanted = header.dimensions();
-    if (wanted < 1 || wanted > MOST_DIMENSIONS) {
-      throw BadInputException.at(
-          in.source(), 1, Long.toString(wanted), "from 1 to " + MOST_DIMENSIONS + " dimensions");
-    }
-    if (size.isPresent() && header.words() > size.getAsLong() / (4 * wanted + 1)) {
+    long dimensions = header.dimensions();
+    if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
       throw BadInputException.at(
           in.source(),
           1,
-          header.words() + " words of " + wanted,
+          Long.toString(dimensions),
+          "from 1 to " + MOST_DIMENSIONS + " dimensions");
+    }
+    if (size.isPresent() && header.words() > size.getAsLong() / (4 * dimensions + 1)) {
+      throw BadInputException.at(
+          in.source(),
+          1,
+          header.words() + " words of " + dimensions,
           "as many as fit in a file of " + size.getAsLong() + " bytes; is it cut?");
     }
-    VectorTable table = new VectorTable(in.source(), (int) wanted);
-    float[] values = new float[(int) wanted];
+    VectorTable table = new VectorTable(in.source(), (int) dimensions, wanted);
+    float[] values = new float[(int) dimensions];
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (long row = 1; row <= header.words(); row++) {
       int length = word(row, header);

@@ -3,6 +3,7 @@ package io.palavra.embeddings.format;
 import io.palavra.pipeline.BadInputException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Reads a word and its numbers a line, with or without a header. */
 final class TextVectors {
@@ -10,13 +11,15 @@ final class TextVectors {
 
   private final ByteSource in;
   private final OptionalLong size;
+  private final Predicate<String> wanted;
   private final Fields fields = new Fields();
   private long line;
   private int dimensions;
   private float[] values = {};
 
-  TextVectors(ByteSource in, OptionalLong size) {
+  TextVectors(ByteSource in, OptionalLong size, Predicate<String> wanted) {
     this.in = in;
+    this.wanted = wanted;
     this.size = size;
   }
 
@@ -44,7 +47,7 @@ final class TextVectors {
     }
     dimensions = claimed.isPresent() ? claimed(claimed.get()) : guessed();
     values = new float[dimensions];
-    VectorTable table = new VectorTable(in.source(), dimensions);
+    VectorTable table = new VectorTable(in.source(), dimensions, wanted);
     if (header.isPresent() && claimed.isEmpty()) {
       Fields kept = new Fields();
       kept.split(first, first.length);

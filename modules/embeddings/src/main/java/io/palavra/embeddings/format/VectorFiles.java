@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Reads and writes files of word vectors. What a file is, its content says and not its name. */
 public final class VectorFiles {
@@ -30,6 +31,16 @@ public final class VectorFiles {
    *     or when a row has another number of dimensions or a number that is not finite
    */
   public static LoadedVectors read(Path file) {
+    return read(file, word -> true);
+  }
+
+  /**
+   * The same, keeping the wanted words alone; memory is taken for these only. A model of fastText
+   * is kept whole, since unseen words are built from its n-grams.
+   *
+   * @param wanted asked once a row
+   */
+  public static LoadedVectors read(Path file, Predicate<String> wanted) {
     OptionalLong size = ByteSource.plainSize(file);
     try (ByteSource in = ByteSource.open(file)) {
       if (FastTextFiles.isModel(in.ahead(Integer.BYTES))) {
@@ -47,9 +58,9 @@ public final class VectorFiles {
       byte[] first = Arrays.copyOf(in.line(), Math.max(0, length));
       Optional<Header> header = Header.of(first, first.length);
       if (header.isPresent() && looksBinary(in.ahead(PEEK))) {
-        return new BinaryVectors(in).read(header.get(), size);
+        return new BinaryVectors(in, wanted).read(header.get(), size);
       }
-      return new TextVectors(in, size).read(first, header);
+      return new TextVectors(in, size, wanted).read(first, header);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** Rows as they come from a file; it grows with what was read, not with what a header claims. */
 final class VectorTable {
@@ -15,6 +16,7 @@ final class VectorTable {
   private final String source;
   private final int dimensions;
   private final int width;
+  private final Predicate<String> wanted;
   private final WordIndex index = new WordIndex();
   private float[] rows;
   private long read;
@@ -22,7 +24,8 @@ final class VectorTable {
   private long nameless;
   private long broken;
 
-  VectorTable(String source, int dimensions) {
+  VectorTable(String source, int dimensions, Predicate<String> wanted) {
+    this.wanted = wanted;
     this.source = source;
     this.dimensions = dimensions;
     this.width = WordVectors.width(dimensions);
@@ -50,6 +53,9 @@ final class VectorTable {
               .getBytes(StandardCharsets.UTF_8);
       start = 0;
       end = word.length;
+    }
+    if (!wanted.test(new String(word, start, end - start, StandardCharsets.UTF_8))) {
+      return;
     }
     int number = index.size();
     if (index.find(word, start, end) >= 0) {
@@ -97,6 +103,9 @@ final class VectorTable {
   }
 
   LoadedVectors loaded(VectorFormat format) {
+    if (index.size() == 0 && read > nameless) {
+      throw BadInputException.of(source, "a vector for at least one word; there is none");
+    }
     if (index.size() == 0) {
       throw BadInputException.of(source, "at least one word with a vector");
     }

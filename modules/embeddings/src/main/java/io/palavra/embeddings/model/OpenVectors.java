@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Vectors from whatever a user names: a model of this kind, the folder of its run, or a file in any
@@ -30,12 +31,20 @@ public record OpenVectors(WordVectors vectors, String description) {
    * @throws BadInputException when there are none, or they are broken
    */
   public static OpenVectors read(Path path) {
+    return read(path, word -> true);
+  }
+
+  /**
+   * Opens vectors and keeps of a file without n-grams the wanted words alone, so that a file of
+   * millions of words can be read for a vocabulary of thousands.
+   */
+  static OpenVectors read(Path path, Predicate<String> wanted) {
     Path file = Files.isDirectory(path) ? path.resolve("model.palavra") : path;
     if (isBundle(file)) {
       EmbeddingsModel model = EmbeddingsBundle.unpack(BundleReader.read(file, EmbeddingsKind.ID));
       return new OpenVectors(model.vectors(), shape(file, model.vectors()));
     }
-    LoadedVectors loaded = VectorFiles.read(file);
+    LoadedVectors loaded = VectorFiles.read(file, wanted);
     StringBuilder line = new StringBuilder(shape(file, loaded.vectors()));
     forgiven(line, loaded.duplicates(), "words came twice");
     forgiven(line, loaded.nameless(), "rows had no word");

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.vocabulary.Vocabulary;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.palavra.training.vectors.WordLookup;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -17,55 +17,76 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PretrainedVectorsTest {
   private static final Vocabulary VOCABULARY =
       Vocabulary.of(
           List.of("<pad>", "<unk>", "bom", "ruim", "raro"), new long[] {0, 0, 6, 3, 1}, "test");
 
-  @TempDir Path folder;
-
   @Test
-  void knownWordsGetTheirVectorsAndOthersKeepTheirs() throws IOException {
+  void knownWordsGetTheirVectorsAndOthersKeepTheirs() {
     ComputationGraph network = network();
     float[] before = row(network, 4);
-    PretrainedVectors.Coverage coverage = put("3 2\nbom 0.5 -1\nfora 9 9\nruim 1e-1 2\n", network);
+    PretrainedVectors.Coverage coverage =
+        put(
+            Map.of("bom", vector(0.5f, -1), "fora", vector(9, 9), "ruim", vector(0.1f, 2)),
+            network);
     assertThat(row(network, 2)).containsExactly(0.5f, -1f);
     assertThat(row(network, 3)).containsExactly(0.1f, 2f);
     assertThat(row(network, 4)).containsExactly(before);
     assertThat(coverage.words()).isEqualTo(2);
+    assertThat(coverage.cased()).isZero();
     assertThat(coverage.of()).isEqualTo(3);
     assertThat(coverage.tokenShare()).isCloseTo(0.9, within(1e-12));
   }
 
   @Test
-  void theFirstLineMayBeAVectorAsInGlove() throws IOException {
+  void aWordInAnotherCaseServesAndAnUnseenOneIsBuilt() {
     ComputationGraph network = network();
-    put("bom 3 4\n", network);
+    PretrainedVectors.Coverage coverage =
+        put(Map.of("Bom", vector(3, 4), "RUIM", vector(5, 6), "~raro", vector(7, 8)), network);
     assertThat(row(network, 2)).containsExactly(3f, 4f);
+    assertThat(row(network, 3)).containsExactly(5f, 6f);
+    assertThat(row(network, 4)).containsExactly(7f, 8f);
+    assertThat(coverage.sentence())
+        .contains("2 of 3 words", "2 in another case", "builds 1 from n-grams", "100.0 %");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "1 3|bom 1 2 3, embedding=3",
-    "bom 1 2 3, embedding=3",
-    "bom 1 x, :1",
-    "bom 1 NaN, finite",
-    "fora 1 2, none",
-    "bom, :1"
-  })
-  void whatIsNoVectorIsRefused(String lines, String message) {
-    assertThatThrownBy(() -> put(lines.replace('|', '\n') + "\n", network()))
+  @Test
+  void vectorsOfAnotherSizeOrOfOtherWordsAreRefused() {
+    assertThatThrownBy(() -> put(Map.of("bom", new float[] {1, 2, 3}), network()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining(message);
+        .hasMessageContaining("embedding=3");
+    assertThatThrownBy(() -> put(Map.of("fora", vector(1, 2)), network()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("there is none");
   }
 
-  private PretrainedVectors.Coverage put(String text, ComputationGraph network) throws IOException {
-    Path file = Files.writeString(folder.resolve("vectors.vec"), text);
-    return PretrainedVectors.put(file, VOCABULARY, network);
+  private static float[] vector(float... values) {
+    return values;
+  }
+
+  /** A word behind {@code ~} is one that can be built. */
+  private static PretrainedVectors.Coverage put(
+      Map<String, float[]> vectors, ComputationGraph network) {
+    WordLookup lookup =
+        new WordLookup() {
+          @Override
+          public int dimensions() {
+            return vectors.values().iterator().next().length;
+          }
+
+          @Override
+          public Optional<float[]> own(String word) {
+            return Optional.ofNullable(vectors.get(word));
+          }
+
+          @Override
+          public Optional<float[]> built(String word) {
+            return Optional.ofNullable(vectors.get("~" + word));
+          }
+        };
+    return PretrainedVectors.put("given", lookup, VOCABULARY, network);
   }
 
   private static float[] row(ComputationGraph network, int id) {

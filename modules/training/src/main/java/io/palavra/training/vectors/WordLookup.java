@@ -1,0 +1,16 @@
+package io.palavra.training.vectors;
+
+import java.util.Optional;
+
+/** Words and their vectors. */
+public interface WordLookup {
+
+  /** Numbers in a vector. */
+  int dimensions();
+
+  /** The vector that a word has of its own, {@code [dimensions]}. */
+  Optional<float[]> own(String word);
+
+  /** A vector for a word that has none, from what the word is made of, {@code [dimensions]}. */
+  Optional<float[]> built(String word);
+}
