@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.model.EmbeddingsOptions;
+import io.palavra.embeddings.train.EmbeddingOptions;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.sentiment.SentimentOptions;
 import io.palavra.training.kind.TrainedRun;
@@ -74,6 +75,29 @@ class ExamplesTest {
     TrainedRun run = DatesInPortuguese.run(600, 2, folder.resolve("run"), out);
     assertThat(run.test()).containsKeys("bleu", "chrf", "bleuLowerTokenised");
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("3 de maio de 2024  ->  ");
+  }
+
+  @Test
+  void unseenWordsFindTheirFamilyAndAnalogiesAreAnswered() throws IOException {
+    Path text = folder.resolve("text.txt");
+    Files.writeString(
+        text,
+        ("a casinha de são paulo\no cachorro come pão\na casa de são paulo\n"
+                + "os gatos dormem hoje\nele viu são paulo ontem\nmuitas flores amarelas\n")
+            .repeat(60));
+    DataRequest data = DataRequest.of(text.toString());
+    WordVectors vectors =
+        UnseenWords.run(
+            data, List.of("buckets=5000"), List.of("casinhas"), folder.resolve("run"), out);
+    assertThat(vectors.nearest("casinhas", 1).get(0).word()).isEqualTo("casinha");
+    WordVectors joined =
+        PhrasesAndAnalogies.run(
+            DataRequest.of(text.toString()),
+            List.of("casa", "casinha", "gatos"),
+            EmbeddingOptions.defaults().with(draft -> draft.epochs = 1),
+            out);
+    assertThat(joined.size()).isPositive();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("never has", "by multiplying");
   }
 
   @Test

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       CompareSpacesCommand.class,
       AlignCommand.class,
       BiasCommand.class,
+      PhrasesCommand.class,
     },
     footer = {
       "",

@@ -306,7 +306,7 @@ public final class MappedVectors {
 
   /** All of them in memory. */
   public WordVectors load() {
-    VectorTable loaded = new VectorTable(source, dimensions);
+    VectorTable loaded = new VectorTable(source, dimensions, word -> true);
     for (int i = 0; i < size; i++) {
       byte[] word = bytes(i);
       loaded.add(word, 0, word.length, vector(i));

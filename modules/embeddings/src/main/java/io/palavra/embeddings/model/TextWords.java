@@ -31,8 +31,17 @@ import java.util.function.Function;
  * @param words cut as the options say
  * @param fingerprint of the data
  */
-record TextWords(String name, WordSource words, Fingerprint fingerprint) {
+public record TextWords(String name, WordSource words, Fingerprint fingerprint) {
   private static final String SPACES = "spaces";
+
+  /**
+   * The words of any data set or file, cut and lower-cased as the defaults have it.
+   *
+   * @throws BadInputException when there are no such data
+   */
+  public static TextWords of(DataRequest request) {
+    return of(request, EmbeddingsOptions.defaults());
+  }
 
   /**
    * Nothing is read yet.
