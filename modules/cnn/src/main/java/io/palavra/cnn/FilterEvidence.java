@@ -38,6 +38,7 @@ final class FilterEvidence {
             .get(CnnNetwork.FILTERS)
             .toDoubleVector();
     TextConvolution filters = layer.layerConf();
+    double[][] classWeights = weights.toDoubleMatrix();
     List<Firing> firings = new ArrayList<>();
     int first = 0;
     for (int output = 0; output < values.length; output++) {
@@ -49,7 +50,7 @@ final class FilterEvidence {
       int from = Math.max(0, start);
       int to = Math.min(ids.length, start + width);
       if (values[output] > 0 && start != Integer.MIN_VALUE && from < to) {
-        double[] byClass = weights.getRow(output).toDoubleVector();
+        double[] byClass = classWeights[output];
         String unit =
             String.format(
                 Locale.ROOT,
