@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options that are none, or can not be, are refused in one line, before a folder is made. */
 class BadOptionsTest {
@@ -57,13 +59,16 @@ class BadOptionsTest {
     refused("--vectors none.vec", "none.vec");
   }
 
-  @Test
-  void aRateThatDivergesIsNamedWithItsStep() {
+  @ParameterizedTest
+  @ValueSource(strings = {"updater=sgd learningRate=1e38", "updater=adam learningRate=1e6"})
+  void aRateThatDivergesIsNamedWithItsStep(String rate) {
     Path out = folder.resolve("run");
+    String set = " --set " + rate.replace(" ", " --set ");
     Run run =
         Run.of(
-            "train sentiment --data %s --out %s --quiet --epochs 9 --set hidden=4 --set embedding=4 --set updater=sgd --set gradientClipping=0 --set learningRate=1e38"
-                .formatted(data, out)
+            ("train sentiment --data %s --out %s --quiet --epochs 60 --set hidden=4 --set embedding=4 --set gradientClipping=0 --set patience=0"
+                        .formatted(data, out)
+                    + set)
                 .split(" "));
     PalavraTest.assertRefused(run, "learningRate");
     assertThat(run.err()).contains("at step", "checkpoint");

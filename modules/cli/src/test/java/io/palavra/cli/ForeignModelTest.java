@@ -29,9 +29,9 @@ class ForeignModelTest {
 
   @Test
   void aModelOfAKindThatThereIsNotNamesTheFileAndBothKinds() {
-    Path file = folder.resolve("pt-en.palavra");
-    BundleWriter.write(file, bundle("translator"));
-    refusedByEveryVerb(file, "pt-en.palavra: found \"kind translator\"", "sentiment");
+    Path file = folder.resolve("short.palavra");
+    BundleWriter.write(file, bundle("summarizer"));
+    refusedByEveryVerb(file, "short.palavra: found \"kind summarizer\"", "sentiment");
   }
 
   @Test
@@ -59,8 +59,8 @@ class ForeignModelTest {
   @Test
   void aFolderWithSuchAModelNamesTheModel() throws IOException {
     Path run = Files.createDirectory(folder.resolve("run"));
-    BundleWriter.write(run.resolve("model.palavra"), bundle("translator"));
-    refusedByEveryVerb(run, "model.palavra: found \"kind translator\"");
+    BundleWriter.write(run.resolve("model.palavra"), bundle("summarizer"));
+    refusedByEveryVerb(run, "model.palavra: found \"kind summarizer\"");
   }
 
   private static ModelBundle bundle(String kind) {
