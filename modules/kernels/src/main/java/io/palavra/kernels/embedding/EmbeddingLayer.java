@@ -5,6 +5,7 @@ import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -32,10 +33,30 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
   private transient boolean touchedOnly;
   private transient int[] touched = {};
   private transient boolean taken;
+  private transient Optional<INDArray> shared = Optional.empty();
 
   /** A layer without parameters yet. */
   public EmbeddingLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+  }
+
+  /**
+   * Lets another layer compute with the table: on each way back, its gradient of the table is added
+   * to this layer's and set to zero. The other layer goes back first.
+   *
+   * @param gradient {@code [ids, vector]}, the other layer's
+   */
+  public void share(INDArray gradient) {
+    if (touchedOnly) {
+      throw new IllegalStateException(
+          "a table is shared before a fused update is installed, not after " + layerId());
+    }
+    shared = Optional.of(gradient);
+  }
+
+  /** Whether another layer computes with the table. */
+  public boolean shared() {
+    return shared.isPresent();
   }
 
   /**
@@ -184,6 +205,11 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     }
     sums().add(timeFirst() ? outer.permute(1, 0, 2) : outer.permute(2, 0, 1), ids, gradient);
     noteTouched();
+    shared.ifPresent(
+        other -> {
+          gradient.addi(other);
+          other.assign(0);
+        });
     weightNoiseParams.clear();
     Gradient gradients = new DefaultGradient();
     gradients.gradientForVariable().put(EmbeddingParameters.TABLE, gradient);

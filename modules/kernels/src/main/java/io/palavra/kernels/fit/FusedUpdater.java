@@ -87,7 +87,9 @@ final class FusedUpdater extends ComputationGraphUpdater {
   }
 
   private static Optional<EmbeddingLayer> table(Trainable part) {
-    if (part instanceof GraphVertex vertex && vertex.getLayer() instanceof EmbeddingLayer table) {
+    if (part instanceof GraphVertex vertex
+        && vertex.getLayer() instanceof EmbeddingLayer table
+        && !table.shared()) {
       table.touchOnly(true);
       return Optional.of(table);
     }

@@ -58,6 +58,19 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
     return new Pair<>(gradients(), backpropDropOutIfPresent(gradients[0]));
   }
 
+  /**
+   * Computes with another layer's array in the place of a parameter from now on; the gradient goes
+   * where it went.
+   */
+  public final void borrow(String name, INDArray array) {
+    params.put(name, array);
+  }
+
+  /** Where the gradient of a parameter goes. */
+  public final INDArray gradientOf(String name) {
+    return gradientTable().get(name);
+  }
+
   /** Where gradients go. */
   final Map<String, INDArray> gradientTable() {
     return gradientViews == null ? Map.of() : gradientViews;
