@@ -8,6 +8,7 @@ import io.palavra.training.checkpoint.CheckpointStore;
 import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.RunLock;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.BlasThreads;
@@ -49,12 +50,19 @@ final class TranslatorRun {
 
   TrainedRun run() {
     RunFolder folder = RunFolder.check(request.out(), request.resume());
+    try (RunLock lock = RunLock.of(folder)) {
+      return run(folder, lock);
+    }
+  }
+
+  private TrainedRun run(RunFolder folder, RunLock lock) {
     TranslatorPreparation ready = TranslatorPreparation.of(request, options);
     boolean goesOn = checkpoints(folder, ready).goesOn();
     if (!goesOn) {
       folder.requireFree(folder.model());
     }
     folder.create();
+    lock.take(request.resume());
     BlasThreads threads = BlasThreads.limit(1);
     try (TrainLog log = new TrainLog(folder.file("train.log"))) {
       say =
@@ -88,10 +96,12 @@ final class TranslatorRun {
                 ready.batches(),
                 new DevTranslations(options, ready.subwords(), ready.dev()))
             .orThrow();
+    if (!result.finished()) {
+      log.say(result.message());
+      return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
+    }
     say.accept(result.message());
-    return result.finished()
-        ? finish(folder, ready, result)
-        : new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
+    return finish(folder, ready, result);
   }
 
   private void tell(TranslatorPreparation ready) {
