@@ -43,7 +43,8 @@ public final class ArbiterRun {
    *     trained then have ended
    */
   public void execute(Supplier<Optional<Task>> next) {
-    TaskGenerator generator = new TaskGenerator(() -> stopped() ? Optional.empty() : next.get());
+    TaskGenerator generator =
+        new TaskGenerator(() -> stopped() ? Optional.empty() : next.get(), parallel);
     TerminationCondition end = new NothingMore(generator, this::stopped);
     OptimizationConfiguration configuration =
         new OptimizationConfiguration.Builder()

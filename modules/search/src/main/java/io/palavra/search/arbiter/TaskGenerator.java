@@ -14,16 +14,23 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
  */
 final class TaskGenerator implements CandidateGenerator {
   private final Supplier<Optional<Task>> source;
+  private final int parallel;
   private Optional<Task> ready = Optional.empty();
   private int given;
+  private int reported;
 
-  TaskGenerator(Supplier<Optional<Task>> source) {
+  /**
+   * @param parallel tasks at once; the runner asks even when it has all that it can run, and a
+   *     strategy that is asked before the answer is there knows less
+   */
+  TaskGenerator(Supplier<Optional<Task>> source, int parallel) {
     this.source = source;
+    this.parallel = parallel;
   }
 
   @Override
   public boolean hasMoreCandidates() {
-    if (ready.isEmpty()) {
+    if (ready.isEmpty() && given - reported < parallel) {
       ready = source.get();
     }
     return ready.isPresent();
@@ -38,7 +45,9 @@ final class TaskGenerator implements CandidateGenerator {
   }
 
   @Override
-  public void reportResults(OptimizationResult result) {}
+  public void reportResults(OptimizationResult result) {
+    reported++;
+  }
 
   @Override
   public ParameterSpace<?> getParameterSpace() {

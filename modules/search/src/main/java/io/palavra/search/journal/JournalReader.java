@@ -45,6 +45,12 @@ public final class JournalReader {
     return List.copyOf(read(file).events());
   }
 
+  /** Seconds of search up to the last event. */
+  public static double seconds(Path file) {
+    require(file);
+    return read(file).seconds();
+  }
+
   static void require(Path file) {
     if (!Files.isRegularFile(file)) {
       throw BadInputException.of(file.toString(), "a search's journal, but there is none");

@@ -165,6 +165,32 @@ public final class Study implements AutoCloseable {
     tested = Optional.of(event);
   }
 
+  /** The candidates of a journal, which may be in use. */
+  public static List<Trial> trials(List<Event> events) {
+    SortedMap<TrialId, Trial> all = new TreeMap<>();
+    for (Event event : events) {
+      if (event instanceof Event.Asked asked) {
+        all.merge(asked.id(), begun(asked), (former, fresh) -> former.asked(fresh.epochs()));
+      } else if (event instanceof Event.Epoch epoch) {
+        all.computeIfPresent(epoch.id(), (id, trial) -> trial.after(epoch.score()));
+      } else if (event instanceof Event.Told told) {
+        all.computeIfPresent(told.id(), (id, t) -> t.ended(told.status(), told.reason()));
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static Trial begun(Event.Asked asked) {
+    return new Trial(
+        asked.id(),
+        asked.options(),
+        asked.seed(),
+        asked.epochs(),
+        TrialStatus.RUNNING,
+        "",
+        List.of());
+  }
+
   void asked(Task task, Optional<Proposal> proposal) {
     Trial former = trials.get(task.id());
     int before = former == null ? 0 : former.epochs();

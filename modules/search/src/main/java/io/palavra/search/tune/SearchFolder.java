@@ -1,6 +1,7 @@
 package io.palavra.search.tune;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.search.journal.Journal;
 import io.palavra.search.trial.TrialId;
 import java.io.IOException;
@@ -66,6 +67,27 @@ public record SearchFolder(Path path) {
       Files.createDirectories(candidates());
     } catch (IOException e) {
       throw BadInputException.of(path.toString(), "a folder that can be written").because(e);
+    }
+  }
+
+  /**
+   * Looks whether a search has been here.
+   *
+   * @throws BadInputException when not
+   */
+  public void requireSearch() {
+    if (!Files.isRegularFile(journal()) || !Files.isRegularFile(copy())) {
+      throw BadInputException.of(path.toString(), "the folder of a search (palavra tune FILE)");
+    }
+  }
+
+  /** Keeps a copy of the file that describes the search. */
+  void keep(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      AtomicFile.write(copy(), out -> out.write(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file.toString(), e);
     }
   }
 

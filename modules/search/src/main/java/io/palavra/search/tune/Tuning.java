@@ -19,6 +19,7 @@ import io.palavra.search.trial.TrialStatus;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.BlasThreads;
 import io.palavra.training.loop.StopSignal;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,38 +43,47 @@ public final class Tuning {
   private final StopSignal stop;
   private final StudyListener listener;
   private final Optional<Workbench> bench;
+  private final Optional<Path> source;
 
   private Tuning(
       TuneFile file,
       SearchFolder folder,
       StopSignal stop,
       StudyListener listener,
-      Optional<Workbench> bench) {
+      Optional<Workbench> bench,
+      Optional<Path> source) {
     this.file = file;
     this.folder = folder;
     this.stop = stop;
     this.listener = listener;
     this.bench = bench;
+    this.source = source;
   }
 
   /** A search that tells nobody and that nobody stops. */
   public static Tuning of(TuneFile file, SearchFolder folder) {
-    return new Tuning(file, folder, new StopSignal(), StudyListener.none(), Optional.empty());
+    return new Tuning(
+        file, folder, new StopSignal(), StudyListener.none(), Optional.empty(), Optional.empty());
   }
 
   /** Stops soon when asked to; what was trained so far is on disk. */
   public Tuning stopOn(StopSignal value) {
-    return new Tuning(file, folder, value, listener, bench);
+    return new Tuning(file, folder, value, listener, bench, source);
   }
 
   /** Tells this one. */
   public Tuning listener(StudyListener value) {
-    return new Tuning(file, folder, stop, value, bench);
+    return new Tuning(file, folder, stop, value, bench, source);
   }
 
   /** Trains candidates there, and takes what that says; nothing is tested in the end. */
   public Tuning on(Workbench value) {
-    return new Tuning(file, folder, stop, listener, Optional.of(value));
+    return new Tuning(file, folder, stop, listener, Optional.of(value), source);
+  }
+
+  /** Keeps a copy of the file that describes the search beside it. */
+  public Tuning keeping(Path value) {
+    return new Tuning(file, folder, stop, listener, bench, Optional.of(value));
   }
 
   /**
@@ -88,6 +98,7 @@ public final class Tuning {
       file.request().kind().suggest(file.request().data());
     }
     try (Study study = study(resume)) {
+      source.ifPresent(folder::keep);
       Halt halt = new Halt(stop, study::timeOver);
       execute(study, halt, study::next);
       if (!stop.requested()) {

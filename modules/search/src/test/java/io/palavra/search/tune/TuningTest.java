@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.search.file.TuneFile;
+import io.palavra.search.journal.Event;
+import io.palavra.search.journal.JournalReader;
 import io.palavra.search.study.StudyListener;
 import io.palavra.search.trial.EpochScore;
 import io.palavra.search.trial.Trial;
@@ -139,6 +141,19 @@ class TuningTest {
     List<String> expected = Files4Tests.table(Tuning.of(one, out("one")).run(false).trials());
     assertThat(Files4Tests.table(Tuning.of(two, out("two")).run(false).trials()))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void aStrategyIsAskedWhenTheAnswerBeforeIsThereAndNotSooner() {
+    TuneFile file = file("strategy: tpe\nbudget: {candidates: 12, epochs: 1}\n");
+    Tuning.of(file, out("a")).run(false);
+    Class<?> last = Event.Told.class;
+    for (Event event : JournalReader.events(out("a").journal())) {
+      if (event instanceof Event.Asked || event instanceof Event.Told) {
+        assertThat(event.getClass()).isNotEqualTo(last);
+        last = event.getClass();
+      }
+    }
   }
 
   @ParameterizedTest

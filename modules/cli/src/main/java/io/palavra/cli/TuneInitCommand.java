@@ -1,0 +1,45 @@
+package io.palavra.cli;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.search.file.TuneTemplate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "init", description = "Write a commented file for a search, to begin with.")
+final class TuneInitCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "KIND", description = "A kind of model (palavra kinds).")
+  private String kind;
+
+  @Option(names = "--data", paramLabel = "NAME|PATH", description = "What to learn from.")
+  private String data = "reviews-pt";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write it (standard output).")
+  private Path out;
+
+  TuneInitCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    String yaml = TuneTemplate.of(Kinds.named(kind), data);
+    if (out == null) {
+      console.out().print(yaml);
+      return;
+    }
+    if (Files.exists(out)) {
+      throw BadInputException.of(out.toString(), "a new file, this one exists");
+    }
+    AtomicFile.writeString(out, yaml);
+    console.say("wrote " + out);
+  }
+}

@@ -1,0 +1,54 @@
+package io.palavra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneTest {
+  @TempDir Path folder;
+
+  private Path yaml(String space, String more) throws IOException {
+    return Files.writeString(
+        folder.resolve("search.yaml"),
+        "kind: sentiment\ndata: reviews-pt\nspace:\n  "
+            + space
+            + "\nbudget: {candidates: 2, epochs: 1}\nstrategy: random\n"
+            + more);
+  }
+
+  private void refused(Path file, String said) {
+    Run run = Run.of("tune", file.toString(), "--out", folder.resolve("out").toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(said);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void badFilesAreRefusedInOneLineBeforeAnythingRuns() throws IOException {
+    refused(yaml("hiden: {integer: [1, 8]}", "objective: accuracy\n"), "did you mean hidden?");
+    refused(yaml("hidden: {integer: [9, 8]}", "objective: accuracy\n"), "lower bound below");
+    refused(yaml("hidden: {integer: [1, 8]}", "objective: bleu\n"), "one of accuracy, loss");
+    refused(folder.resolve("none.yaml"), "there is none");
+  }
+
+  @Test
+  void aTemplateIsWrittenThatTuneReads() {
+    Run init = Run.of("tune", "init", "sentiment", "--data", "reviews-pt");
+    assertThat(init.code()).isZero();
+    assertThat(init.out()).contains("learningRate: {log-uniform: [", "hidden: {log-integer:");
+  }
+
+  @Test
+  void aFolderWithoutASearchIsRefused() {
+    for (String verb : new String[] {"show", "best"}) {
+      Run run = Run.of("tune", verb, folder.toString());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("the folder of a search");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How much each option of a search mattered. */
+package io.palavra.search.importance;

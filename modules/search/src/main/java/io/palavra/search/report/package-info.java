@@ -1,0 +1,2 @@
+/** A search as a page, as a table and as JSON. */
+package io.palavra.search.report;
