@@ -9,7 +9,7 @@ import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
-import io.palavra.training.loop.BatchSource.BatchStream;
+import io.palavra.training.loop.StepTiming;
 import io.palavra.translator.data.TranslationData;
 
 /** Translation with encoder and decoder: the kind {@code translator}. */
@@ -17,7 +17,7 @@ public final class TranslatorKind implements ModelKind {
   static final String ID = "translator";
 
   private static final long FEW_PAIRS = 20_000;
-  private static final long MEASURED_NANOS = 2_000_000_000L;
+  private static final double NANOS_PER_MINUTE = 60e9;
   private static final int FLOAT_BYTES = 4;
 
   @Override
@@ -48,15 +48,7 @@ public final class TranslatorKind implements ModelKind {
     RunFolder.check(request.out(), request.resume());
     TranslatorPreparation ready = TranslatorPreparation.of(request, options(request));
     FusedFit.install(ready.network());
-    long steps = 0;
-    long begun = System.nanoTime();
-    try (BatchStream batches = ready.batches().open(0, 0)) {
-      while (batches.hasNext() && System.nanoTime() - begun < MEASURED_NANOS) {
-        ready.network().fit(batches.next().data());
-        steps++;
-      }
-    }
-    double minutes = (System.nanoTime() - begun) / 60e9 / steps;
+    double perToken = StepTiming.nanosPerToken(ready.network(), ready.batches());
     TranslatorOptions options = options(request);
     long parameters = ready.network().numParams();
     return new TrainPlan(
@@ -67,7 +59,7 @@ public final class TranslatorKind implements ModelKind {
         ready.subwords().target().size(),
         parameters,
         Runtime.getRuntime().maxMemory() + parameters * FLOAT_BYTES * 4,
-        minutes * ready.batches().batchesPerEpoch() * options.training().epochs());
+        perToken * ready.batches().tokens() * options.training().epochs() / NANOS_PER_MINUTE);
   }
 
   @Override

@@ -31,8 +31,8 @@ public final class FastTextModel {
     this.words = words;
     this.input = input;
     this.output = output;
-    boolean tree = isClassifier() && shape.loss() == OutputLoss.HIERARCHICAL_SOFTMAX;
-    this.tree = tree ? Optional.of(new LabelTree(words.labelCounts())) : Optional.empty();
+    boolean byTree = isClassifier() && shape.loss() == OutputLoss.HIERARCHICAL_SOFTMAX;
+    this.tree = byTree ? Optional.of(new LabelTree(words.labelCounts())) : Optional.empty();
   }
 
   /**

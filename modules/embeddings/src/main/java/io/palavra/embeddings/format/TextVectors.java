@@ -74,19 +74,19 @@ final class TextVectors {
   }
 
   private int claimed(Header header) {
-    long wanted = header.dimensions();
-    if (wanted < 1 || wanted > MOST_DIMENSIONS) {
+    long asked = header.dimensions();
+    if (asked < 1 || asked > MOST_DIMENSIONS) {
       throw BadInputException.at(
-          in.source(), 1, Long.toString(wanted), "from 1 to " + MOST_DIMENSIONS + " dimensions");
+          in.source(), 1, Long.toString(asked), "from 1 to " + MOST_DIMENSIONS + " dimensions");
     }
-    if (size.isPresent() && header.words() > size.getAsLong() / (2 * wanted)) {
+    if (size.isPresent() && header.words() > size.getAsLong() / (2 * asked)) {
       throw BadInputException.at(
           in.source(),
           1,
-          header.words() + " words of " + wanted,
+          header.words() + " words of " + asked,
           "as many as fit in a file of " + size.getAsLong() + " bytes");
     }
-    return (int) wanted;
+    return (int) asked;
   }
 
   private int guessed() {

@@ -197,6 +197,7 @@ public record EmbeddingsOptions(
     return subwords ? new Ngrams(minN, maxN, buckets) : Ngrams.NONE;
   }
 
+  @SuppressWarnings("checkstyle:ParameterNumber")
   private static EmbeddingOptions training(
       Architecture model,
       LossName loss,

@@ -219,6 +219,7 @@ final class VectorRows implements RowMath {
     return before;
   }
 
+  @SuppressWarnings("checkstyle:ParameterNumber")
   private static void exchangeOne(
       float[] a,
       int[] places,
@@ -244,6 +245,7 @@ final class VectorRows implements RowMath {
   }
 
   /** The six rows and their new values stay in registers while the rows of {@code a} go by. */
+  @SuppressWarnings("checkstyle:ParameterNumber")
   private static void exchangeSix(
       float[] a,
       int[] places,

@@ -17,6 +17,7 @@ public interface GatedCells<A> {
    * @param after of memory and hidden state after it
    * @param squashed where the tanh of the memory goes
    */
+  @SuppressWarnings("checkstyle:ParameterNumber")
   void lstm(
       A gates,
       int row,
@@ -35,6 +36,7 @@ public interface GatedCells<A> {
    * @param dHidden gradient of the hidden state after the step, from {@code hand} on; becomes zero
    * @param dMemory that of the memory; becomes that of the memory before the step
    */
+  @SuppressWarnings("checkstyle:ParameterNumber")
   void lstmBack(
       A gates,
       int row,

@@ -40,6 +40,7 @@ final class VectorCells implements GatedCells<float[]> {
   }
 
   @Override
+  @SuppressWarnings("checkstyle:ParameterNumber")
   public void lstm(
       float[] gates,
       int row,
@@ -73,6 +74,7 @@ final class VectorCells implements GatedCells<float[]> {
   }
 
   @Override
+  @SuppressWarnings("checkstyle:ParameterNumber")
   public void lstmBack(
       float[] gates,
       int row,

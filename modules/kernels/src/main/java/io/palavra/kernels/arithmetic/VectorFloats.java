@@ -275,6 +275,7 @@ final class VectorFloats extends PlainFloats {
    *
    * @param barrier where that store goes; nobody reads it
    */
+  @SuppressWarnings({"checkstyle:ParameterNumber", "checkstyle:MethodLength"})
   private static void tile(
       float[] a,
       int aOffset,

@@ -66,8 +66,7 @@ class CrfTest {
     }
   }
 
-  @Test
-  void gradientsAreThoseOfCentralDifferencesAndMasksLeaveStepsOut() {
+  private static ComputationGraph recurrent() {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
@@ -84,6 +83,12 @@ class CrfTest {
                 .build());
     graph.init();
     graph.params().assign(random(DataType.DOUBLE, 4, graph.params().shape()));
+    return graph;
+  }
+
+  @Test
+  void gradientsAreThoseOfCentralDifferencesAndMasksLeaveStepsOut() {
+    ComputationGraph graph = recurrent();
     INDArray x = random(DataType.DOUBLE, 1, 5, 3, 6);
     Random random = new Random(2);
     INDArray labels = Nd4j.create(DataType.INT32, 5, 6);

@@ -263,34 +263,44 @@ class DecoderTest {
           assertThat(step.weights().getDouble(3, 1)).isEqualTo(weights.getDouble(0, 0, t, 1));
         }
       }
-      for (int b = 0; b < 3; b++) {
-        double[][] whole =
-            all.get("memory").get(NDArrayIndex.point(b)).transpose().dup().toDoubleMatrix();
-        int row = b;
-        double[][] memory =
-            java.util.stream.IntStream.range(0, 6)
-                .filter(j -> sourceMask.getDouble(row, j) > 0)
-                .mapToObj(j -> whole[j])
-                .toArray(double[][]::new);
-        double[] s = new double[5];
-        for (double[] step : memory) {
-          for (int i = 0; i < 5; i++) {
-            s[i] = start > 0 ? step[i] : s[i] + step[i] / memory.length;
-          }
+      equalsTextbook(graph, options, data, sourceMask, all, tolerance);
+    }
+  }
+
+  private static void equalsTextbook(
+      ComputationGraph graph,
+      DecoderOptions options,
+      Data data,
+      INDArray sourceMask,
+      java.util.Map<String, INDArray> all,
+      double tolerance) {
+    for (int b = 0; b < 3; b++) {
+      double[][] whole =
+          all.get("memory").get(NDArrayIndex.point(b)).transpose().dup().toDoubleMatrix();
+      int row = b;
+      double[][] memory =
+          java.util.stream.IntStream.range(0, 6)
+              .filter(j -> sourceMask.getDouble(row, j) > 0)
+              .mapToObj(j -> whole[j])
+              .toArray(double[][]::new);
+      double[] s = new double[5];
+      for (double[] step : memory) {
+        for (int i = 0; i < 5; i++) {
+          s[i] = options.start() > 0 ? step[i] : s[i] + step[i] / memory.length;
         }
-        double[][] expected =
-            textbook(
-                graph,
-                options,
-                data.inputs()[0].get(NDArrayIndex.point(b)).transpose().dup().toDoubleMatrix(),
-                memory,
-                s);
-        for (int t = 0; t < 4; t++) {
-          for (int j = 0; j < 6; j++) {
-            assertThat(all.get("decoder").getDouble(b, j, t))
-                .as("%s %s sequence %d step %d", type, options, b, t)
-                .isCloseTo(expected[t][j], within(tolerance));
-          }
+      }
+      double[][] expected =
+          textbook(
+              graph,
+              options,
+              data.inputs()[0].get(NDArrayIndex.point(b)).transpose().dup().toDoubleMatrix(),
+              memory,
+              s);
+      for (int t = 0; t < 4; t++) {
+        for (int j = 0; j < 6; j++) {
+          assertThat(all.get("decoder").getDouble(b, j, t))
+              .as("%s sequence %d step %d", options, b, t)
+              .isCloseTo(expected[t][j], within(tolerance));
         }
       }
     }

@@ -70,6 +70,11 @@ public final class PairBatches implements BatchSource {
     return pairs.size();
   }
 
+  /** Target sub-words of an epoch, the ends included. */
+  public long tokens() {
+    return IntStream.of(lengths).asLongStream().sum();
+  }
+
   /** Pairs that are too long. */
   public int leftOut() {
     return left;
