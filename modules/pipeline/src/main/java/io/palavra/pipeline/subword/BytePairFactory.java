@@ -21,6 +21,11 @@ public final class BytePairFactory implements TokenizerFactory {
   }
 
   @Override
+  public boolean learned() {
+    return true;
+  }
+
+  @Override
   public SortedMap<String, String> defaults() {
     return new TreeMap<>(Map.of(MERGES, "", LOWER_CASE, "false"));
   }

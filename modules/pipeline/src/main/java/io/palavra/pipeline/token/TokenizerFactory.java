@@ -16,6 +16,14 @@ public interface TokenizerFactory {
   SortedMap<String, String> defaults();
 
   /**
+   * Whether such a tokeniser is learned from data, so that its name alone does not make one; it is
+   * then restored from what a model saves, and can not be chosen by an option.
+   */
+  default boolean learned() {
+    return false;
+  }
+
+  /**
    * A tokeniser.
    *
    * @param options a value for each of {@link #defaults()}, and no other

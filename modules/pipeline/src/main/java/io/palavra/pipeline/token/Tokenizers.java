@@ -42,18 +42,24 @@ public final class Tokenizers {
     return factory.create(options);
   }
 
-  /** The names there are, sorted. */
+  /** The names that can be chosen, sorted. */
   public static java.util.Set<String> names() {
-    return factories().keySet();
+    SortedMap<String, TokenizerFactory> all = factories();
+    all.values().removeIf(TokenizerFactory::learned);
+    return all.keySet();
   }
 
   /**
-   * The name, where a tokeniser has it.
+   * The name, where a tokeniser that can be chosen has it.
    *
    * @throws BadInputException where none has
    */
   public static String requireName(String name) {
-    return factory(name).name();
+    if (!names().contains(name)) {
+      throw BadInputException.of(
+          NAME_OPTION, name, "a tokenizer; " + NearestName.advice(name, names()));
+    }
+    return name;
   }
 
   private static TokenizerFactory factory(String name) {
