@@ -87,7 +87,7 @@ class PalavraTest {
     assertRefused(
         Run.of("data", "chek", "x.csv"), "palavra data --help lists; did you mean check?");
     assertRefused(Run.of("train", "sentimant"), "palavra kinds lists; did you mean sentiment?");
-    assertRefused(Run.of("frobnicate"), "predict");
+    assertRefused(Run.of("xyzzy"), "predict");
     assertRefused(Run.of("train", "sentiment", "--dat", "x"), "--data");
   }
 

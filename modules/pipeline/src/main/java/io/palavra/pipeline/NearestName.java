@@ -9,7 +9,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** The name that was probably meant, by Levenshtein distance, whatever the case of its letters. */
 public final class NearestName {
   /** A slip has no more wrong letters than this. */
-  private static final int MOST_WRONG = 5;
+  private static final int MOST_WRONG = 4;
 
   /** No name is longer; what is longer is compared by its beginning. */
   private static final int LONGEST = 80;
