@@ -44,10 +44,10 @@ record TrainingCase(
   enum Lengths {
     /** Half of the steps at least. */
     HALF,
-    /** Tokens of a sentence of the movie reviews of Pang and Lee (2005). */
-    MR(1, 8, 11, 14, 17, 20, 23, 26, 29, 34, 50),
-    /** Tokens of a review of IMDB (Maas et al., 2011), cut at 400. */
-    IMDB(10, 101, 135, 149, 168, 198, 243, 304, 396, 400, 400);
+    /** Words and marks of a sentence of the movie reviews of Pang and Lee (2005), all 10,662. */
+    MR(1, 9, 13, 16, 19, 21, 24, 27, 30, 35, 61),
+    /** Words and marks of a review of IMDB (Maas et al., 2011), every tenth of 50,000. */
+    IMDB(8, 99, 137, 153, 174, 199, 235, 287, 371, 531, 1987);
 
     private final int[] deciles;
 
@@ -61,7 +61,8 @@ record TrainingCase(
       }
       double at = random.nextDouble() * (deciles.length - 1);
       int i = (int) at;
-      return (int) Math.round(deciles[i] + (at - i) * (deciles[i + 1] - deciles[i]));
+      return (int)
+          Math.min(steps, Math.round(deciles[i] + (at - i) * (deciles[i + 1] - deciles[i])));
     }
   }
 

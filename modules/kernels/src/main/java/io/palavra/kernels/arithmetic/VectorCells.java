@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The gated cells with sigmoid and tanh. What is left of a row after whole vectors is computed one
  * by one.
  *
- * <p>No loop holds more than one exponential: the JIT compiler stops inlining in the middle of a
- * longer one, and vectors that cross a call are allocated on the heap.
+ * <p>No loop holds more than one exponential, which keeps what the JIT compiler has to inline
+ * small.
  */
 final class VectorCells implements GatedCells<float[]> {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
