@@ -34,10 +34,18 @@ class SupervisedTrainerTest {
                 draft.threads = 1;
               });
 
-  /** fastText 0.9.2 with these options is right on 96 to 98 of 100 of its own training texts. */
+  /**
+   * fastText 0.9.2 with these options is right on 96 to 98 of 100 of its own training texts. Two
+   * threads on so few texts write over each other as chance has it, so less is asked of them.
+   */
   @ParameterizedTest
-  @CsvSource({"SOFTMAX, 1", "HIERARCHICAL_SOFTMAX, 1", "ONE_VS_ALL, 2"})
-  void itLearnsWhatItIsShown(OutputLoss loss, int threads) {
+  @CsvSource({
+    "SOFTMAX, 1, 0.95",
+    "HIERARCHICAL_SOFTMAX, 1, 0.95",
+    "ONE_VS_ALL, 1, 0.95",
+    "ONE_VS_ALL, 2, 0.8"
+  })
+  void itLearnsWhatItIsShown(OutputLoss loss, int threads, double right) {
     FastTextModel model =
         SupervisedTrainer.train(
             REVIEWS,
@@ -58,7 +66,7 @@ class SupervisedTrainerTest {
                 .isCloseTo(1, within(1e-6));
           }
         });
-    assertThat(counts[1] / (double) counts[0]).isGreaterThan(0.95);
+    assertThat(counts[1] / (double) counts[0]).isGreaterThan(right);
   }
 
   @Test
