@@ -1,5 +1,6 @@
 package io.palavra.training.evaluation;
 
+import io.palavra.pipeline.vocabulary.Labels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -13,40 +14,47 @@ public final class Bootstrap {
   private static final int RESAMPLES = 1000;
   private static final double TAIL = 0.025;
 
-  private final ConfusionMatrix[] resamples;
+  private final Labels labels;
+  private final int[] cells;
+  private final long seed;
 
-  private Bootstrap(ConfusionMatrix[] resamples) {
-    this.resamples = resamples;
+  private Bootstrap(Labels labels, int[] cells, long seed) {
+    this.labels = labels;
+    this.cells = cells;
+    this.seed = seed;
   }
 
-  /** Draws the resamples; the same seed gives the same ones, on any number of threads. */
+  /** Of these answers; the same seed gives the same resamples, on any number of threads. */
   public static Bootstrap of(Predictions predictions, long seed) {
     int classes = predictions.labels().size();
     int[] cells =
         predictions.rows().stream()
             .mapToInt(row -> row.truth() * classes + row.predicted())
             .toArray();
-    ConfusionMatrix[] resamples =
-        IntStream.range(0, RESAMPLES)
-            .parallel()
-            .mapToObj(
-                i -> {
-                  SplittableRandom random = new SplittableRandom(seed * RESAMPLES + i);
-                  long[][] counts = new long[classes][classes];
-                  for (int draw = 0; draw < cells.length; draw++) {
-                    int cell = cells[random.nextInt(cells.length)];
-                    counts[cell / classes][cell % classes]++;
-                  }
-                  return new ConfusionMatrix(predictions.labels(), counts);
-                })
-            .toArray(ConfusionMatrix[]::new);
-    return new Bootstrap(resamples);
+    return new Bootstrap(predictions.labels(), cells, seed);
   }
 
   /** The interval of a figure that the confusion matrix determines. */
   public Interval interval(ToDoubleFunction<ConfusionMatrix> figure) {
-    double[] values = Arrays.stream(resamples).mapToDouble(figure).sorted().toArray();
+    double[] values =
+        IntStream.range(0, RESAMPLES)
+            .parallel()
+            .mapToDouble(i -> figure.applyAsDouble(resample(i)))
+            .toArray();
+    Arrays.sort(values);
     return new Interval(quantile(values, TAIL), quantile(values, 1 - TAIL));
+  }
+
+  /** Drawn anew for each figure: a thousand matrices of a thousand classes are not to be kept. */
+  private ConfusionMatrix resample(int number) {
+    SplittableRandom random = new SplittableRandom(seed * RESAMPLES + number);
+    int classes = labels.size();
+    long[][] counts = new long[classes][classes];
+    for (int draw = 0; draw < cells.length; draw++) {
+      int cell = cells[random.nextInt(cells.length)];
+      counts[cell / classes][cell % classes]++;
+    }
+    return new ConfusionMatrix(labels, counts);
   }
 
   /** Linear between the two nearest of the sorted values. */
