@@ -67,6 +67,7 @@ final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
+    device.settle(console::say);
     if ((text == null) == (data == null)) {
       throw BadInputException.of("explain", "a TEXT, or --data NAME");
     }
