@@ -33,7 +33,7 @@ record TranslatorPreparation(
   static TranslatorPreparation of(TrainRequest request, TranslatorOptions options) {
     TranslationData data = TranslationData.of(request.data());
     List<ParallelText> train = TranslationData.pairs(data.split().train().corpus());
-    Subwords subwords = Subwords.learn(data.split().train().corpus(), options.text());
+    Subwords subwords = Subwords.learn(train, options.text());
     TrainingOptions training = options.training();
     PairBatches batches =
         new PairBatches(train, subwords, options.text(), training.batchSize(), request.seed());

@@ -57,8 +57,8 @@ final class TranslatorRun {
 
   private TrainedRun run(RunFolder folder, RunLock lock) {
     TranslatorPreparation ready = TranslatorPreparation.of(request, options);
-    boolean goesOn = checkpoints(folder, ready).goesOn();
-    if (!goesOn) {
+    CheckpointStore checkpoints = checkpoints(folder, ready);
+    if (!checkpoints.goesOn()) {
       folder.requireFree(folder.model());
     }
     folder.create();
@@ -71,7 +71,7 @@ final class TranslatorRun {
             request.say().accept(line);
           };
       try {
-        return steps(folder, ready, log);
+        return steps(folder, ready, checkpoints, log);
       } catch (RuntimeException | Error e) {
         log.fault(e);
         throw e;
@@ -81,13 +81,14 @@ final class TranslatorRun {
     }
   }
 
-  private TrainedRun steps(RunFolder folder, TranslatorPreparation ready, TrainLog log) {
+  private TrainedRun steps(
+      RunFolder folder, TranslatorPreparation ready, CheckpointStore checkpoints, TrainLog log) {
     tell(ready);
     FusedFit.install(ready.network());
     request.monitor().ifPresent(monitor -> say.accept(monitor.watch(ready.network())));
     TrainingResult result =
         Trainer.of(options.training(), request.seed())
-            .checkpoints(checkpoints(folder, ready))
+            .checkpoints(checkpoints)
             .listeners(listeners(folder, log))
             .stopOn(request.stop())
             .budget(request.budget())

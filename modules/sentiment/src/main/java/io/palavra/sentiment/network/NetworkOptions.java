@@ -1,5 +1,8 @@
 package io.palavra.sentiment.network;
 
+import static io.palavra.pipeline.option.OptionRange.share;
+import static io.palavra.pipeline.option.OptionRange.within;
+
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
 
@@ -54,21 +57,5 @@ public record NetworkOptions(
   /** Numbers that the recurrent layers give for each position. */
   public int states() {
     return bidirectional ? 2 * hidden : hidden;
-  }
-
-  private static void within(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw BadInputException.of(
-          "option " + option,
-          String.valueOf(value),
-          "a whole number from " + least + " to " + most);
-    }
-  }
-
-  private static void share(String option, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw BadInputException.of(
-          "option " + option, String.valueOf(value), "a number from 0 to below 1");
-    }
   }
 }

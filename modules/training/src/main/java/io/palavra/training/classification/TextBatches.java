@@ -22,24 +22,8 @@ final class TextBatches implements BatchSource {
 
   @Override
   public BatchStream open(int epoch, long skip) {
-    Prefetch<TrainingBatch> ahead =
-        Prefetch.start(() -> batcher.open(epoch, skip), this::tensors, AHEAD, "batches");
-    return new BatchStream() {
-      @Override
-      public boolean hasNext() {
-        return ahead.hasNext();
-      }
-
-      @Override
-      public TrainingBatch next() {
-        return ahead.next();
-      }
-
-      @Override
-      public void close() {
-        ahead.close();
-      }
-    };
+    return BatchStream.of(
+        Prefetch.start(() -> batcher.open(epoch, skip), this::tensors, AHEAD, "batches"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.palavra.training.loop;
 
+import io.palavra.pipeline.batch.Prefetch;
 import java.util.Iterator;
 
 /**
@@ -12,6 +13,26 @@ public interface BatchSource {
   interface BatchStream extends Iterator<TrainingBatch>, AutoCloseable {
     @Override
     void close();
+
+    /** What a thread reads ahead; closed with it. */
+    static BatchStream of(Prefetch<TrainingBatch> ahead) {
+      return new BatchStream() {
+        @Override
+        public boolean hasNext() {
+          return ahead.hasNext();
+        }
+
+        @Override
+        public TrainingBatch next() {
+          return ahead.next();
+        }
+
+        @Override
+        public void close() {
+          ahead.close();
+        }
+      };
+    }
   }
 
   /**

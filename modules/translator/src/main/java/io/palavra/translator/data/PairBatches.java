@@ -87,24 +87,7 @@ public final class PairBatches implements BatchSource {
 
   @Override
   public BatchStream open(int epoch, long skip) {
-    Prefetch<TrainingBatch> ahead =
-        Prefetch.start(() -> order(epoch, skip), this::batch, AHEAD, "pairs");
-    return new BatchStream() {
-      @Override
-      public boolean hasNext() {
-        return ahead.hasNext();
-      }
-
-      @Override
-      public TrainingBatch next() {
-        return ahead.next();
-      }
-
-      @Override
-      public void close() {
-        ahead.close();
-      }
-    };
+    return BatchStream.of(Prefetch.start(() -> order(epoch, skip), this::batch, AHEAD, "pairs"));
   }
 
   /** A batch to be made. */

@@ -1,6 +1,8 @@
 package io.palavra.translator.data;
 
-import io.palavra.pipeline.BadInputException;
+import static io.palavra.pipeline.option.OptionRange.share;
+import static io.palavra.pipeline.option.OptionRange.within;
+
 import io.palavra.pipeline.option.Option;
 
 /**
@@ -31,10 +33,7 @@ public record SubwordOptions(
     within("minCount", minCount, 1, 1_000_000);
     within("maxTokens", maxTokens, 1, 10_000);
     within("batchTokens", batchTokens, 0, 1_000_000);
-    if (!(bpeDropout >= 0 && bpeDropout < 1)) {
-      throw BadInputException.of(
-          "option bpeDropout", String.valueOf(bpeDropout), "a number from 0 to below 1");
-    }
+    share("bpeDropout", bpeDropout);
   }
 
   /** 6,000 joint merges, sentences of up to 100 sub-words, 1,500 of them a step. */
@@ -51,14 +50,5 @@ public record SubwordOptions(
   /** The same with one cut of every text, and no text left out for its length. */
   public SubwordOptions forScoring() {
     return new SubwordOptions(merges, joint, lowerCase, minCount, 10_000, batchTokens, 0);
-  }
-
-  private static void within(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw BadInputException.of(
-          "option " + option,
-          String.valueOf(value),
-          "a whole number from " + least + " to " + most);
-    }
   }
 }

@@ -1,8 +1,6 @@
 package io.palavra.translator.data;
 
-import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.ParallelText;
-import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.subword.BytePairLearner;
 import io.palavra.pipeline.subword.BytePairTokenizer;
 import io.palavra.pipeline.token.Token;
@@ -35,27 +33,21 @@ public record Subwords(
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   /** Learns them from the pairs. */
-  public static Subwords learn(Corpus<ParallelText> pairs, SubwordOptions options) {
+  public static Subwords learn(List<ParallelText> pairs, SubwordOptions options) {
     BytePairLearner ofSource = new BytePairLearner(options.lowerCase());
     BytePairLearner ofTarget =
         options.joint() ? ofSource : new BytePairLearner(options.lowerCase());
-    try (RecordStream<ParallelText> records = pairs.open()) {
-      while (records.hasNext()) {
-        ParallelText pair = records.next().value();
-        ofSource.add(pair.source());
-        ofTarget.add(pair.target());
-      }
+    for (ParallelText pair : pairs) {
+      ofSource.add(pair.source());
+      ofTarget.add(pair.target());
     }
     BytePairTokenizer source = ofSource.learn(options.merges());
     BytePairTokenizer target = options.joint() ? source : ofTarget.learn(options.merges());
     VocabularyBuilder sources = builder(options);
     VocabularyBuilder targets = options.joint() ? sources : builder(options);
-    try (RecordStream<ParallelText> records = pairs.open()) {
-      while (records.hasNext()) {
-        ParallelText pair = records.next().value();
-        source.tokens(pair.source()).forEach(token -> sources.add(token.text()));
-        target.tokens(pair.target()).forEach(token -> targets.add(token.text()));
-      }
+    for (ParallelText pair : pairs) {
+      source.tokens(pair.source()).forEach(token -> sources.add(token.text()));
+      target.tokens(pair.target()).forEach(token -> targets.add(token.text()));
     }
     Vocabulary first = sources.build();
     return new Subwords(source, first, target, options.joint() ? first : targets.build());

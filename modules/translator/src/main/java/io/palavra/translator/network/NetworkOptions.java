@@ -1,5 +1,8 @@
 package io.palavra.translator.network;
 
+import static io.palavra.pipeline.option.OptionRange.share;
+import static io.palavra.pipeline.option.OptionRange.within;
+
 import io.palavra.kernels.decoder.DecoderAttention;
 import io.palavra.kernels.decoder.DecoderCell;
 import io.palavra.pipeline.BadInputException;
@@ -48,21 +51,5 @@ public record NetworkOptions(
   public static NetworkOptions defaults() {
     return new NetworkOptions(
         DecoderCell.GRU, DecoderAttention.ADDITIVE, true, 1, 256, 256, true, 0.3, 0.3);
-  }
-
-  private static void within(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw BadInputException.of(
-          "option " + option,
-          String.valueOf(value),
-          "a whole number from " + least + " to " + most);
-    }
-  }
-
-  private static void share(String option, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw BadInputException.of(
-          "option " + option, String.valueOf(value), "a number from 0 to below 1");
-    }
   }
 }
