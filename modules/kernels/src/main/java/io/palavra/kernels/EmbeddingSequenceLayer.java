@@ -2,6 +2,7 @@ package io.palavra.kernels;
 
 import io.palavra.kernels.embedding.EmbeddingLayer;
 import io.palavra.kernels.embedding.EmbeddingParameters;
+import io.palavra.kernels.part.Instance;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -77,13 +78,8 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
       DataType type) {
     LayerValidation.assertNInNOutSet(
         "EmbeddingSequenceLayer", getLayerName(), index, getNIn(), getNOut());
-    EmbeddingLayer layer = new EmbeddingLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(
+        new EmbeddingLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
   @Override

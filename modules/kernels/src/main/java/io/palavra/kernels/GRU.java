@@ -1,11 +1,11 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
 import io.palavra.kernels.recurrent.RecurrentCell;
 import io.palavra.kernels.recurrent.RecurrentLayer;
 import io.palavra.kernels.recurrent.RecurrentParameters;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -66,14 +66,8 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
       boolean initialize,
       DataType type) {
     LayerValidation.assertNInNOutSet("GRU", getLayerName(), index, getNIn(), getNOut());
-    RecurrentLayer layer = new RecurrentLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(
+        new RecurrentLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
   @Override

@@ -1,18 +1,11 @@
 package io.palavra.kernels;
 
 import io.palavra.kernels.convolution.WindowPoolingLayer;
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A vector of fixed length for a sequence of any length: the greatest value of each feature in as
@@ -21,10 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * that is too short for them; masked steps are left out as if they were not there, and a sequence
  * without any other step gives zeros.
  */
-public final class SegmentPooling extends NoParamLayer {
+public final class SegmentPooling extends PoolingOverTime {
   private static final long serialVersionUID = 1;
   private int segments = 1;
-  private RNNFormat format = RNNFormat.NCW;
 
   /** For reading a configuration back. */
   private SegmentPooling() {}
@@ -47,61 +39,14 @@ public final class SegmentPooling extends NoParamLayer {
     this.segments = segments;
   }
 
-  /** Whether features or time come first in the input. */
-  public RNNFormat getFormat() {
-    return format;
-  }
-
-  /** Sets {@link #getFormat()}. */
-  public void setFormat(RNNFormat format) {
-    this.format = format;
+  @Override
+  Layer layer(NeuralNetConfiguration conf, DataType type) {
+    return WindowPoolingLayer.segments(conf, type, segments, getFormat());
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray parameters,
-      boolean initialize,
-      DataType type) {
-    WindowPoolingLayer layer = WindowPoolingLayer.segments(conf, type, segments, format);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setConf(conf);
-    return layer;
-  }
-
-  @Override
-  public InputType getOutputType(int layerIndex, InputType inputType) {
-    if (!(inputType instanceof InputType.InputTypeRecurrent sequence)) {
-      throw new IllegalStateException(
-          "layer "
-              + getLayerName()
-              + " (index "
-              + layerIndex
-              + ") pools sequences, got "
-              + inputType);
-    }
+  InputType pooled(InputType.InputTypeRecurrent sequence) {
     return InputType.feedForward(segments * sequence.getSize());
-  }
-
-  @Override
-  public void setNIn(InputType inputType, boolean override) {
-    if (inputType instanceof InputType.InputTypeRecurrent sequence
-        && sequence.getFormat() != null) {
-      format = sequence.getFormat();
-    }
-  }
-
-  @Override
-  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
   }
 
   @Override
@@ -109,11 +54,11 @@ public final class SegmentPooling extends NoParamLayer {
     return super.equals(other)
         && other instanceof SegmentPooling that
         && segments == that.segments
-        && format == that.format;
+        && getFormat() == that.getFormat();
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), segments, format);
+    return Objects.hash(super.hashCode(), segments, getFormat());
   }
 }

@@ -2,6 +2,7 @@ package io.palavra.kernels;
 
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.SequenceConvolutionLayer;
+import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.Activations;
 import java.util.Collection;
 import java.util.Objects;
@@ -84,13 +85,14 @@ public final class SequenceConvolution extends FeedForwardLayer {
       DataType type) {
     LayerValidation.assertNInNOutSet(
         "SequenceConvolution", getLayerName(), index, getNIn(), getNOut());
-    SequenceConvolutionLayer layer = new SequenceConvolutionLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(
+        new SequenceConvolutionLayer(conf, type),
+        this,
+        conf,
+        listeners,
+        index,
+        parameters,
+        initialize);
   }
 
   @Override

@@ -1,18 +1,11 @@
 package io.palavra.kernels;
 
 import io.palavra.kernels.convolution.WindowPoolingLayer;
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The greatest value of each feature in stretches of a sequence, {@code [batch, features, time]} to
@@ -20,11 +13,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * masked steps are left out as if they were not there, and the stretches of a sequence come first
  * in its row of the output.
  */
-public final class SequenceMaxPooling extends NoParamLayer {
+public final class SequenceMaxPooling extends PoolingOverTime {
   private static final long serialVersionUID = 1;
   private int size = 2;
   private int stride = 2;
-  private RNNFormat format = RNNFormat.NCW;
 
   /** For reading a configuration back. */
   private SequenceMaxPooling() {}
@@ -64,61 +56,14 @@ public final class SequenceMaxPooling extends NoParamLayer {
     this.stride = stride;
   }
 
-  /** Whether features or time come first in the input. */
-  public RNNFormat getFormat() {
-    return format;
-  }
-
-  /** Sets {@link #getFormat()}. */
-  public void setFormat(RNNFormat format) {
-    this.format = format;
+  @Override
+  Layer layer(NeuralNetConfiguration conf, DataType type) {
+    return WindowPoolingLayer.sliding(conf, type, size, stride, getFormat());
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray parameters,
-      boolean initialize,
-      DataType type) {
-    WindowPoolingLayer layer = WindowPoolingLayer.sliding(conf, type, size, stride, format);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setConf(conf);
-    return layer;
-  }
-
-  @Override
-  public InputType getOutputType(int layerIndex, InputType inputType) {
-    if (!(inputType instanceof InputType.InputTypeRecurrent sequence)) {
-      throw new IllegalStateException(
-          "layer "
-              + getLayerName()
-              + " (index "
-              + layerIndex
-              + ") pools sequences, got "
-              + inputType);
-    }
+  InputType pooled(InputType.InputTypeRecurrent sequence) {
     return InputType.recurrent(sequence.getSize(), -1, sequence.getFormat());
-  }
-
-  @Override
-  public void setNIn(InputType inputType, boolean override) {
-    if (inputType instanceof InputType.InputTypeRecurrent sequence
-        && sequence.getFormat() != null) {
-      format = sequence.getFormat();
-    }
-  }
-
-  @Override
-  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
   }
 
   @Override
@@ -127,11 +72,11 @@ public final class SequenceMaxPooling extends NoParamLayer {
         && other instanceof SequenceMaxPooling that
         && size == that.size
         && stride == that.stride
-        && format == that.format;
+        && getFormat() == that.getFormat();
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), size, stride, format);
+    return Objects.hash(super.hashCode(), size, stride, getFormat());
   }
 }

@@ -3,6 +3,7 @@ package io.palavra.kernels;
 import io.palavra.kernels.convolution.NormalizationKind;
 import io.palavra.kernels.convolution.NormalizationLayer;
 import io.palavra.kernels.convolution.NormalizationParameters;
+import io.palavra.kernels.part.Instance;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -81,13 +82,8 @@ public final class SequenceNormalization extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    NormalizationLayer layer = new NormalizationLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(
+        new NormalizationLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
   @Override

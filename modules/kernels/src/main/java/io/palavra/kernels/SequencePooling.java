@@ -2,27 +2,19 @@ package io.palavra.kernels;
 
 import io.palavra.kernels.pooling.PoolingKind;
 import io.palavra.kernels.pooling.PoolingLayer;
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One vector for a sequence, {@code [batch, features, time]} to {@code [batch, features]}, from the
  * steps that are not masked. A sequence without any such step gives zeros.
  */
-public final class SequencePooling extends NoParamLayer {
+public final class SequencePooling extends PoolingOverTime {
   private static final long serialVersionUID = 1;
   private PoolingKind pooling = PoolingKind.MAX;
-  private RNNFormat format = RNNFormat.NCW;
 
   /** For reading a configuration back. */
   private SequencePooling() {}
@@ -42,61 +34,14 @@ public final class SequencePooling extends NoParamLayer {
     this.pooling = pooling;
   }
 
-  /** Whether features or time come first in the input. */
-  public RNNFormat getFormat() {
-    return format;
-  }
-
-  /** Sets {@link #getFormat()}. */
-  public void setFormat(RNNFormat format) {
-    this.format = format;
+  @Override
+  Layer layer(NeuralNetConfiguration conf, DataType type) {
+    return new PoolingLayer(conf, type);
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray parameters,
-      boolean initialize,
-      DataType type) {
-    PoolingLayer layer = new PoolingLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setConf(conf);
-    return layer;
-  }
-
-  @Override
-  public InputType getOutputType(int layerIndex, InputType inputType) {
-    if (!(inputType instanceof InputType.InputTypeRecurrent sequence)) {
-      throw new IllegalStateException(
-          "layer "
-              + getLayerName()
-              + " (index "
-              + layerIndex
-              + ") pools sequences, got "
-              + inputType);
-    }
+  InputType pooled(InputType.InputTypeRecurrent sequence) {
     return InputType.feedForward(sequence.getSize());
-  }
-
-  @Override
-  public void setNIn(InputType inputType, boolean override) {
-    if (inputType instanceof InputType.InputTypeRecurrent sequence
-        && sequence.getFormat() != null) {
-      format = sequence.getFormat();
-    }
-  }
-
-  @Override
-  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
   }
 
   @Override
@@ -104,11 +49,11 @@ public final class SequencePooling extends NoParamLayer {
     return super.equals(other)
         && other instanceof SequencePooling that
         && pooling == that.pooling
-        && format == that.format;
+        && getFormat() == that.getFormat();
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), pooling, format);
+    return Objects.hash(super.hashCode(), pooling, getFormat());
   }
 }

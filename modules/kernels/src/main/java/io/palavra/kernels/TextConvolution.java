@@ -4,6 +4,7 @@ import io.palavra.kernels.convolution.Border;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.TextConvolutionLayer;
 import io.palavra.kernels.convolution.TextFilterShape;
+import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.Activations;
 import java.util.Arrays;
 import java.util.Collection;
@@ -130,13 +131,8 @@ public final class TextConvolution extends FeedForwardLayer {
       boolean initialize,
       DataType type) {
     LayerValidation.assertNInNOutSet("TextConvolution", getLayerName(), index, getNIn(), getNOut());
-    TextConvolutionLayer layer = new TextConvolutionLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(
+        new TextConvolutionLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
   @Override

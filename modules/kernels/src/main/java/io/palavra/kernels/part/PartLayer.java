@@ -54,13 +54,7 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
       DataType type) {
     LayerValidation.assertNInNOutSet(
         getClass().getSimpleName(), getLayerName(), index, getNIn(), getNOut());
-    Layer layer = layer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parameters);
-    layer.setParamTable(initializer().init(conf, parameters, initialize));
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(layer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
   @Override
