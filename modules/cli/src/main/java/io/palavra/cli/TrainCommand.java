@@ -10,7 +10,9 @@ import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.StopOnInterrupt;
 import io.palavra.training.loop.StopSignal;
+import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.options.OptionBinder;
+import io.palavra.training.progress.ProgressDisplay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -151,10 +153,16 @@ final class TrainCommand implements Callable<Integer> {
         resume,
         Optional.ofNullable(vectors),
         layerChoice(),
-        List.of(),
+        quiet ? List.of() : List.of(progress()),
         monitor,
         stop,
         say);
+  }
+
+  private TrainingListener progress() {
+    return console.terminals().err()
+        ? ProgressDisplay.onTerminal(console.err())
+        : ProgressDisplay.asLines(console.err());
   }
 
   private LayerChoice layerChoice() {

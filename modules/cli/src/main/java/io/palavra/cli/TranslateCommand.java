@@ -1,16 +1,10 @@
 package io.palavra.cli;
 
 import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.file.CharsetName;
 import io.palavra.training.kind.Model;
 import io.palavra.translator.Translation;
 import io.palavra.translator.Translator;
 import io.palavra.translator.search.SearchOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +12,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "translate",
@@ -36,25 +29,9 @@ final class TranslateCommand implements Runnable {
 
   private final Console console;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A model.palavra, or its run's folder.")
-  private Path model;
-
-  @Parameters(index = "1..*", paramLabel = "TEXT", description = "Texts; - reads standard input.")
-  private List<String> texts = List.of();
+  @Mixin private ModelInput input = new ModelInput();
 
   @Mixin private DeviceOptions device = DeviceOptions.cpu();
-
-  @Option(names = "--file", paramLabel = "FILE", description = "A file with a sentence a line.")
-  private Path file;
-
-  @Option(
-      names = "--charset",
-      paramLabel = "NAME",
-      description = "The charset of the file or of standard input (UTF-8).")
-  private String charset = "UTF-8";
 
   @Option(
       names = "--beam",
@@ -81,39 +58,14 @@ final class TranslateCommand implements Runnable {
   @Override
   public void run() {
     device.settle(console::say);
-    if (file != null && !texts.isEmpty()) {
-      throw BadInputException.of("option --file", "either texts or --file");
-    }
-    Charset coding = CharsetName.parse(charset);
-    boolean pipe = texts.equals(List.of("-")) || (texts.isEmpty() && file == null);
-    if (pipe && texts.isEmpty() && System.console() != null) {
-      throw BadInputException.of("translate", "a TEXT, --file FILE, or - for standard input");
-    }
-    try (Model loaded = Models.load(model)) {
+    try (ModelInput.Source texts = input.open("translate", console);
+        Model loaded = Models.load(input.model())) {
       if (!(loaded instanceof Translator translator)) {
         throw BadInputException.of(
-            model.toString(), "a model of kind " + loaded.kind(), "a translator");
+            input.model().toString(), "a model of kind " + loaded.kind(), "a translator");
       }
-      if (pipe) {
-        answer(translator, new Lines(console.in(), "standard input", coding), 1);
-      } else if (file == null) {
-        answer(translator, texts.iterator(), WINDOW);
-      } else {
-        try (InputStream in = open(file)) {
-          answer(translator, new Lines(in, file.toString(), coding), WINDOW);
-        }
-      }
-    } catch (IOException e) {
-      throw BadInputException.of(file.toString(), "a file that can be read").because(e);
+      answer(translator, texts.lines(), texts.piped() ? 1 : WINDOW);
     }
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw BadInputException.of(
-          file.toString(), Files.isDirectory(file) ? "a file, not a folder" : "a file");
-    }
-    return Files.newInputStream(file);
   }
 
   private SearchOptions search(Translator translator) {

@@ -8,7 +8,7 @@ import io.palavra.training.checkpoint.CheckpointStore;
 import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.RunFolder;
-import io.palavra.training.kind.RunLock;
+import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.BlasThreads;
@@ -18,7 +18,6 @@ import io.palavra.training.loop.TrainingResult;
 import io.palavra.training.progress.CurvesPlot;
 import io.palavra.training.progress.LogSteps;
 import io.palavra.training.progress.MetricsTable;
-import io.palavra.training.progress.TrainLog;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
@@ -31,65 +30,57 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** One run from sentence pairs to the model and its score. */
-final class TranslatorRun {
+final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
   private static final int SHOWN = 3;
 
   private final TrainRequest request;
   private final TranslatorOptions options;
   private final Instant started = Instant.now();
-  private Consumer<String> say;
 
   TranslatorRun(TrainRequest request, TranslatorOptions options) {
     this.request = request;
     this.options = options;
-    this.say = request.say();
   }
+
+  /** Everything up to the first step, and where the run's checkpoints are. */
+  record Ready(TranslatorPreparation all, CheckpointStore checkpoints) {}
 
   TrainedRun run() {
-    RunFolder folder = RunFolder.check(request.out(), request.resume());
-    try (RunLock lock = RunLock.of(folder)) {
-      return run(folder, lock);
-    }
+    return RunFrame.run(request, this);
   }
 
-  private TrainedRun run(RunFolder folder, RunLock lock) {
-    TranslatorPreparation ready = TranslatorPreparation.of(request, options);
-    CheckpointStore checkpoints = checkpoints(folder, ready);
-    if (!checkpoints.goesOn()) {
-      folder.requireFree(folder.model());
-    }
-    folder.create();
-    lock.take(request.resume());
+  @Override
+  public Ready prepare(RunFrame frame) {
+    TranslatorPreparation all = TranslatorPreparation.of(request, options);
+    return new Ready(all, checkpoints(frame, all));
+  }
+
+  @Override
+  public boolean goesOn(Ready ready) {
+    return ready.checkpoints().goesOn();
+  }
+
+  @Override
+  public TrainedRun run(RunFrame frame, Ready ready) {
     BlasThreads threads = BlasThreads.limit(1);
-    try (TrainLog log = new TrainLog(folder.file("train.log"))) {
-      say =
-          line -> {
-            log.say(line);
-            request.say().accept(line);
-          };
-      try {
-        return steps(folder, ready, checkpoints, log);
-      } catch (RuntimeException | Error e) {
-        log.fault(e);
-        throw e;
-      }
+    try {
+      return steps(frame, ready.all(), ready.checkpoints());
     } finally {
       threads.close();
     }
   }
 
   private TrainedRun steps(
-      RunFolder folder, TranslatorPreparation ready, CheckpointStore checkpoints, TrainLog log) {
-    tell(ready);
+      RunFrame frame, TranslatorPreparation ready, CheckpointStore checkpoints) {
+    tell(frame, ready);
     FusedFit.install(ready.network());
-    request.monitor().ifPresent(monitor -> say.accept(monitor.watch(ready.network())));
+    request.monitor().ifPresent(monitor -> frame.say(monitor.watch(ready.network())));
     TrainingResult result =
         Trainer.of(options.training(), request.seed())
             .checkpoints(checkpoints)
-            .listeners(listeners(folder, log))
+            .listeners(listeners(frame))
             .stopOn(request.stop())
             .budget(request.budget())
             .fit(
@@ -98,15 +89,14 @@ final class TranslatorRun {
                 new DevTranslations(options, ready.subwords(), ready.dev()))
             .orThrow();
     if (!result.finished()) {
-      log.say(result.message());
-      return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
+      return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), result.message());
     }
-    say.accept(result.message());
-    return finish(folder, ready, result);
+    frame.say(result.message());
+    return finish(frame.folder(), ready, result);
   }
 
-  private void tell(TranslatorPreparation ready) {
-    say.accept(
+  private void tell(RunFrame frame, TranslatorPreparation ready) {
+    frame.say(
         String.format(
             Locale.ROOT,
             "%s: %,d pairs to learn from, %,d to choose by, %,d to test on",
@@ -114,15 +104,15 @@ final class TranslatorRun {
             ready.batches().pairs(),
             ready.dev().size(),
             ready.test().size()));
-    say.accept(ready.data().split().how());
+    frame.say(ready.data().split().how());
     if (ready.batches().leftOut() > 0) {
-      say.accept(
+      frame.say(
           ready.batches().leftOut()
               + " pairs are longer than "
               + options.text().maxTokens()
               + " sub-words and are left out");
     }
-    say.accept(
+    frame.say(
         String.format(
             Locale.ROOT,
             "%,d and %,d sub-words in the vocabularies, %,d numbers to learn",
@@ -131,7 +121,7 @@ final class TranslatorRun {
             ready.network().numParams()));
   }
 
-  private CheckpointStore checkpoints(RunFolder folder, TranslatorPreparation ready) {
+  private CheckpointStore checkpoints(RunFrame frame, TranslatorPreparation ready) {
     Split<ParallelText> split = ready.data().split();
     RunIdentity identity =
         RunIdentity.empty()
@@ -139,14 +129,15 @@ final class TranslatorRun {
             .and("train", split.train().corpus().fingerprint().toString())
             .and("dev", split.dev().corpus().fingerprint().toString())
             .and("seed", String.valueOf(request.seed()));
-    return CheckpointStore.in(folder.checkpoints(), identity, request.resume(), say);
+    return CheckpointStore.in(frame.folder().checkpoints(), identity, request.resume(), frame::say);
   }
 
-  private List<TrainingListener> listeners(RunFolder folder, TrainLog log) {
+  private List<TrainingListener> listeners(RunFrame frame) {
     List<TrainingListener> all = new ArrayList<>(request.listeners());
-    all.add(new MetricsTable(folder.file("metrics.csv")));
-    all.add(new CurvesPlot(folder.file("curves.png"), options.training().metric(), say));
-    all.add(new LogSteps(log));
+    all.add(new MetricsTable(frame.folder().file("metrics.csv")));
+    all.add(
+        new CurvesPlot(frame.folder().file("curves.png"), options.training().metric(), frame::say));
+    all.add(new LogSteps(frame.log()));
     return all;
   }
 

@@ -8,11 +8,10 @@ import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.RunFolder;
-import io.palavra.training.kind.RunLock;
+import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.PeakMemory;
-import io.palavra.training.progress.TrainLog;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
@@ -23,56 +22,41 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** One run from the text to the model and the neighbours of a few words. */
-final class EmbeddingsRun {
+final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   private final TrainRequest request;
   private final EmbeddingsOptions options;
   private final Instant started = Instant.now();
-  private Consumer<String> say;
 
   EmbeddingsRun(TrainRequest request, EmbeddingsOptions options) {
     this.request = request;
     this.options = options;
-    this.say = request.say();
   }
+
+  /** The text, and where the run's checkpoint is. */
+  record Ready(TextWords text, EmbeddingsCheckpoint checkpoint) {}
 
   TrainedRun run() {
-    RunFolder folder = RunFolder.check(request.out(), request.resume());
-    try (RunLock lock = RunLock.of(folder)) {
-      return run(folder, lock);
-    }
+    return RunFrame.run(request, this);
   }
 
-  private TrainedRun run(RunFolder folder, RunLock lock) {
+  @Override
+  public Ready prepare(RunFrame frame) {
     TextWords text = TextWords.of(request.data(), options);
-    EmbeddingsCheckpoint checkpoint =
-        new EmbeddingsCheckpoint(folder.checkpoints(), identity(text));
-    boolean goesOn = request.resume() && checkpoint.exists();
-    if (!goesOn) {
-      folder.requireFree(folder.model());
-    }
-    folder.create();
-    lock.take(request.resume());
-    checkpoint.prepare();
-    try (TrainLog log = new TrainLog(folder.file("train.log"))) {
-      say =
-          line -> {
-            log.say(line);
-            request.say().accept(line);
-          };
-      try {
-        TrainedRun run = train(folder, text, checkpoint, goesOn);
-        if (!run.finished()) {
-          log.say(run.summary());
-        }
-        return run;
-      } catch (RuntimeException | Error e) {
-        log.fault(e);
-        throw e;
-      }
-    }
+    return new Ready(text, new EmbeddingsCheckpoint(frame.folder().checkpoints(), identity(text)));
+  }
+
+  @Override
+  public boolean goesOn(Ready ready) {
+    return request.resume() && ready.checkpoint().exists();
+  }
+
+  @Override
+  public TrainedRun run(RunFrame frame, Ready ready) {
+    boolean goesOn = goesOn(ready);
+    ready.checkpoint().prepare();
+    return train(frame, ready.text(), ready.checkpoint(), goesOn);
   }
 
   private RunIdentity identity(TextWords text) {
@@ -84,39 +68,36 @@ final class EmbeddingsRun {
   }
 
   private TrainedRun train(
-      RunFolder folder, TextWords text, EmbeddingsCheckpoint checkpoint, boolean goesOn) {
-    say.accept("Reading " + text.name());
+      RunFrame frame, TextWords text, EmbeddingsCheckpoint checkpoint, boolean goesOn) {
+    frame.say("Reading " + text.name());
     try (EmbeddingTraining training =
         EmbeddingTraining.of(
-            text.words(), options.training(request.seed()), folder.checkpoints())) {
+            text.words(), options.training(request.seed()), frame.folder().checkpoints())) {
       double before = 0;
       if (goesOn) {
         before = checkpoint.restore(training);
-        say.accept("Going on after " + RunProgress.share(training.progress()));
-      } else if (request.resume()) {
-        say.accept(
-            "No checkpoint in " + folder.checkpoints() + " yet: training from the beginning");
+        frame.say("Going on after " + RunProgress.share(training.progress()));
       }
-      tell(training);
-      RunProgress progress = new RunProgress(options.epochs(), training, before, say);
+      tell(frame, training);
+      RunProgress progress = new RunProgress(options.epochs(), training, before, frame::say);
       boolean whole = steps(training, checkpoint, progress);
       if (!whole && request.stop().requested()) {
         checkpoint.save(training, progress.seconds());
         String message =
             "Stopped after " + RunProgress.share(training.progress()) + "; --resume goes on";
-        return new TrainedRun(folder.model(), false, new TreeMap<>(), message);
+        return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), message);
       }
       if (!whole) {
-        say.accept("The time is over after " + RunProgress.share(training.progress()));
+        frame.say("The time is over after " + RunProgress.share(training.progress()));
       }
-      TrainedRun run = finish(folder, text, training, progress);
+      TrainedRun run = finish(frame, text, training, progress);
       checkpoint.remove();
       return run;
     }
   }
 
-  private void tell(EmbeddingTraining training) {
-    say.accept(
+  private void tell(RunFrame frame, EmbeddingTraining training) {
+    frame.say(
         String.format(
             Locale.ROOT,
             "%,d words read, %,d distinct ones with at least %d places, %,d places in all",
@@ -149,7 +130,8 @@ final class EmbeddingsRun {
   }
 
   private TrainedRun finish(
-      RunFolder folder, TextWords text, EmbeddingTraining training, RunProgress progress) {
+      RunFrame frame, TextWords text, EmbeddingTraining training, RunProgress progress) {
+    RunFolder folder = frame.folder();
     double loss = training.loss();
     long[] counts = training.words().counts();
     WordVectors vectors = training.vectors();
@@ -187,7 +169,7 @@ final class EmbeddingsRun {
             progress.wordsPerSecond(),
             seconds,
             folder.path()));
-    say.accept(String.format(Locale.ROOT, "Done: loss %.4f", loss));
+    frame.say(String.format(Locale.ROOT, "Done: loss %.4f", loss));
     return new TrainedRun(folder.model(), true, test, summary.toString());
   }
 

@@ -16,7 +16,7 @@ import io.palavra.training.evaluation.Calibration;
 import io.palavra.training.evaluation.Evaluation;
 import io.palavra.training.evaluation.EvaluationReport;
 import io.palavra.training.kind.RunFolder;
-import io.palavra.training.kind.RunLock;
+import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.BlasThreads;
@@ -27,7 +27,6 @@ import io.palavra.training.options.OptionBinder;
 import io.palavra.training.progress.CurvesPlot;
 import io.palavra.training.progress.LogSteps;
 import io.palavra.training.progress.MetricsTable;
-import io.palavra.training.progress.TrainLog;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.ReportInput;
@@ -44,7 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 
 /** One run from the data to the model and its report. */
 final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
@@ -53,13 +52,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private final O options;
   private final Instant started = Instant.now();
   private final List<String> notes = new ArrayList<>();
-  private Consumer<String> say;
 
   ClassifierRun(ClassifierKind<O> kind, TrainRequest request) {
     this.kind = kind;
     this.request = request;
     this.options = Preparation.options(request, kind.type());
-    this.say = request.say();
   }
 
   /** From the data to the model and its report. */
@@ -72,89 +69,77 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return in(this::training);
   }
 
-  /** What is done in a run's folder once the data are read. */
-  private interface Work {
-    TrainedRun in(RunFolder folder, Preparation ready, TrainLog log);
-  }
-
-  private TrainedRun in(Work work) {
-    RunFolder folder = RunFolder.check(request.out(), request.resume());
-    try (RunLock lock = RunLock.of(folder)) {
-      return run(work, folder, lock);
+  /** Everything up to the first step, and where the run's checkpoints are. */
+  private record Ready(Preparation all, CheckpointStore checkpoints) {
+    ClassificationData data() {
+      return all.data();
     }
   }
 
-  private TrainedRun run(Work work, RunFolder folder, RunLock lock) {
-    Preparation ready = Preparation.of(request, options, kind);
-    boolean goesOn = checkpoints(folder, ready.data()).goesOn();
-    if (!goesOn) {
-      folder.requireFree(folder.model());
-    }
-    folder.create();
-    lock.take(request.resume());
-    BlasThreads threads = BlasThreads.limit(kind.blasThreads());
-    try (TrainLog log = new TrainLog(folder.file("train.log"))) {
-      say =
-          line -> {
-            log.say(line);
-            request.say().accept(line);
-          };
-      if (request.resume() && !goesOn) {
-        say.accept(
-            "No checkpoint in " + folder.checkpoints() + " yet: training from the beginning");
-      }
-      return logged(work, folder, ready, log);
-    } finally {
-      threads.close();
-    }
+  private TrainedRun in(BiFunction<RunFrame, Ready, TrainedRun> work) {
+    return RunFrame.run(
+        request,
+        new RunFrame.Work<Ready>() {
+          @Override
+          public Ready prepare(RunFrame frame) {
+            Preparation all = Preparation.of(request, options, kind);
+            return new Ready(all, checkpoints(frame, all.data()));
+          }
+
+          @Override
+          public boolean goesOn(Ready ready) {
+            return ready.checkpoints().goesOn();
+          }
+
+          @Override
+          public TrainedRun run(RunFrame frame, Ready ready) {
+            BlasThreads threads = BlasThreads.limit(kind.blasThreads());
+            try {
+              return work.apply(frame, ready);
+            } finally {
+              threads.close();
+            }
+          }
+        });
   }
 
-  private TrainedRun logged(Work work, RunFolder folder, Preparation ready, TrainLog log) {
-    try {
-      return work.in(folder, ready, log);
-    } catch (RuntimeException | Error e) {
-      log.fault(e);
-      throw e;
-    }
-  }
-
-  private TrainedRun steps(RunFolder folder, Preparation ready, TrainLog log) {
-    tell(ready);
-    BaselineResult baseline = baseline(ready.data());
-    request.monitor().ifPresent(monitor -> say.accept(monitor.watch(ready.network())));
-    TrainingResult result = train(folder, ready, listeners(folder, log));
+  private TrainedRun steps(RunFrame frame, Ready ready) {
+    tell(frame, ready.all());
+    BaselineResult baseline = baseline(frame, ready.data());
+    request.monitor().ifPresent(monitor -> frame.say(monitor.watch(ready.all().network())));
+    TrainingResult result = train(ready, listeners(frame));
     if (!result.finished()) {
-      log.say(result.message());
-      return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
+      return unfinished(frame, result);
     }
-    say.accept(result.message());
-    return finish(folder, ready, result, baseline);
+    frame.say(result.message());
+    return finish(frame.folder(), ready.all(), result, baseline);
   }
 
-  private TrainedRun training(RunFolder folder, Preparation ready, TrainLog log) {
-    TrainingResult result = train(folder, ready, request.listeners());
-    say.accept(result.message());
-    return new TrainedRun(folder.model(), false, new TreeMap<>(), result.message());
+  private TrainedRun training(RunFrame frame, Ready ready) {
+    return unfinished(frame, train(ready, request.listeners()));
   }
 
-  private TrainingResult train(
-      RunFolder folder, Preparation ready, List<TrainingListener> listeners) {
+  private static TrainedRun unfinished(RunFrame frame, TrainingResult result) {
+    return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), result.message());
+  }
+
+  private TrainingResult train(Ready ready, List<TrainingListener> listeners) {
     return Trainer.of(options.training(), request.seed())
-        .checkpoints(checkpoints(folder, ready.data()))
+        .checkpoints(ready.checkpoints())
         .listeners(listeners)
         .stopOn(request.stop())
         .budget(request.budget())
         .fit(
-            ready.network(),
-            ready.batches(),
+            ready.all().network(),
+            ready.all().batches(),
             new DevScorer(
                 ready.data().split().dev(), ready.data().encoder(), ready.data().labels().labels()))
         .orThrow();
   }
 
-  private void tell(Preparation ready) {
+  private void tell(RunFrame frame, Preparation ready) {
     ClassificationData data = ready.data();
-    say.accept(
+    frame.say(
         String.format(
             Locale.ROOT,
             "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
@@ -163,12 +148,12 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             data.devRows(),
             data.testRows(),
             data.labels().labels().size()));
-    note(data.split().how());
-    check(data).ifPresent(this::note);
+    note(frame, data.split().how());
+    check(data).ifPresent(line -> note(frame, line));
     if (ready.empty() > 0) {
-      note(ready.empty() + " training texts have no token and are left out");
+      note(frame, ready.empty() + " training texts have no token and are left out");
     }
-    say.accept(
+    frame.say(
         String.format(
             Locale.ROOT,
             "%,d words in the vocabulary, %,d numbers to learn",
@@ -189,12 +174,12 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
         .map(finding -> "Data check: " + finding.message());
   }
 
-  private void note(String line) {
+  private void note(RunFrame frame, String line) {
     notes.add(line);
-    say.accept(line);
+    frame.say(line);
   }
 
-  private BaselineResult baseline(ClassificationData data) {
+  private BaselineResult baseline(RunFrame frame, ClassificationData data) {
     LinearOptions linear =
         options.text().tokenizer().equals("characters")
             ? LinearOptions.characters()
@@ -206,7 +191,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             data.encoder().tokenizer(),
             linear,
             request.seed());
-    say.accept(
+    frame.say(
         String.format(
             Locale.ROOT,
             "Linear baseline: accuracy %.4f on dev, %.1f s (%s)",
@@ -216,7 +201,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return result;
   }
 
-  private CheckpointStore checkpoints(RunFolder folder, ClassificationData data) {
+  private CheckpointStore checkpoints(RunFrame frame, ClassificationData data) {
     RunIdentity identity =
         RunIdentity.empty()
             .and(options)
@@ -225,15 +210,16 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             .and("seed", String.valueOf(request.seed()))
             .and("layers", request.layers().name().toLowerCase(Locale.ROOT))
             .and("vectors", request.vectors().map(Object::toString).orElse("none"));
-    return CheckpointStore.in(folder.checkpoints(), identity, request.resume(), say);
+    return CheckpointStore.in(frame.folder().checkpoints(), identity, request.resume(), frame::say);
   }
 
-  private List<TrainingListener> listeners(RunFolder folder, TrainLog log) {
+  private List<TrainingListener> listeners(RunFrame frame) {
     List<TrainingListener> all = new ArrayList<>(request.listeners());
-    all.add(new MetricsTable(folder.file("metrics.csv")));
-    all.add(new CurvesPlot(folder.file("curves.png"), options.training().metric(), log::say));
-    all.add(new LogSteps(log));
-    all.add(new SayShortage(say));
+    all.add(new MetricsTable(frame.folder().file("metrics.csv")));
+    all.add(
+        new CurvesPlot(
+            frame.folder().file("curves.png"), options.training().metric(), frame.log()::say));
+    all.add(new LogSteps(frame.log()));
     return all;
   }
 

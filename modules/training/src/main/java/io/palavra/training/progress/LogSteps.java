@@ -16,6 +16,11 @@ public record LogSteps(TrainLog log) implements TrainingListener {
   }
 
   @Override
+  public void onMemoryShort(MemoryShort event) {
+    log.onMemoryShort(event);
+  }
+
+  @Override
   public void onEpoch(Epoch epoch) {
     log.onEpoch(epoch);
   }

@@ -2,6 +2,7 @@ package io.palavra.training.progress;
 
 import io.palavra.training.loop.TrainingListener;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class ProgressDisplay implements TrainingListener {
   private static final double SECONDS_BETWEEN_LINES = 30;
   private static final double NANOS = 1e9;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean terminal;
 
   private Optional<ProgressBar> bar = Optional.empty();
@@ -31,19 +32,24 @@ public final class ProgressDisplay implements TrainingListener {
   private long steps;
   private long tokens;
 
-  private ProgressDisplay(PrintStream out, boolean terminal) {
+  private ProgressDisplay(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
   /** A bar that is drawn again and again in one line. */
-  public static ProgressDisplay onTerminal(PrintStream out) {
+  public static ProgressDisplay onTerminal(PrintWriter out) {
     return new ProgressDisplay(out, true);
   }
 
   /** Whole lines, for files and pipes. */
-  public static ProgressDisplay asLines(PrintStream out) {
+  public static ProgressDisplay asLines(PrintWriter out) {
     return new ProgressDisplay(out, false);
+  }
+
+  /** Whole lines on a stream such as {@code System.err}. */
+  public static ProgressDisplay asLines(PrintStream out) {
+    return new ProgressDisplay(new PrintWriter(out, true), false);
   }
 
   @Override
@@ -115,7 +121,7 @@ public final class ProgressDisplay implements TrainingListener {
         .startsFrom(step.batch() - 1, java.time.Duration.ZERO)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
-        .setConsumer(new DelegatingProgressBarConsumer(text -> out.print("\r" + text), WIDTH))
+        .setConsumer(new DelegatingProgressBarConsumer(this::redraw, WIDTH))
         .build();
   }
 
@@ -123,9 +129,14 @@ public final class ProgressDisplay implements TrainingListener {
     bar.ifPresent(
         shown -> {
           shown.close();
-          out.print("\r" + " ".repeat(WIDTH) + "\r");
+          redraw(" ".repeat(WIDTH) + "\r");
         });
     bar = Optional.empty();
+  }
+
+  private void redraw(String text) {
+    out.print("\r" + text);
+    out.flush();
   }
 
   private String line(Step step) {

@@ -16,7 +16,7 @@ import io.palavra.training.loop.TrainingListener.Step;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class ListenersTest {
           Jimfs.newFileSystem(Configuration.unix().toBuilder().setWorkingDirectory("/").build()));
   private final Path csv = files.getPath("/metrics.csv");
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private final PrintWriter out = new PrintWriter(bytes, true, StandardCharsets.UTF_8);
 
   private static Epoch epoch(int number, double loss, double accuracy, boolean best) {
     Map<String, Double> dev = Map.of("loss", loss, "accuracy", accuracy);

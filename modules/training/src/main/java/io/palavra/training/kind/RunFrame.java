@@ -1,0 +1,97 @@
+package io.palavra.training.kind;
+
+import io.palavra.training.progress.TrainLog;
+import java.util.Optional;
+
+/**
+ * What surrounds every training, whatever the model: the folder that is looked at before any work,
+ * held against other runs and made once the data have been read; the log; and who is told.
+ */
+public final class RunFrame {
+  private final TrainRequest request;
+  private final RunFolder folder;
+  private Optional<TrainLog> log = Optional.empty();
+
+  /**
+   * A kind's part of a run.
+   *
+   * @param <P> what has been made ready
+   */
+  public interface Work<P> {
+    /** Reads the data; leaves no trace on disk. */
+    P prepare(RunFrame frame);
+
+    /** Whether checkpoints are there to go on from. */
+    boolean goesOn(P ready);
+
+    /** Trains, in the folder that is there now. */
+    TrainedRun run(RunFrame frame, P ready);
+  }
+
+  private RunFrame(TrainRequest request, RunFolder folder) {
+    this.request = request;
+    this.folder = folder;
+  }
+
+  /**
+   * A whole run.
+   *
+   * @throws io.palavra.pipeline.BadInputException when the folder has another run's files, is in
+   *     use or can not be written, and as the work throws
+   */
+  public static <P> TrainedRun run(TrainRequest request, Work<P> work) {
+    RunFolder folder = RunFolder.check(request.out(), request.resume());
+    try (RunLock lock = RunLock.of(folder)) {
+      RunFrame frame = new RunFrame(request, folder);
+      P ready = work.prepare(frame);
+      boolean goesOn = work.goesOn(ready);
+      if (!goesOn) {
+        folder.requireFree(folder.model());
+      }
+      folder.create();
+      lock.take(request.resume());
+      return frame.logged(work, ready, goesOn);
+    }
+  }
+
+  private <P> TrainedRun logged(Work<P> work, P ready, boolean goesOn) {
+    try (TrainLog open = new TrainLog(folder.file("train.log"))) {
+      log = Optional.of(open);
+      try {
+        if (request.resume() && !goesOn) {
+          say("No checkpoint in " + folder.checkpoints() + " yet: training from the beginning");
+        }
+        TrainedRun run = work.run(this, ready);
+        if (!run.finished()) {
+          open.say(run.summary());
+        }
+        return run;
+      } catch (RuntimeException | Error e) {
+        open.fault(e);
+        throw e;
+      } finally {
+        log = Optional.empty();
+      }
+    }
+  }
+
+  /** The run's folder. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  /** Tells the person who waits, and the log once there is one. */
+  public void say(String line) {
+    log.ifPresent(open -> open.say(line));
+    request.say().accept(line);
+  }
+
+  /**
+   * The log.
+   *
+   * @throws java.util.NoSuchElementException before {@link Work#run}
+   */
+  public TrainLog log() {
+    return log.orElseThrow();
+  }
+}
