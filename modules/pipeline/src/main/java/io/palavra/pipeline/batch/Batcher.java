@@ -3,6 +3,7 @@ package io.palavra.pipeline.batch;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.encode.EncodedExample;
+import io.palavra.pipeline.encode.ExampleCounts;
 import io.palavra.pipeline.encode.ExampleSource;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.split.TrainSet;
@@ -27,29 +28,46 @@ public final class Batcher {
    * Reads the source once to count it, and keeps it where it takes an eighth of the heap at most.
    */
   public Batcher(ExampleSource source, BatcherOptions options) {
-    this(source, options, Runtime.getRuntime().maxMemory() / 8);
+    this(source, options, mostCached());
   }
 
   /**
    * @param mostCached bytes of examples that may be kept in memory; 0 to read them anew each epoch
    */
   public Batcher(ExampleSource source, BatcherOptions options, long mostCached) {
-    this.examples = ExampleCache.of(source, mostCached);
+    this(ExampleCache.of(source, mostCached), options);
+  }
+
+  private Batcher(ExampleCache examples, BatcherOptions options) {
+    this.examples = examples;
     this.options = options;
   }
 
+  private static long mostCached() {
+    return Runtime.getRuntime().maxMemory() / 8;
+  }
+
   /**
-   * Over the texts to learn from; a text without any token is left out.
+   * Over the texts to learn from; a text without any token is left out. What is too large to be
+   * kept is not read before the first epoch.
    *
+   * @param counts of the texts, as the encoder's learner saw them
    * @throws BadInputException when no text is left
    */
   public static Batcher training(
-      TrainSet<LabelledText> train, TextEncoder encoder, Labels labels, BatcherOptions options) {
-    Batcher batcher = new Batcher(ExampleSource.training(train.corpus(), encoder, labels), options);
-    if (batcher.examples() == 0) {
+      TrainSet<LabelledText> train,
+      TextEncoder encoder,
+      Labels labels,
+      BatcherOptions options,
+      ExampleCounts counts) {
+    if (counts.examples() == 0) {
       throw BadInputException.of(train.corpus().name(), "texts to learn from; all are empty");
     }
-    return batcher;
+    ExampleSource source = ExampleSource.training(train.corpus(), encoder, labels);
+    return new Batcher(
+        ExampleCache.tooLarge(source, counts, mostCached())
+            .orElseGet(() -> ExampleCache.of(source, mostCached())),
+        options);
   }
 
   /** Batches in the source's order, without any shuffle, in one pass that holds one batch. */

@@ -1,10 +1,12 @@
 package io.palavra.pipeline.batch;
 
 import io.palavra.pipeline.encode.EncodedExample;
+import io.palavra.pipeline.encode.ExampleCounts;
 import io.palavra.pipeline.encode.ExampleSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A source that was read once: counted, and kept in memory where it fits.
@@ -45,6 +47,16 @@ record ExampleCache(ExampleSource source, long examples, long tokens, int longes
       again = () -> new InMemory(all.iterator());
     }
     return new ExampleCache(again, examples, tokens, longest, kept != null);
+  }
+
+  /** What was counted before, if it does not fit. */
+  static Optional<ExampleCache> tooLarge(
+      ExampleSource source, ExampleCounts counts, long mostBytes) {
+    long bytes = counts.examples() * OVERHEAD + counts.tokens() * Integer.BYTES;
+    return bytes <= mostBytes
+        ? Optional.empty()
+        : Optional.of(
+            new ExampleCache(source, counts.examples(), counts.tokens(), counts.longest(), false));
   }
 
   private record InMemory(Iterator<EncodedExample> examples)

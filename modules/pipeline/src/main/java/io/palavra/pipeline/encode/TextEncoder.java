@@ -40,6 +40,9 @@ public final class TextEncoder {
     private final TextOptions options;
     private final Tokenizer tokenizer;
     private final VocabularyBuilder builder;
+    private long examples;
+    private long ids;
+    private int longest;
 
     /**
      * @throws io.palavra.pipeline.BadInputException for an option out of range
@@ -52,9 +55,19 @@ public final class TextEncoder {
 
     /** Counts the tokens of a text of the training part. */
     public void see(String text) {
-      for (Token token : tokenizer.tokens(text)) {
+      List<Token> tokens = tokenizer.tokens(text);
+      for (Token token : tokens) {
         builder.add(token.text());
       }
+      int length = Math.min(tokens.size(), options.maxLength());
+      examples += tokens.isEmpty() ? 0 : 1;
+      ids += length;
+      longest = Math.max(longest, length);
+    }
+
+    /** How much of what was seen there will be to learn from. */
+    public ExampleCounts counts() {
+      return new ExampleCounts(examples, ids, longest);
     }
 
     /** The encoder with the vocabulary of what was seen. */

@@ -38,6 +38,11 @@ public record BaselineResult(
     return test.seconds();
   }
 
+  /** The same, of a sample that was drawn from so many texts. */
+  public BaselineResult outOf(long all) {
+    return new BaselineResult(test, chosen, devAccuracy, features, learned, all);
+  }
+
   /** How it was made, in a few words for reports. */
   public String description() {
     String sample =

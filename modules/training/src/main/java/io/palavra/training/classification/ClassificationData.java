@@ -8,6 +8,7 @@ import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.datavec.Cleaning;
+import io.palavra.pipeline.encode.ExampleCounts;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.split.DevSet;
@@ -16,6 +17,7 @@ import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.split.TestSet;
 import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
+import java.util.function.Consumer;
 
 /**
  * A data set made ready to learn from: its parts, its classes, and an encoder that has seen the
@@ -23,16 +25,22 @@ import io.palavra.pipeline.vocabulary.LabelScan;
  *
  * @param given the data set as it came
  * @param split its parts
+ * @param sample the parts, those that memory does not hold as a random sample
+ * @param sampled whether the sample is less than the whole
  * @param labels the classes, with their texts counted
  * @param encoder texts to ids
+ * @param counts how much of the training part there is to learn from
  * @param devRows texts to choose by
  * @param testRows texts to test on
  */
 record ClassificationData(
     GivenSets<LabelledText> given,
     Split<LabelledText> split,
+    Split<LabelledText> sample,
+    boolean sampled,
     LabelScan labels,
     TextEncoder encoder,
+    ExampleCounts counts,
     long devRows,
     long testRows) {
 
@@ -46,23 +54,30 @@ record ClassificationData(
    * Reads every part; holds those that are small.
    *
    * @param cleaning done to every text
+   * @param say told how far it is when that takes long
    * @throws BadInputException when a part can not be read or is empty, when there is one class
    *     only, or when a text to choose by or to test on has a class that training has not
    */
-  static ClassificationData of(DataRequest request, TextOptions options, Cleaning cleaning) {
+  static ClassificationData of(
+      DataRequest request, TextOptions options, Cleaning cleaning, Consumer<String> say) {
     GivenSets<LabelledText> given = given(request, cleaning);
     Split<LabelledText> split = Splitter.split(given);
-    DataSurvey survey = DataSurvey.of(split, options);
+    DataSurvey survey = DataSurvey.of(split, options, say);
     LabelScan labels = survey.labels();
-    return new ClassificationData(
-        given,
+    Split<LabelledText> parts =
         new Split<>(
             new TrainSet<>(remembered(split.train().corpus())),
             new DevSet<>(remembered(split.dev().corpus())),
             new TestSet<>(remembered(split.test().corpus())),
-            split.how()),
+            split.how());
+    return new ClassificationData(
+        given,
+        parts,
+        survey.sample(parts),
+        survey.sampled(),
         labels,
         survey.encoder(),
+        survey.counts(),
         survey.devRows(labels),
         survey.testRows(labels));
   }
@@ -85,8 +100,11 @@ record ClassificationData(
   /** What two corpora remember of one text, they share. */
   private static Corpus<LabelledText> remembered(Corpus<LabelledText> corpus) {
     return Corpora.remembered(
-        corpus,
-        record -> RECORD_BYTES + (long) Character.BYTES * record.text().length(),
-        Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        corpus, ClassificationData::bytes, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /** What a text takes in memory, about. */
+  static long bytes(LabelledText record) {
+    return RECORD_BYTES + (long) Character.BYTES * record.text().length();
   }
 }

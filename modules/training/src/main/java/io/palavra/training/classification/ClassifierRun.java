@@ -163,7 +163,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
 
   /** The gravest of what a careful person would have seen. */
   private Optional<String> check(ClassificationData data) {
-    Split<LabelledText> split = data.split();
+    Split<LabelledText> split = data.sample();
     DataCheck check = new DataCheck(CheckOptions.defaults(), data.encoder().tokenizer());
     return check
         .check(
@@ -171,7 +171,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             Optional.of(split.dev().corpus()),
             Optional.of(split.test().corpus()))
         .gravest()
-        .map(finding -> "Data check: " + finding.message());
+        .map(
+            finding ->
+                "Data check"
+                    + (data.sampled() ? " of a sample of the texts: " : ": ")
+                    + finding.message());
   }
 
   private void note(RunFrame frame, String line) {
@@ -186,11 +190,16 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             : LinearOptions.words();
     BaselineResult result =
         LinearBaseline.train(
-            data.split(),
-            data.labels().labels(),
-            data.encoder().tokenizer(),
-            linear,
-            request.seed());
+                new Split<>(
+                    data.sample().train(),
+                    data.sample().dev(),
+                    data.split().test(),
+                    data.split().how()),
+                data.labels().labels(),
+                data.encoder().tokenizer(),
+                linear,
+                request.seed())
+            .outOf(data.labels().total());
     frame.say(
         String.format(
             Locale.ROOT,

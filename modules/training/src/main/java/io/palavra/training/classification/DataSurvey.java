@@ -6,20 +6,40 @@ import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Located;
 import io.palavra.pipeline.corpus.Place;
+import io.palavra.pipeline.corpus.Sample;
+import io.palavra.pipeline.encode.ExampleCounts;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.encode.TextOptions;
+import io.palavra.pipeline.split.DevSet;
 import io.palavra.pipeline.split.Split;
+import io.palavra.pipeline.split.TestSet;
+import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * All that is to be known of the parts before a network can be made. Parts that were cut from one
- * corpus are looked at in one pass over it.
+ * corpus are looked at in one pass over it. What of a part is to be read again and again before
+ * training is drawn in the same pass, so that a corpus larger than memory is not.
  */
 final class DataSurvey {
   private static final int TRAIN = 0;
+  private static final int DEV = 1;
+  private static final int TEST = 2;
+
+  /** Shares of the heap that may hold texts drawn to be looked at more closely. */
+  private static final int TRAIN_SHARE = 16;
+
+  private static final int OTHER_SHARE = 64;
+
+  /** A person who waits is told how far it is, about that often. */
+  private static final long NANOS_BETWEEN_WORDS = 30_000_000_000L;
+
+  private static final int RECORDS_BETWEEN_LOOKS = 10_000;
 
   private final Corpora.Visitor<LabelledText> visitor = this::see;
   private final LabelScan.Builder labels = new LabelScan.Builder();
@@ -27,17 +47,31 @@ final class DataSurvey {
   private final Judged dev;
   private final Judged test;
   private final String train;
+  private final List<Sample<LabelledText>> samples;
+  private final Consumer<String> say;
+  private long read;
+  private long told = System.nanoTime();
 
-  private DataSurvey(Split<LabelledText> split, TextOptions options) {
+  private DataSurvey(Split<LabelledText> split, TextOptions options, Consumer<String> say) {
+    this.say = say;
+    this.samples = List.of(sample(TRAIN_SHARE), sample(OTHER_SHARE), sample(OTHER_SHARE));
     this.learner = new TextEncoder.Learner(options);
     this.train = split.train().corpus().name();
     this.dev = new Judged(split.dev().corpus().name(), "to choose the best epoch by");
     this.test = new Judged(split.test().corpus().name(), "to test on");
   }
 
-  /** Reads all parts; holds none. */
-  static DataSurvey of(Split<LabelledText> split, TextOptions options) {
-    DataSurvey survey = new DataSurvey(split, options);
+  private static Sample<LabelledText> sample(int share) {
+    return new Sample<>(ClassificationData::bytes, Runtime.getRuntime().maxMemory() / share);
+  }
+
+  /**
+   * Reads all parts; holds a bounded sample of each.
+   *
+   * @param say told how far it is when that takes long
+   */
+  static DataSurvey of(Split<LabelledText> split, TextOptions options, Consumer<String> say) {
+    DataSurvey survey = new DataSurvey(split, options, say);
     List<Corpus<LabelledText>> parts =
         List.of(split.train().corpus(), split.dev().corpus(), split.test().corpus());
     Corpora.together(parts, survey.visitor);
@@ -49,7 +83,12 @@ final class DataSurvey {
       labels.add(record.value().label());
       learner.see(record.value().text());
     } else {
-      (part == TRAIN + 1 ? dev : test).see(record);
+      (part == DEV ? dev : test).see(record);
+    }
+    samples.get(part).see(record);
+    if (++read % RECORDS_BETWEEN_LOOKS == 0 && System.nanoTime() - told > NANOS_BETWEEN_WORDS) {
+      told = System.nanoTime();
+      say.accept(String.format(Locale.ROOT, "Looking at the data: %,d texts so far", read));
     }
   }
 
@@ -60,6 +99,25 @@ final class DataSurvey {
    */
   LabelScan labels() {
     return labels.build(train);
+  }
+
+  /** How much there is to learn from. */
+  ExampleCounts counts() {
+    return learner.counts();
+  }
+
+  /** Whether a part is larger than what may be looked at closely. */
+  boolean sampled() {
+    return samples.stream().anyMatch(Sample::partial);
+  }
+
+  /** The parts, those that are large as a random sample that memory holds. */
+  Split<LabelledText> sample(Split<LabelledText> whole) {
+    return new Split<>(
+        new TrainSet<>(samples.get(TRAIN).of(whole.train().corpus())),
+        new DevSet<>(samples.get(DEV).of(whole.dev().corpus())),
+        new TestSet<>(samples.get(TEST).of(whole.test().corpus())),
+        whole.how());
   }
 
   /** An encoder that has seen the training part alone. */

@@ -27,14 +27,15 @@ record Preparation(
       TrainRequest request, O options, ClassifierKind<O> kind) {
     kind.check(options, request.vectors().isPresent());
     ClassificationData data =
-        ClassificationData.of(request.data(), options.text(), kind.cleaning());
+        ClassificationData.of(request.data(), options.text(), kind.cleaning(), request.say());
     TrainingOptions training = options.training();
     Batcher batcher =
         Batcher.training(
             data.split().train(),
             data.encoder(),
             data.labels().labels(),
-            BatcherOptions.of(training.batchSize(), request.seed()));
+            BatcherOptions.of(training.batchSize(), request.seed()),
+            data.counts());
     double[] weights =
         training.classWeights() == ClassWeights.BALANCED
             ? data.labels().balancingWeights()
