@@ -93,6 +93,20 @@ class BadTextsTest {
   }
 
   @Test
+  void aLineOfFiveMillionCharactersIsAnsweredAndLearnedFrom() throws IOException {
+    String huge = "bom dia ".repeat(625_000);
+    byte[] bytes = (huge + "\nbom\n").getBytes(StandardCharsets.UTF_8);
+    for (Run run : fromFileAndPipe(bytes)) {
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.lines()).hasSize(2);
+      assertThat(run.lines().get(1)).endsWith("\tbom");
+    }
+    Path data = Tiny.write(folder.resolve("huge.csv"), Tiny.withLine(2, huge + ",pos"));
+    Run run = Tiny.train(data, folder.resolve("huge"));
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  @Test
   void nothingInIsNothingOut() throws IOException {
     for (Run run : fromFileAndPipe(new byte[0])) {
       assertThat(run.code()).isZero();
