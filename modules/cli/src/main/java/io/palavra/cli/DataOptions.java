@@ -44,6 +44,18 @@ final class DataOptions {
       description = "For translation: the translation of each line of --source.")
   private Path target;
 
+  @Option(
+      names = "--dev-target",
+      paramLabel = "FILE",
+      description = "For translation: the translation of each line of --dev.")
+  private Path devTarget;
+
+  @Option(
+      names = "--test-target",
+      paramLabel = "FILE",
+      description = "For translation: the translation of each line of --test.")
+  private Path testTarget;
+
   @Option(names = "--charset", paramLabel = "NAME", description = "The files' charset (UTF-8).")
   private String charset;
 
@@ -66,7 +78,14 @@ final class DataOptions {
     put(all, "text", text);
     put(all, "label", label);
     put(all, "charset", charset);
-    put(all, "target", target == null ? null : target.toAbsolutePath().toString());
+    put(all, "target", absolute(target));
+    put(all, "dev-target", absolute(devTarget));
+    put(all, "test-target", absolute(testTarget));
+    if (devTarget != null && dev == null || testTarget != null && test == null) {
+      String part = devTarget != null && dev == null ? "dev" : "test";
+      throw BadInputException.of(
+          "option --" + part + "-target", "--" + part + " with the sentences, too");
+    }
     if (data != null && source != null) {
       throw BadInputException.of("option --source", "either --data or --source and --target");
     }
@@ -77,6 +96,10 @@ final class DataOptions {
     String given = source == null ? data : source.toString();
     return new DataRequest(
         given == null ? standard : given, Optional.ofNullable(dev), Optional.ofNullable(test), all);
+  }
+
+  private static String absolute(Path path) {
+    return path == null ? null : path.toAbsolutePath().toString();
   }
 
   private static void put(Map<String, String> all, String name, String value) {

@@ -2,6 +2,7 @@ package io.palavra.cli;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.kind.FirstRun;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.NetworkMonitor;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "  palavra train sentiment --data mr --seed 1 --set hidden=128 --set dropout=0.5",
       "  palavra train sentiment --data b2w-recommend --budget 30m --out runs/b2w",
       "  palavra train sentiment --data b2w-recommend --out runs/b2w --resume",
+      "  palavra train translator",
+      "  palavra train translator --source train.pt --target train.en --dev dev.pt --dev-target dev.en",
       "  palavra train embeddings --data machado --set subwords=true",
       "  zcat texts.gz | palavra train embeddings --data - --set tokenizer=spaces"
     })
@@ -141,9 +144,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainRequest request(
       ModelKind model, StopSignal stop, Optional<NetworkMonitor> monitor, Consumer<String> say) {
-    DataRequest asked = data.orElse("reviews-pt");
+    DataRequest asked = data.orElse(model.firstRun().data());
     Path folder = out == null ? Path.of("runs", kind + "-" + shortName(asked) + "-" + seed) : out;
-    Record chosen = options.over(model.defaults());
+    FirstRun first = model.firstRun();
+    Record chosen =
+        options.over(asked.data().equals(first.data()) ? first.options() : model.defaults());
     return new TrainRequest(
         StandardInput.instead(asked, folder, resume, console.in()),
         chosen,

@@ -4,19 +4,31 @@ import io.palavra.kernels.fit.FusedFit;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.FirstRun;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.StepTiming;
+import io.palavra.training.options.OptionBinder;
 import io.palavra.translator.data.TranslationData;
+import java.util.List;
+import java.util.Optional;
 
 /** Translation with encoder and decoder: the kind {@code translator}. */
 public final class TranslatorKind implements ModelKind {
   static final String ID = "translator";
 
   private static final long FEW_PAIRS = 20_000;
+  private static final List<String> FIRST =
+      List.of(
+          "embedding=128",
+          "hidden=128",
+          "merges=1000",
+          "batchTokens=400",
+          "learningRate=0.002",
+          "epochs=12");
   private static final double NANOS_PER_MINUTE = 60e9;
   private static final int FLOAT_BYTES = 4;
 
@@ -33,6 +45,12 @@ public final class TranslatorKind implements ModelKind {
   @Override
   public TranslatorOptions defaults() {
     return TranslatorOptions.defaults();
+  }
+
+  /** Sentences of a small grammar: a small network learns them in about a minute. */
+  @Override
+  public FirstRun firstRun() {
+    return new FirstRun("pairs-pt-en", OptionBinder.bind(defaults(), Optional.empty(), FIRST));
   }
 
   /** Few pairs bear fewer sub-words and more dropout. */

@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Data sets by name or by path. */
 public final class Catalog {
   private static final String RESOURCE = "catalog.yaml";
+  private static final String TARGET = "target";
 
   private final Map<String, CatalogEntry> entries = new TreeMap<>();
   private final DataFolders folders;
@@ -157,16 +158,21 @@ public final class Catalog {
         request,
         "classification",
         (readers, path, options) -> readers.labelled(path, options),
-        path -> PathGuess.classification(path, request.reading()));
+        (part, path) -> PathGuess.classification(path, request.reading()));
   }
 
-  /** Sentences and translations by catalogue name, or by path with the option {@code target}. */
+  /**
+   * Sentences and translations by catalogue name, or by path: a table, or a file of sentences with
+   * the reading option {@code target}, whose lines translate them. Development and test files have
+   * {@code dev-target} and {@code test-target} likewise.
+   */
   public GivenSets<ParallelText> parallel(DataRequest request) {
     return given(
         request,
         "translation",
         Catalog::parallelPart,
-        path -> Map.of("train", new PathGuess.Located(path, byName(path, request.reading()))));
+        (part, path) ->
+            Map.of("train", new PathGuess.Located(path, ofPairs(part, path, request.reading()))));
   }
 
   /** Lines of text by catalogue name or by path. */
@@ -175,7 +181,7 @@ public final class Catalog {
         request,
         "",
         (readers, path, options) -> readers.lines(path, options),
-        path -> Map.of("train", new PathGuess.Located(path, request.reading())));
+        (part, path) -> Map.of("train", new PathGuess.Located(path, request.reading())));
   }
 
   /**
@@ -195,7 +201,8 @@ public final class Catalog {
         request,
         "tagging",
         (readers, path, options) -> readers.tagged(path, options),
-        path -> Map.of("train", new PathGuess.Located(path, tagging(path, request.reading()))));
+        (part, path) ->
+            Map.of("train", new PathGuess.Located(path, tagging(path, request.reading()))));
   }
 
   /** Makes a corpus of one place. */
@@ -207,7 +214,7 @@ public final class Catalog {
       DataRequest request,
       String task,
       Maker<T> maker,
-      Function<Path, Map<String, PathGuess.Located>> guess) {
+      BiFunction<String, Path, Map<String, PathGuess.Located>> guess) {
     Optional<CatalogEntry> entry = entry(request.data());
     Map<String, Corpus<T>> parts = new TreeMap<>();
     if (entry.isPresent()) {
@@ -220,10 +227,16 @@ public final class Catalog {
       }
       parts.putAll(fromCatalog(entry.get(), task, maker));
     } else {
-      guess.apply(existing(request.data())).forEach((part, at) -> parts.put(part, one(at, maker)));
+      guess
+          .apply("train", existing(request.data()))
+          .forEach((part, at) -> parts.put(part, one(at, maker)));
     }
-    request.dev().ifPresent(path -> parts.put("dev", one(guess.apply(path).get("train"), maker)));
-    request.test().ifPresent(path -> parts.put("test", one(guess.apply(path).get("train"), maker)));
+    request
+        .dev()
+        .ifPresent(path -> parts.put("dev", one(guess.apply("dev", path).get("train"), maker)));
+    request
+        .test()
+        .ifPresent(path -> parts.put("test", one(guess.apply("test", path).get("train"), maker)));
     String name = entry.map(CatalogEntry::name).orElseGet(() -> slug(request.data()));
     return new GivenSets<>(
         name,
@@ -273,16 +286,28 @@ public final class Catalog {
       Readers readers, Path path, ReadingOptions options) {
     Map<String, String> rest = new TreeMap<>(options.values());
     Optional<Path> target =
-        Optional.ofNullable(rest.remove("target"))
+        Optional.ofNullable(rest.remove(TARGET))
             .map(name -> Readers.path(path.toAbsolutePath().getParent(), name));
     return readers.parallel(path, target, new ReadingOptions(rest));
   }
 
-  private static Map<String, String> byName(Path path, Map<String, String> given) {
-    return PathGuess.format(path.getFileName().toString())
-        .filter(format -> !given.containsKey("target"))
-        .map(format -> PathGuess.with(given, "format", format))
-        .orElse(given);
+  /** What was said of all files, with the translations of this part and its format. */
+  private static Map<String, String> ofPairs(String part, Path path, Map<String, String> given) {
+    Map<String, String> own = new TreeMap<>(given);
+    Optional<String> ofTrain = Optional.ofNullable(own.remove(TARGET));
+    Optional<String> ofDev = Optional.ofNullable(own.remove("dev-" + TARGET));
+    Optional<String> ofTest = Optional.ofNullable(own.remove("test-" + TARGET));
+    Optional<String> target = part.equals("train") ? ofTrain : part.equals("dev") ? ofDev : ofTest;
+    Optional<String> format = PathGuess.format(path.getFileName().toString());
+    if (target.isPresent()) {
+      own.put(TARGET, target.get());
+      return own;
+    }
+    if (ofTrain.isPresent() && format.isEmpty()) {
+      throw BadInputException.of(
+          path.toString(), "a TSV, or the option " + part + "-target with its translations");
+    }
+    return format.map(name -> PathGuess.with(own, "format", name)).orElse(own);
   }
 
   private static Map<String, String> tagging(Path path, Map<String, String> given) {

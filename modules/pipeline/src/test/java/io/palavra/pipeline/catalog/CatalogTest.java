@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.corpus.ParallelText;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,18 @@ class CatalogTest {
       var sets = catalog.classification(DataRequest.of(name));
       assertThat(TestFiles.values(sets.train())).hasSizeGreaterThanOrEqualTo(4000);
     }
+  }
+
+  @Test
+  void theProjectsOwnPairsAreReadInBothDirections() {
+    List<ParallelText> there =
+        TestFiles.values(catalog.parallel(DataRequest.of("pairs-pt-en")).train());
+    List<ParallelText> back =
+        TestFiles.values(catalog.parallel(DataRequest.of("pairs-en-pt")).train());
+    assertThat(there).hasSize(6000).doesNotHaveDuplicates();
+    assertThat(back)
+        .containsExactlyElementsOf(
+            there.stream().map(pair -> new ParallelText(pair.target(), pair.source())).toList());
   }
 
   @Test

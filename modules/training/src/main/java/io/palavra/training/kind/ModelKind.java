@@ -19,6 +19,11 @@ public interface ModelKind {
   /** The options record with every default. */
   Record defaults();
 
+  /** What is trained where no data are named. */
+  default FirstRun firstRun() {
+    return new FirstRun("reviews-pt", defaults());
+  }
+
   /** The options that fit these data: lengths, vocabulary, epochs. */
   Record suggest(DataRequest data);
 
