@@ -4,6 +4,7 @@ import io.palavra.kernels.embedding.EmbeddingLayer;
 import io.palavra.kernels.embedding.EmbeddingParameters;
 import io.palavra.kernels.part.Instance;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -22,10 +23,13 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
  * Sequences of ids, {@code [batch, time]} or {@code [batch, 1, time]}, to sequences of vectors,
- * {@code [batch, vector, time]}; zeros at masked steps, whose ids are not looked at.
+ * {@code [batch, vector, time]}; zeros at masked steps, whose ids are not looked at. With {@link
+ * Builder#bags} a step has several ids, {@code [batch, ids, time]}, and is the mean of their
+ * vectors.
  *
  * <p>Parameter {@code W [ids, vector]} lies row after row, so that a batch touches the memory of
  * its own ids only. (The stock layer lays it column after column: copy {@code W} through the
@@ -36,6 +40,9 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   private static final long serialVersionUID = 1;
   private RNNFormat outputFormat = RNNFormat.NCW;
   private double wordDropOut;
+  private int frozenEpochs;
+  private boolean bags;
+  private transient boolean still;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private EmbeddingSequenceLayer() {}
@@ -45,6 +52,8 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
     super(builder);
     this.outputFormat = builder.outputFormat;
     this.wordDropOut = Probabilities.check("wordDropOut", builder.wordDropOut);
+    this.frozenEpochs = builder.frozenEpochs;
+    this.bags = builder.bags;
     initializeConstraints(builder);
   }
 
@@ -66,6 +75,36 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   /** Sets {@link #getWordDropOut()}. */
   public void setWordDropOut(double probability) {
     this.wordDropOut = probability;
+  }
+
+  /** Epochs at the begin of training in which the table does not learn. */
+  public int getFrozenEpochs() {
+    return frozenEpochs;
+  }
+
+  /** Sets {@link #getFrozenEpochs()}. */
+  public void setFrozenEpochs(int epochs) {
+    this.frozenEpochs = epochs;
+  }
+
+  /** Whether a step has several ids, of whose vectors it is the mean. */
+  public boolean isBags() {
+    return bags;
+  }
+
+  /** Sets {@link #isBags()}. */
+  public void setBags(boolean several) {
+    this.bags = several;
+  }
+
+  /** Called before each update: a table that does not learn is not regularised either. */
+  public void standStill(boolean now) {
+    this.still = now;
+  }
+
+  @Override
+  public List<Regularization> getRegularizationByParam(String name) {
+    return still ? List.of() : super.getRegularizationByParam(name);
   }
 
   @Override
@@ -118,12 +157,14 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
     return super.equals(other)
         && other instanceof EmbeddingSequenceLayer that
         && outputFormat == that.outputFormat
-        && wordDropOut == that.wordDropOut;
+        && wordDropOut == that.wordDropOut
+        && frozenEpochs == that.frozenEpochs
+        && bags == that.bags;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), outputFormat, wordDropOut);
+    return Objects.hash(super.hashCode(), outputFormat, wordDropOut, frozenEpochs, bags);
   }
 
   /** Builds the layer. */
@@ -131,6 +172,8 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private RNNFormat outputFormat = RNNFormat.NCW;
     private double wordDropOut;
+    private int frozenEpochs;
+    private boolean bags;
 
     /** A layer with no other activation than its vectors themselves. */
     public Builder() {
@@ -150,6 +193,31 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
      */
     public Builder wordDropOut(double probability) {
       this.wordDropOut = probability;
+      return this;
+    }
+
+    /**
+     * For so many epochs the table stays as it is, and learns from then on: the layers above first
+     * get used to vectors that were learned elsewhere. Zero unless set. Adam's correction for its
+     * first steps is over by then, so that a row's first step is about three times the learning
+     * rate, as that of any row that comes late. Epochs are the network's count of them.
+     */
+    public Builder frozenEpochs(int epochs) {
+      if (epochs < 0) {
+        throw new IllegalArgumentException("frozenEpochs must be at least 0, got " + epochs);
+      }
+      this.frozenEpochs = epochs;
+      return this;
+    }
+
+    /**
+     * Whether a step is the mean of the vectors of several ids, as FastText makes a word's vector
+     * from its own and those of its n-grams (Bojanowski et al., "Enriching Word Vectors with
+     * Subword Information", 2017). The input is then {@code [batch, ids, time]}, with -1 where a
+     * step has no further id; a step without any gives zeros. Word dropout drops a whole step.
+     */
+    public Builder bags(boolean several) {
+      this.bags = several;
       return this;
     }
 

@@ -103,7 +103,9 @@ public final class CnnNetwork {
 
   private Layer table(boolean stays) {
     FeedForwardLayer.Builder<?> table =
-        set.embedding().nIn(shape.vocabulary()).nOut(recipe.embedding());
+        set.embedding(!stays && shape.pretrained() ? options.frozenEpochs() : 0)
+            .nIn(shape.vocabulary())
+            .nOut(recipe.embedding());
     if (recipe.oneHot()) {
       table.weightInit(new OneHot());
     } else {

@@ -17,8 +17,8 @@ import org.nd4j.linalg.activations.Activation;
 final class KernelLayers implements LayerSet {
 
   @Override
-  public FeedForwardLayer.Builder<?> embedding() {
-    return new EmbeddingSequenceLayer.Builder();
+  public FeedForwardLayer.Builder<?> embedding(int frozenEpochs) {
+    return new EmbeddingSequenceLayer.Builder().frozenEpochs(frozenEpochs);
   }
 
   @Override

@@ -12,8 +12,12 @@ interface LayerSet {
     return choice == LayerChoice.KERNELS ? new KernelLayers() : new StockLayers(options);
   }
 
-  /** Ids {@code [batch, time]} to vectors {@code [batch, embedding, time]}. */
-  FeedForwardLayer.Builder<?> embedding();
+  /**
+   * Ids {@code [batch, time]} to vectors {@code [batch, embedding, time]}.
+   *
+   * @param frozenEpochs for which the vectors stay as they are
+   */
+  FeedForwardLayer.Builder<?> embedding(int frozenEpochs);
 
   /** Filters of all widths, pooled over the text; returns the name of what has their values. */
   String sideBySide(GraphBuilder graph, String vectors, Recipe recipe, NetworkOptions options);

@@ -32,6 +32,8 @@ import java.util.Set;
  * @param embeddingDropout share of the vectors' numbers that is dropped in training
  * @param dropout share dropped before each dense layer and before the output
  * @param maxNorm the longest weight vector of a class (Hinton et al. 2012); 0 for any
+ * @param frozenEpochs epochs for which given vectors stay as they are before they learn; without
+ *     such vectors it has no effect
  */
 public record NetworkOptions(
     @Option("whose network: kim, stacked, dilated, character, dna") Style style,
@@ -50,11 +52,13 @@ public record NetworkOptions(
     @Option("where vectors come from, and whether they learn") VectorUse vectors,
     @Option("share of the vectors that is dropped in training") double embeddingDropout,
     @Option("share dropped before dense layers and the output") double dropout,
-    @Option("longest weight vector of a class; 0 for any") double maxNorm) {
+    @Option("longest weight vector of a class; 0 for any") double maxNorm,
+    @Option("epochs before given vectors learn") int frozenEpochs) {
 
   private static final int LARGEST = 8192;
   private static final int WIDEST = 1024;
   private static final int MOST_LAYERS = 64;
+  private static final int MOST_EPOCHS = 10_000;
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
@@ -75,6 +79,14 @@ public record NetworkOptions(
     share("dropout", dropout);
     if (!(maxNorm >= 0) || !Double.isFinite(maxNorm)) {
       throw BadInputException.of("option maxNorm", String.valueOf(maxNorm), "a number from 0");
+    }
+    within("frozenEpochs", frozenEpochs, 0, MOST_EPOCHS);
+    boolean learns = vectors != VectorUse.STATIC && vectors != VectorUse.ONE_HOT;
+    if (frozenEpochs > 0 && !learns) {
+      throw BadInputException.of(
+          "option frozenEpochs",
+          String.valueOf(frozenEpochs),
+          "0, or vectors=non-static: these vectors never learn");
     }
     if (style.sideBySide()) {
       Set<Integer> seen = new HashSet<>();
@@ -116,6 +128,7 @@ public record NetworkOptions(
         VectorUse.AUTO,
         0.3,
         0.5,
+        0,
         0);
   }
 

@@ -31,6 +31,7 @@ final class StockLayers implements LayerSet {
     lacks("border", options.border() != Border.SAME, options.border());
     // Behind a merge of two tables the stock embedding is handed a gradient that it misreads.
     lacks("vectors", options.vectors() == VectorUse.MULTICHANNEL, options.vectors());
+    lacks("frozenEpochs", options.frozenEpochs() > 0, options.frozenEpochs());
     lacks("normalization", options.normalization() != Normalization.NONE, options.normalization());
   }
 
@@ -45,7 +46,7 @@ final class StockLayers implements LayerSet {
   }
 
   @Override
-  public FeedForwardLayer.Builder<?> embedding() {
+  public FeedForwardLayer.Builder<?> embedding(int frozenEpochs) {
     return new EmbeddingSequenceLayer.Builder();
   }
 

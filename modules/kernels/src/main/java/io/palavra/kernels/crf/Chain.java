@@ -100,6 +100,17 @@ final class Chain {
     return top + Math.log(Arrays.stream(weights).sum());
   }
 
+  /** The probability of each label at each step, over all paths: {@code [steps, labels]}. */
+  double[] marginals(double[] scores) {
+    double[] forth = forward(scores);
+    double[] back = backward(scores);
+    double total = total(forth);
+    for (int i = 0; i < forth.length; i++) {
+      forth[i] = Math.exp(forth[i] + back[i] - total);
+    }
+    return forth;
+  }
+
   private double exponentials(double[] x, int from, double[] out) {
     double top = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < labels; i++) {

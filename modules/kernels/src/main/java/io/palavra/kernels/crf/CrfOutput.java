@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) at the end of a
@@ -18,24 +19,28 @@ import org.nd4j.linalg.api.buffer.DataType;
  * is the logarithm of all paths' share less the path's own. Masked steps are left out of the chain
  * wherever they lie.
  *
- * <p>The output is one at the labels of the best path and zero elsewhere. Parameters {@code W [nIn,
- * nOut]}, {@code b}, {@code T [from, to]}, {@code start} and {@code end}, the last three zero to
- * begin with.
+ * <p>The output is one at the labels of the best path and zero elsewhere, or with {@link
+ * Builder#marginals} the probability of each label at each step. Parameters {@code W [nIn, nOut]},
+ * {@code b}, {@code T [from, to]}, {@code start} and {@code end}, the last three zero to begin
+ * with.
  */
 public final class CrfOutput extends PartLayer {
   private static final long serialVersionUID = 1;
+  @JsonProperty private boolean marginals;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private CrfOutput() {}
 
   private CrfOutput(Builder builder) {
     super(builder);
+    this.marginals = builder.marginals;
     initializeConstraints(builder);
   }
 
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
-    return new CrfPart<>(floor, parameters, Math.toIntExact(getNIn()), Math.toIntExact(getNOut()));
+    int in = Math.toIntExact(getNIn());
+    return new CrfPart<>(floor, parameters, in, Math.toIntExact(getNOut()), marginals);
   }
 
   @Override
@@ -45,12 +50,22 @@ public final class CrfOutput extends PartLayer {
 
   @Override
   protected List<Object> options() {
-    return List.of();
+    return List.of(marginals);
   }
 
   /** Builds the layer. */
   @SuppressWarnings("unchecked")
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private boolean marginals;
+
+    /**
+     * Whether the output has the probability of each label at each step, by the forward-backward
+     * algorithm over all paths (Rabiner, 1989), rather than the best path.
+     */
+    public Builder marginals(boolean probabilities) {
+      this.marginals = probabilities;
+      return this;
+    }
 
     @Override
     public CrfOutput build() {

@@ -23,15 +23,22 @@ final class CrfPart<A> implements LossPart<A> {
   private final Parameter<A> transitions;
   private final Parameter<A> start;
   private final Parameter<A> end;
+  private final boolean marginals;
   private final Sheet<A> out;
 
-  CrfPart(Floor<A> floor, Parameters<A> parameters, int in, int labels) {
+  /**
+   * Asks for its parameters.
+   *
+   * @param marginals whether its output has probabilities of labels rather than the best path
+   */
+  CrfPart(Floor<A> floor, Parameters<A> parameters, int in, int labels, boolean marginals) {
     this.floor = floor;
     this.labels = labels;
     this.scores = new Linear<>(floor, parameters, "", in, labels, true);
     this.transitions = parameters.zeros("T", labels, labels);
     this.start = parameters.bias("start", labels);
     this.end = parameters.bias("end", labels);
+    this.marginals = marginals;
     this.out = new Sheet<>(floor);
   }
 
@@ -131,7 +138,7 @@ final class CrfPart<A> implements LossPart<A> {
     }
   }
 
-  /** One at the labels of the best path, zero elsewhere. */
+  /** One at the labels of the best path, zero elsewhere; or the probabilities of all labels. */
   @Override
   public Sheet<A> forward(List<Sheet<A>> inputs, Pass pass) {
     Sheet<A> sheet = scores.forward(inputs.get(0), pass);
@@ -140,10 +147,16 @@ final class CrfPart<A> implements LossPart<A> {
     out.shape(rows, labels, pass.training());
     floor.math().fill(out.values(), 0, rows.count() * labels, 0);
     for (int b = 0; b < rows.batch(); b++) {
-      if (rows.length(b) > 0) {
+      int first = rows.from(b) * labels;
+      if (rows.length(b) > 0 && marginals) {
+        double[] shares = chain.marginals(scoresOf(sheet, b));
+        for (int i = 0; i < shares.length; i++) {
+          floor.math().set(out.values(), first + i, shares[i]);
+        }
+      } else if (rows.length(b) > 0) {
         int[] path = chain.best(scoresOf(sheet, b));
         for (int t = 0; t < path.length; t++) {
-          floor.math().set(out.values(), (rows.from(b) + t) * labels + path[t], 1);
+          floor.math().set(out.values(), first + t * labels + path[t], 1);
         }
       }
     }

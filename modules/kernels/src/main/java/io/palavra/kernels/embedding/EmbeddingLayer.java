@@ -1,5 +1,6 @@
 package io.palavra.kernels.embedding;
 
+import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
@@ -27,9 +28,12 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
   private static final long serialVersionUID = 1;
   private static final int MASKED = -1;
 
+  /** In a bag, where there is no further id. */
+  private static final int NO_ID = -1;
+
   private final boolean plain = PlainPath.taken();
   private transient Rows sums;
-  private transient int[] ids = {};
+  private transient Bags bags = Bags.single(new int[0]);
   private transient boolean touchedOnly;
   private transient int[] touched = {};
   private transient boolean taken;
@@ -107,31 +111,55 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     };
   }
 
-  private boolean timeFirst() {
-    return ((io.palavra.kernels.EmbeddingSequenceLayer) layerConf()).getOutputFormat()
-        == RNNFormat.NWC;
+  private EmbeddingSequenceLayer options() {
+    return (EmbeddingSequenceLayer) layerConf();
   }
 
-  /** Reads the ids, step after step. */
-  private int[] readIds(int batch, int steps) {
-    int[] all = input.dup('c').data().asInt();
-    float[] mask = maskArray == null ? null : maskArray.dup('c').data().asFloat();
+  private boolean timeFirst() {
+    return options().getOutputFormat() == RNNFormat.NWC;
+  }
+
+  /** Whether the table does not learn in the epoch that is on. */
+  private boolean frozen() {
+    return getEpochCount() < options().getFrozenEpochs();
+  }
+
+  /**
+   * Reads the ids, {@code most} of each step, step after step.
+   *
+   * @return {@code [steps, batch, most]}
+   */
+  private int[] readIds(int batch, int steps, int most) {
+    double[] all = most == 1 ? doubles(input) : doubles(input.permute(0, 2, 1));
+    double[] mask = maskArray == null ? new double[0] : doubles(maskArray);
     int[] read = new int[all.length];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < steps; t++) {
         int from = b * steps + t;
-        int id = mask != null && mask[from] == 0 ? MASKED : checked(all[from], b, t);
-        read[t * batch + b] = id;
+        boolean live = mask.length == 0 || mask[from] != 0;
+        for (int i = 0; i < most; i++) {
+          int to = (t * batch + b) * most + i;
+          read[to] = live ? checked(all[from * most + i], b, t) : MASKED;
+        }
       }
     }
     return read;
   }
 
-  private int checked(int id, int sequence, int step) {
-    if (id < 0 || id >= layerConf().getNIn()) {
+  private static double[] doubles(INDArray array) {
+    return array.dup('c').data().asDouble();
+  }
+
+  /** A number in the place of an id must be one, and one of the table's. */
+  private int checked(double id, int sequence, int step) {
+    if (options().isBags() && id == NO_ID) {
+      return MASKED;
+    }
+    if (!(id >= 0 && id < layerConf().getNIn() && id == Math.rint(id))) {
+      String words = id == Math.rint(id) ? String.valueOf((long) id) : String.valueOf(id);
       throw new DL4JInvalidInputException(
           "id "
-              + id
+              + words
               + " at step "
               + step
               + " of sequence "
@@ -141,36 +169,38 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
               + " rows "
               + layerId());
     }
-    return id;
+    return (int) id;
   }
 
-  private void dropWords() {
-    double p = ((io.palavra.kernels.EmbeddingSequenceLayer) layerConf()).getWordDropOut();
+  /** All ids of a step at once. */
+  private void dropWords(int[] ids, int most) {
+    double p = options().getWordDropOut();
     if (p == 0) {
       return;
     }
     SplittableRandom random = new SplittableRandom(Nd4j.getRandom().nextLong());
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = random.nextDouble() < p ? MASKED : ids[i];
+    for (int i = 0; i < ids.length; i += most) {
+      if (random.nextDouble() < p) {
+        Arrays.fill(ids, i, i + most, MASKED);
+      }
     }
   }
 
-  @Override
-  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    assertInputSet(false);
-    long[] shape = input.shape();
-    if (shape.length < 2
-        || shape.length > 3
-        || shape.length == 3 && shape[1] != 1
-        || input.length() == 0) {
-      throw new DL4JInvalidInputException(
-          "expected ids of shape [batch, time] or [batch, 1, time], got "
-              + Arrays.toString(shape)
-              + " "
-              + layerId());
-    }
-    int batch = (int) shape[0];
-    int steps = (int) shape[shape.length - 1];
+  private static long middle(long[] shape) {
+    return shape.length == 3 ? shape[1] : 1;
+  }
+
+  private DL4JInvalidInputException wrongShape(boolean several) {
+    return new DL4JInvalidInputException(
+        "expected ids of shape "
+            + (several ? "[batch, ids, time]" : "[batch, time] or [batch, 1, time]")
+            + ", got "
+            + Arrays.toString(input.shape())
+            + " "
+            + layerId());
+  }
+
+  private void requireMask(int batch, int steps) {
     if (maskArray != null
         && (maskArray.rank() != 2 || maskArray.size(0) != batch || maskArray.size(1) != steps)) {
       throw new DL4JInvalidInputException(
@@ -183,19 +213,38 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
               + " steps "
               + layerId());
     }
-    ids = readIds(batch, steps);
-    if (training) {
-      dropWords();
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    long[] shape = input.shape();
+    boolean several = options().isBags();
+    if (several ? shape.length != 3 : shape.length < 2 || shape.length > 3 || middle(shape) != 1) {
+      throw wrongShape(several);
     }
+    if (input.length() == 0) {
+      throw wrongShape(several);
+    }
+    int batch = (int) shape[0];
+    int steps = (int) shape[shape.length - 1];
+    requireMask(batch, steps);
+    int most = (int) middle(shape);
+    int[] ids = readIds(batch, steps, most);
+    if (training) {
+      dropWords(ids, most);
+    }
+    bags = several ? Bags.several(ids, batch * steps) : Bags.single(ids);
     INDArray out =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {steps, batch, layerConf().getNOut()}, 'c');
-    sums().lookUp(getParamWithNoise(EmbeddingParameters.TABLE, training, workspaces), ids, out);
+    sums().lookUp(getParamWithNoise(EmbeddingParameters.TABLE, training, workspaces), bags, out);
     return timeFirst() ? out.permute(1, 0, 2) : out.permute(1, 2, 0);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    options().standStill(frozen());
     INDArray outer = epsilon.castTo(dataType);
     INDArray gradient = gradientViews.get(EmbeddingParameters.TABLE);
     if (touchedOnly) {
@@ -203,13 +252,18 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     } else {
       gradient.assign(0);
     }
-    sums().add(timeFirst() ? outer.permute(1, 0, 2) : outer.permute(2, 0, 1), ids, gradient);
-    noteTouched();
-    shared.ifPresent(
-        other -> {
-          gradient.addi(other);
-          other.assign(0);
-        });
+    if (frozen()) {
+      touched = new int[0];
+      shared.ifPresent(other -> other.assign(0));
+    } else {
+      sums().add(timeFirst() ? outer.permute(1, 0, 2) : outer.permute(2, 0, 1), bags, gradient);
+      noteTouched();
+      shared.ifPresent(
+          other -> {
+            gradient.addi(other);
+            other.assign(0);
+          });
+    }
     weightNoiseParams.clear();
     Gradient gradients = new DefaultGradient();
     gradients.gradientForVariable().put(EmbeddingParameters.TABLE, gradient);

@@ -28,20 +28,30 @@ final class PlainRows implements Rows {
   }
 
   @Override
-  public void lookUp(INDArray table, int[] ids, INDArray out) {
+  public void lookUp(INDArray table, Bags bags, INDArray out) {
+    int[] ids = bags.ids();
     int[] known = new int[ids.length];
     float[] live = new float[ids.length];
-    boolean all = true;
+    boolean all = bags.singles();
     for (int i = 0; i < ids.length; i++) {
       known[i] = Math.max(0, ids[i]);
-      live[i] = ids[i] < 0 ? 0 : 1;
+      live[i] = ids[i] < 0 ? 0 : (float) bags.share(i);
       all &= ids[i] >= 0;
     }
-    INDArray flat = out.reshape('c', ids.length, width);
-    flat.assign(Nd4j.pullRows(table, 1, known, 'c'));
-    if (!all) {
-      flat.muliColumnVector(column(live));
+    INDArray flat = out.reshape('c', bags.steps(), width);
+    if (ids.length == 0) {
+      flat.assign(0);
+      return;
     }
+    INDArray found = Nd4j.pullRows(table, 1, known, 'c');
+    if (!all) {
+      found.muliColumnVector(column(live));
+    }
+    flat.assign(
+        bags.singles()
+            ? found
+            : new NDBase()
+                .unsortedSegmentSum(found, Nd4j.createFromArray(bags.owner()), bags.steps()));
   }
 
   @Override
@@ -50,7 +60,8 @@ final class PlainRows implements Rows {
   }
 
   @Override
-  public void add(INDArray outer, int[] ids, INDArray gradient) {
+  public void add(INDArray outer, Bags bags, INDArray gradient) {
+    int[] ids = bags.ids();
     int[] live = Arrays.stream(ids).filter(id -> id >= 0).toArray();
     rows = Arrays.stream(live).sorted().distinct().toArray();
     if (rows.length == 0) {
@@ -58,10 +69,15 @@ final class PlainRows implements Rows {
     }
     // Masked steps go to one segment more, which is left out.
     int[] segments = new int[ids.length];
+    float[] shares = new float[ids.length];
     for (int i = 0; i < ids.length; i++) {
       segments[i] = ids[i] < 0 ? rows.length : Arrays.binarySearch(rows, ids[i]);
+      shares[i] = (float) bags.share(i);
     }
-    INDArray flat = outer.dup('c').reshape('c', ids.length, width);
+    INDArray flat = outer.dup('c').reshape('c', bags.steps(), width);
+    if (!bags.singles()) {
+      flat = Nd4j.pullRows(flat, 1, bags.owner(), 'c').muliColumnVector(column(shares));
+    }
     INDArray sums =
         new NDBase()
             .unsortedSegmentSum(flat, Nd4j.createFromArray(segments), rows.length + 1)

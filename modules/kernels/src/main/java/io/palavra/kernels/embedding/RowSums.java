@@ -37,27 +37,46 @@ final class RowSums<A> implements Rows {
   }
 
   @Override
-  public void lookUp(INDArray table, int[] ids, INDArray out) {
-    vectors = room(vectors, ids.length * width);
-    INDArray flat = out.reshape('c', ids.length, width);
-    tasks(
-        ids.length,
-        (from, to) -> {
-          int i = from;
-          while (i < to) {
-            int end = i;
-            while (end < to && ids[end] >= 0) {
-              end++;
-            }
-            transfer.gather(table, ids, i, end, vectors);
-            i = end;
-            while (i < to && ids[i] < 0) {
-              math.fill(vectors, i * width, width, 0);
-              i++;
-            }
-          }
-          transfer.write(vectors, from, to, flat);
-        });
+  public void lookUp(INDArray table, Bags bags, INDArray out) {
+    vectors = room(vectors, bags.ids().length * width);
+    INDArray flat = out.reshape('c', bags.steps(), width);
+    if (bags.singles()) {
+      tasks(
+          bags.steps(),
+          (from, to) -> {
+            gather(table, bags.ids(), from, to);
+            transfer.write(vectors, from, to, flat);
+          });
+    } else {
+      tasks(bags.ids().length, (from, to) -> gather(table, bags.ids(), from, to));
+      means(bags);
+      transfer.write(totals, 0, bags.steps(), flat);
+    }
+  }
+
+  private void gather(INDArray table, int[] ids, int from, int to) {
+    int i = from;
+    while (i < to) {
+      int end = i;
+      while (end < to && ids[end] >= 0) {
+        end++;
+      }
+      transfer.gather(table, ids, i, end, vectors);
+      i = end;
+      while (i < to && ids[i] < 0) {
+        math.fill(vectors, i * width, width, 0);
+        i++;
+      }
+    }
+  }
+
+  /** Makes {@link #totals} the means of the steps' vectors, in the order of their ids. */
+  private void means(Bags bags) {
+    totals = room(totals, bags.steps() * width);
+    math.fill(totals, 0, bags.steps() * width, 0);
+    for (int i = 0; i < bags.ids().length; i++) {
+      math.addScaled(bags.share(i), vectors, i * width, totals, bags.step(i) * width, width);
+    }
   }
 
   @Override
@@ -68,8 +87,9 @@ final class RowSums<A> implements Rows {
   }
 
   @Override
-  public void add(INDArray outer, int[] ids, INDArray gradient) {
-    vectors = room(vectors, ids.length * width);
+  public void add(INDArray outer, Bags bags, INDArray gradient) {
+    vectors = room(vectors, bags.steps() * width);
+    int[] ids = bags.ids();
     int batch = (int) outer.size(1);
     int steps = Math.max(1, ROWS / batch);
     tasks((int) outer.size(0), steps, (from, to) -> transfer.read(outer, from, to, vectors));
@@ -98,13 +118,25 @@ final class RowSums<A> implements Rows {
         distinct,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            math.copy(vectors, (int) order[starts[k]] * width, totals, k * width, width);
-            for (int i = starts[k] + 1; i < starts[k + 1]; i++) {
-              math.add(vectors, (int) order[i] * width, totals, k * width, width);
-            }
+            sum(bags, order, starts[k], starts[k + 1], k * width);
           }
           transfer.scatter(totals, rows, from, to, gradient);
         });
+  }
+
+  private void sum(Bags bags, long[] order, int from, int to, int at) {
+    if (bags.singles()) {
+      math.copy(vectors, (int) order[from] * width, totals, at, width);
+      for (int i = from + 1; i < to; i++) {
+        math.add(vectors, (int) order[i] * width, totals, at, width);
+      }
+      return;
+    }
+    math.fill(totals, at, width, 0);
+    for (int i = from; i < to; i++) {
+      int id = (int) order[i];
+      math.addScaled(bags.share(id), vectors, bags.step(id) * width, totals, at, width);
+    }
   }
 
   private A room(A array, int length) {

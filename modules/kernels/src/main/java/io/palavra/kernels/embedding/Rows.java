@@ -9,11 +9,11 @@ interface Rows {
   int[] rows();
 
   /**
-   * Copies rows of a table; zeros for a negative id.
+   * The rows of a table, or their means; zeros for a step without an id.
    *
    * @param out {@code [steps, batch, width]}, row-major without gaps
    */
-  void lookUp(INDArray table, int[] ids, INDArray out);
+  void lookUp(INDArray table, Bags bags, INDArray out);
 
   /** Sets rows to zero. */
   void clear(int[] which, INDArray gradient);
@@ -24,5 +24,5 @@ interface Rows {
    * @param outer {@code [steps, batch, width]}
    * @param gradient {@code [ids, width]}, zero so far
    */
-  void add(INDArray outer, int[] ids, INDArray gradient);
+  void add(INDArray outer, Bags bags, INDArray gradient);
 }

@@ -69,6 +69,14 @@ final class SoftmaxPart<A> implements LossPart<A> {
     return labels;
   }
 
+  Parameter<A> weight() {
+    return weight;
+  }
+
+  Parameter<A> bias() {
+    return bias;
+  }
+
   /** Rows of a block: no more than are wanted, and no more than fit. */
   private int block(int rows) {
     return Math.max(ROWS, Math.min(rows, SCORES / labels / ROWS * ROWS));

@@ -66,7 +66,60 @@ class CrfTest {
     }
   }
 
-  private static ComputationGraph recurrent() {
+  @Test
+  void marginalsAreTheSharesOfAllPathsWithTheLabel() {
+    for (int trial = 0; trial < 60; trial++) {
+      Random random = new Random(trial);
+      int labels = 1 + random.nextInt(4);
+      int n = 1 + random.nextInt(5);
+      double scale = trial % 3 == 0 ? 200 : 3;
+      Chain chain =
+          new Chain(
+              gaussians(random, labels * labels, scale),
+              gaussians(random, labels, scale),
+              gaussians(random, labels, scale));
+      double[] scores = gaussians(random, labels * n, scale);
+      double total = chain.total(chain.forward(scores));
+      double[] shares = new double[labels * n];
+      for (int code = 0; code < (int) Math.pow(labels, n); code++) {
+        int[] path = path(code, labels, n);
+        double share = Math.exp(chain.score(scores, path) - total);
+        for (int t = 0; t < n; t++) {
+          shares[t * labels + path[t]] += share;
+        }
+      }
+      double[] marginals = chain.marginals(scores);
+      for (int i = 0; i < shares.length; i++) {
+        assertThat(marginals[i]).as("trial %d", trial).isCloseTo(shares[i], within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void anOutputOfMarginalsHasProbabilitiesWhereStepsCount() {
+    ComputationGraph paths = recurrent(false);
+    ComputationGraph shares = recurrent(true);
+    shares.setParams(paths.params());
+    INDArray x = random(DataType.DOUBLE, 1, 5, 3, 6);
+    INDArray mask = mask(3, 5, 6);
+    INDArray out = shares.output(false, new INDArray[] {x}, new INDArray[] {mask})[0];
+    for (int b = 0; b < 5; b++) {
+      for (int t = 0; t < 6; t++) {
+        double sum = 0;
+        for (int k = 0; k < 3; k++) {
+          assertThat(out.getDouble(b, k, t)).isBetween(0.0, 1.0 + 1e-12);
+          sum += out.getDouble(b, k, t);
+        }
+        assertThat(sum).isCloseTo(mask.getDouble(b, t), within(1e-9));
+      }
+    }
+    var conf = shares.getConfiguration();
+    assertThat(org.deeplearning4j.nn.conf.ComputationGraphConfiguration.fromJson(conf.toJson()))
+        .isEqualTo(conf)
+        .isNotEqualTo(paths.getConfiguration());
+  }
+
+  private static ComputationGraph recurrent(boolean marginals) {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
@@ -78,7 +131,8 @@ class CrfTest {
                     "h",
                     new SimpleRnn.Builder().nIn(3).nOut(4).activation(Activation.TANH).build(),
                     "x")
-                .addLayer("out", new CrfOutput.Builder().nIn(4).nOut(3).build(), "h")
+                .addLayer(
+                    "out", new CrfOutput.Builder().nIn(4).nOut(3).marginals(marginals).build(), "h")
                 .setOutputs("out")
                 .build());
     graph.init();
@@ -88,7 +142,7 @@ class CrfTest {
 
   @Test
   void gradientsAreThoseOfCentralDifferencesAndMasksLeaveStepsOut() {
-    ComputationGraph graph = recurrent();
+    ComputationGraph graph = recurrent(false);
     INDArray x = random(DataType.DOUBLE, 1, 5, 3, 6);
     Random random = new Random(2);
     INDArray labels = Nd4j.create(DataType.INT32, 5, 6);

@@ -25,11 +25,23 @@ final class LayerSet {
     this.kernels = choice == LayerChoice.KERNELS;
   }
 
-  /** Ids {@code [batch, time]} to vectors {@code [batch, embedding, time]}. */
-  FeedForwardLayer.Builder<?> embedding() {
-    return kernels
-        ? new io.palavra.kernels.EmbeddingSequenceLayer.Builder()
-        : new EmbeddingSequenceLayer.Builder();
+  /**
+   * Ids {@code [batch, time]} to vectors {@code [batch, embedding, time]}.
+   *
+   * @param frozenEpochs for which the vectors stay as they are
+   * @throws BadInputException when Deeplearning4j's own layers were asked for what they lack
+   */
+  FeedForwardLayer.Builder<?> embedding(int frozenEpochs) {
+    if (kernels) {
+      return new io.palavra.kernels.EmbeddingSequenceLayer.Builder().frozenEpochs(frozenEpochs);
+    }
+    if (frozenEpochs > 0) {
+      throw BadInputException.of(
+          "option frozenEpochs",
+          String.valueOf(frozenEpochs),
+          "0 or --layers kernels, since Deeplearning4j's own vectors stay for ever or never");
+    }
+    return new EmbeddingSequenceLayer.Builder();
   }
 
   /**

@@ -33,9 +33,11 @@ public record NetworkOptions(
     @Option("share of the word vectors that is dropped in training") double embeddingDropout,
     @Option("share dropped between layers and before the output") double dropout,
     @Option("share of the state dropped from one token to the next") double recurrentDropout,
-    @Option("whether pre-trained vectors are learned further") boolean tuneVectors) {
+    @Option("whether pre-trained vectors are learned further") boolean tuneVectors,
+    @Option("epochs before pre-trained vectors are learned further") int frozenEpochs) {
 
   private static final int LARGEST = 8192;
+  private static final int MOST_EPOCHS = 10_000;
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
@@ -47,11 +49,18 @@ public record NetworkOptions(
     share("embeddingDropout", embeddingDropout);
     share("dropout", dropout);
     share("recurrentDropout", recurrentDropout);
+    within("frozenEpochs", frozenEpochs, 0, MOST_EPOCHS);
+    if (frozenEpochs > 0 && !tuneVectors) {
+      throw BadInputException.of(
+          "option frozenEpochs",
+          String.valueOf(frozenEpochs),
+          "0, since with tuneVectors=false vectors are never learned further");
+    }
   }
 
   /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
   public static NetworkOptions defaults() {
-    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true);
+    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0);
   }
 
   /** Numbers that the recurrent layers give for each position. */

@@ -76,7 +76,7 @@ public final class SentimentNetwork {
 
   private Layer embedding() {
     Layer layer =
-        set.embedding()
+        set.embedding(shape.pretrained() ? options.frozenEpochs() : 0)
             .nIn(shape.vocabulary())
             .nOut(options.embedding())
             .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))

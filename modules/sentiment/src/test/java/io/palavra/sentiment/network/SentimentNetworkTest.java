@@ -58,7 +58,7 @@ class SentimentNetworkTest {
   }
 
   private static NetworkOptions options(Cell cell, boolean both, int layers, Pooling pooling) {
-    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, 0, true);
+    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, 0, true, 0);
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class SentimentNetworkTest {
   @Test
   void fixedVectorsDoNotLearn() {
     NetworkOptions fixed =
-        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false);
+        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 0);
     NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, true, LayerChoice.STOCK);
     ComputationGraph network =
         new ComputationGraph(SentimentNetwork.configuration(training(), fixed, shape));
@@ -141,6 +141,37 @@ class SentimentNetworkTest {
         null);
     assertThat(network.getParam("embedding_W")).isEqualTo(before);
     assertThat(network.getParam("forward-0_W")).isNotEqualTo(others);
+  }
+
+  @Test
+  void vectorsThatAreFrozenForAnEpochLearnInTheNext() {
+    NetworkOptions frozen =
+        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, true, 1);
+    for (boolean pretrained : new boolean[] {true, false}) {
+      NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, pretrained, LayerChoice.KERNELS);
+      ComputationGraph network =
+          new ComputationGraph(SentimentNetwork.configuration(training(), frozen, shape));
+      network.init();
+      for (int epoch = 0; epoch < 2; epoch++) {
+        INDArray before = network.getParam("embedding_W").dup();
+        network.fit(
+            new INDArray[] {doubles(IDS)},
+            new INDArray[] {doubles(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}})},
+            new INDArray[] {doubles(MASK)},
+            null);
+        network.incrementEpochCount();
+        assertThat(network.getParam("embedding_W").equals(before))
+            .isEqualTo(pretrained && epoch == 0);
+      }
+    }
+    NetworkShape stock = new NetworkShape(VOCABULARY, CLASSES, true, LayerChoice.STOCK);
+    assertThatThrownBy(() -> SentimentNetwork.configuration(training(), frozen, stock))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option frozenEpochs");
+    assertThatThrownBy(
+            () -> new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option frozenEpochs");
   }
 
   @Test

@@ -54,7 +54,7 @@ public record Reproduction(List<String> differences, List<String> reasons) {
   public static TrainRequest request(
       ModelKind kind, ModelBundle original, Path scratch, Consumer<String> say) {
     Provenance made = Provenance.fromJson(original.text(ENTRY), ENTRY);
-    Record options = OptionBinder.fromJson(kind.defaults().getClass(), made.options(), ENTRY);
+    Record options = OptionBinder.fromOlderJson(kind.defaults(), made.options(), ENTRY);
     return new TrainRequest(
         made.data(),
         options,
