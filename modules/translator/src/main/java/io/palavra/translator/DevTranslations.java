@@ -48,8 +48,7 @@ final class DevTranslations implements Validator {
     try (BatchStream all = batches.open(0, 0)) {
       while (all.hasNext()) {
         TrainingBatch batch = all.next();
-        // The network's score is the sum over the steps, a sequence.
-        nats += network.score(batch.data(), false) * batch.examples();
+        nats += batch.meanLoss(network.score(batch.data(), false)) * batch.losses();
         tokens += batch.tokens();
       }
     }

@@ -1,5 +1,6 @@
 package io.palavra.translator;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.pipeline.vocabulary.Vocabulary;
@@ -11,15 +12,18 @@ import io.palavra.translator.data.TranslationData;
 import io.palavra.translator.network.Reader;
 import io.palavra.translator.score.Scores;
 import io.palavra.translator.search.BeamSearch;
+import io.palavra.translator.search.Continuation;
+import io.palavra.translator.search.Draws;
 import io.palavra.translator.search.Hypothesis;
 import io.palavra.translator.search.SearchOptions;
+import io.palavra.translator.search.Sought;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A trained translator. Texts of about the same length are translated together; the answer to a
@@ -37,7 +41,7 @@ public final class Translator implements ScoredModel {
     this.options = options;
     this.subwords = subwords;
     this.network = network;
-    this.reader = new Reader(network);
+    this.reader = new Reader(network, options.network());
   }
 
   @Override
@@ -61,6 +65,18 @@ public final class Translator implements ScoredModel {
    * @param texts a sentence each
    */
   public List<List<Translation>> translate(List<String> texts, SearchOptions search) {
+    return translate(texts, search, text -> List.of());
+  }
+
+  /**
+   * The best translations of each text that hold some terms.
+   *
+   * @param texts a sentence each
+   * @param terms words or phrases that the translation of a text holds, as they stand in it
+   * @throws BadInputException for draws with terms, which only a search can hold
+   */
+  public List<List<Translation>> translate(
+      List<String> texts, SearchOptions search, Function<String, List<String>> terms) {
     List<List<Translation>> answers = new ArrayList<>();
     texts.forEach(text -> answers.add(List.of(new Translation("", 0, 0))));
     int[][] ids = texts.stream().map(subwords::source).toArray(int[][]::new);
@@ -71,18 +87,57 @@ public final class Translator implements ScoredModel {
             .sorted(Comparator.comparingInt(i -> ids[i].length))
             .mapToInt(Integer::intValue)
             .toArray();
-    BeamSearch beams =
-        new BeamSearch(
-            search, Subwords.BEGIN, Subwords.END, Vocabulary.PAD, Vocabulary.UNK, Subwords.BEGIN);
     for (int from = 0; from < due.length; from += TOGETHER) {
       int[] batch = Arrays.copyOfRange(due, from, Math.min(due.length, from + TOGETHER));
       int[][] sources = Arrays.stream(batch).mapToObj(i -> ids[i]).toArray(int[][]::new);
-      List<List<Hypothesis>> found = translate(sources, beams);
+      List<Sought> sought =
+          Arrays.stream(batch)
+              .mapToObj(i -> sought(ids[i], terms.apply(texts.get(i)), search))
+              .toList();
+      List<List<Hypothesis>> found =
+          reader.read(
+              PairTensors.ids(sources),
+              PairTensors.mask(sources),
+              model -> translations(model, sought, search));
       for (int i = 0; i < batch.length; i++) {
-        answers.set(batch[i], found.get(i).stream().map(this::translation).toList());
+        String text = texts.get(batch[i]);
+        answers.set(batch[i], found.get(i).stream().map(one -> translation(one, text)).toList());
       }
     }
     return answers;
+  }
+
+  private Sought sought(int[] source, List<String> terms, SearchOptions search) {
+    if (!terms.isEmpty() && search.sampling().isPresent()) {
+      throw BadInputException.of("option terms", "a search rather than draws");
+    }
+    List<List<Integer>> ids =
+        terms.stream()
+            .filter(term -> !term.isBlank())
+            .map(
+                term -> {
+                  int[] target = subwords.target(term);
+                  return Arrays.stream(target, 0, target.length - 1).boxed().toList();
+                })
+            .filter(term -> !term.isEmpty())
+            .distinct()
+            .toList();
+    if (ids.size() > Sought.MOST_TERMS) {
+      throw BadInputException.of(
+          "option terms", ids.size() + " for one sentence", Sought.MOST_TERMS + " at most");
+    }
+    return new Sought(source.length, ids, Arrays.hashCode(source));
+  }
+
+  private static List<List<Hypothesis>> translations(
+      Continuation model, List<Sought> sought, SearchOptions search) {
+    int[] never =
+        search.copyUnknown()
+            ? new int[] {Vocabulary.PAD, Subwords.BEGIN}
+            : new int[] {Vocabulary.PAD, Vocabulary.UNK, Subwords.BEGIN};
+    return search.sampling().isPresent()
+        ? new Draws(search, Subwords.BEGIN, Subwords.END, never).translate(model, sought)
+        : new BeamSearch(search, Subwords.BEGIN, Subwords.END, never).translate(model, sought);
   }
 
   /** BLEU, BLEU in lower case, and chrF of the translations of a data set's test part. */
@@ -103,14 +158,11 @@ public final class Translator implements ScoredModel {
     network.close();
   }
 
-  private List<List<Hypothesis>> translate(int[][] sources, BeamSearch beams) {
-    INDArray ids = PairTensors.ids(sources);
-    INDArray mask = PairTensors.mask(sources);
-    int[] lengths = Arrays.stream(sources).mapToInt(row -> row.length).toArray();
-    return beams.translate(reader.read(ids, mask), lengths);
-  }
-
-  private Translation translation(Hypothesis found) {
-    return new Translation(subwords.text(found.tokens()), found.score(), found.logProbability());
+  private Translation translation(Hypothesis found, String source) {
+    String text =
+        found.tokens().contains(Vocabulary.UNK)
+            ? subwords.text(found.tokens(), found.places(), source)
+            : subwords.text(found.tokens());
+    return new Translation(text, found.score(), found.logProbability());
   }
 }

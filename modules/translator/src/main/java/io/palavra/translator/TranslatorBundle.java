@@ -67,6 +67,7 @@ final class TranslatorBundle {
             bundle,
             TranslatorNetwork.configuration(
                 plain, options.network(), 0, source.size(), subwords.target().size()));
+    TranslatorNetwork.tie(network, options.network());
     return new Translator(options, subwords, network);
   }
 

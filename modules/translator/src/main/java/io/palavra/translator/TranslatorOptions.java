@@ -1,8 +1,10 @@
 package io.palavra.translator;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.training.loop.TrainingOptions;
 import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.network.NetworkOptions;
+import io.palavra.translator.network.Tying;
 
 /**
  * All options of the translator.
@@ -17,6 +19,14 @@ public record TranslatorOptions(
     SubwordOptions text,
     TrainingOptions training,
     DecodingOptions decoding) {
+
+  /** Checks what goes together. */
+  public TranslatorOptions {
+    if (network.tied() == Tying.ALL && !text.joint()) {
+      throw BadInputException.of(
+          "option tied", "all", "joint=true, so that both languages have one vocabulary");
+    }
+  }
 
   /** GRU with additive attention; the best epoch is the one with the best BLEU. */
   public static TranslatorOptions defaults() {

@@ -50,6 +50,7 @@ record TranslatorPreparation(
                 subwords.source().size(),
                 subwords.target().size()));
     network.init();
+    TranslatorNetwork.tie(network, options.network());
     return new TranslatorPreparation(
         data,
         subwords,

@@ -24,9 +24,13 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
   private final Optional<Linear<A>> value;
   private final Optional<Linear<A>> result;
   private final Heads<A> heads;
+  private final Floor<A> floor;
+  private final AttentionOptions options;
 
   /** As the options say. */
   public AttentionPart(Floor<A> floor, Parameters<A> parameters, AttentionOptions options) {
+    this.floor = floor;
+    this.options = options;
     int asking = options.queries();
     int memory = options.memory();
     int size = options.size();
@@ -49,15 +53,33 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
     this.heads =
         options.score() == Score.ADDITIVE
             ? Heads.additive(floor, parameters.vector("v", size))
-            : Heads.ofProducts(
-                floor,
-                options.heads(),
-                many ? 1 / Math.sqrt((double) size / options.heads()) : 1,
-                options.causal());
+            : Heads.ofProducts(floor, options.heads(), many ? scale(options) : 1, options.causal());
     this.result =
         many
             ? Optional.of(new Linear<>(floor, parameters, "o", size, options.outputs(), true))
             : Optional.empty();
+  }
+
+  private static double scale(AttentionOptions options) {
+    return 1 / Math.sqrt((double) options.size() / options.heads());
+  }
+
+  /**
+   * Attention of single steps, several heads of scaled products alone.
+   *
+   * @param memory what is looked at; empty for the steps before and the step itself
+   */
+  public AttentionSteps<A> steps(Optional<Sheet<A>> memory) {
+    return new AttentionSteps<>(
+        floor,
+        new AttentionSteps.Layers<>(
+            query.orElseThrow(),
+            key.orElseThrow(),
+            value.orElseThrow(),
+            result.orElseThrow(),
+            options.heads(),
+            scale(options)),
+        memory);
   }
 
   @Override

@@ -7,10 +7,11 @@ import io.palavra.kernels.part.Attentive;
 import io.palavra.kernels.part.Dropout;
 import io.palavra.kernels.part.Linear;
 import io.palavra.kernels.part.Parameters;
-import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.Pass;
 import io.palavra.kernels.part.Rows;
 import io.palavra.kernels.part.Sheet;
+import io.palavra.kernels.part.Stepping;
+import io.palavra.kernels.part.Steps;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class DecoderPart<A> implements Part<A>, Attentive {
+final class DecoderPart<A> implements Stepping<A>, Attentive {
   private final Floor<A> floor;
   private final DecoderOptions options;
   private final Linear<A> start;
@@ -120,6 +121,15 @@ final class DecoderPart<A> implements Part<A>, Attentive {
     out.shape(x.rows(), outputs, pass.training());
     run.store(out.values());
     return out;
+  }
+
+  @Override
+  public Steps<A> steps(Sheet<A> memory) {
+    if (options.start() > 0) {
+      throw new IllegalStateException("the decoder begins from a vector beside its memory");
+    }
+    Sheet<A> begun = begin(List.of(memory), Pass.INFERENCE);
+    return new DecoderSteps<>(floor, options, run, begun);
   }
 
   @Override

@@ -49,6 +49,7 @@ final class Looking<A> {
   private A vectorGradients;
   private int[] starts = {0};
   private int[] sentences = {};
+  private int laidOut = -1;
 
   Looking(Floor<A> floor, Parameters<A> parameters, DecoderOptions options) {
     this.floor = floor;
@@ -83,7 +84,10 @@ final class Looking<A> {
     keys = key.map(linear -> linear.forward(memory, pass)).orElse(memory);
     query.ifPresent(
         weight -> {
-          math.pack(weight.value(), units, size, false, queryWeights);
+          if (laidOut != weight.version()) {
+            math.pack(weight.value(), units, size, false, queryWeights);
+            laidOut = weight.version();
+          }
           if (pass.training()) {
             math.pack(weight.value(), size, units, true, queryWeightsBack);
           }

@@ -342,6 +342,7 @@ final class Run<A> {
     private final int out;
     private final Packed<A> forth = new Packed<>();
     private final Packed<A> back = new Packed<>();
+    private int laidOut = -1;
 
     Matrix(Arithmetic<A> math, Parameter<A> weight, int in) {
       this.math = math;
@@ -351,7 +352,10 @@ final class Run<A> {
     }
 
     void pack(boolean training) {
-      math.pack(weight.value(), in, out, false, forth);
+      if (laidOut != weight.version()) {
+        math.pack(weight.value(), in, out, false, forth);
+        laidOut = weight.version();
+      }
       if (training) {
         math.pack(weight.value(), out, in, true, back);
       }

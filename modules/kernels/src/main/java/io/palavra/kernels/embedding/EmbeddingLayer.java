@@ -5,8 +5,9 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.plain.PlainPath;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -37,7 +38,8 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
   private transient boolean touchedOnly;
   private transient int[] touched = {};
   private transient boolean taken;
-  private transient Optional<INDArray> shared = Optional.empty();
+  private final transient List<INDArray> shared = new ArrayList<>();
+  private transient boolean lent;
 
   /** A layer without parameters yet. */
   public EmbeddingLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -55,12 +57,27 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
       throw new IllegalStateException(
           "a table is shared before a fused update is installed, not after " + layerId());
     }
-    shared = Optional.of(gradient);
+    shared.add(gradient);
+  }
+
+  /**
+   * Computes with another layer's table from now on.
+   *
+   * @return where the gradient goes, which is on the other layer to add to its own
+   */
+  public INDArray lend(INDArray table) {
+    if (touchedOnly) {
+      throw new IllegalStateException(
+          "a table is shared before a fused update is installed, not after " + layerId());
+    }
+    lent = true;
+    params.put(EmbeddingParameters.TABLE, table);
+    return gradientViews.get(EmbeddingParameters.TABLE);
   }
 
   /** Whether another layer computes with the table. */
   public boolean shared() {
-    return shared.isPresent();
+    return lent || !shared.isEmpty();
   }
 
   /**
@@ -254,11 +271,11 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
     }
     if (frozen()) {
       touched = new int[0];
-      shared.ifPresent(other -> other.assign(0));
+      shared.forEach(other -> other.assign(0));
     } else {
       sums().add(timeFirst() ? outer.permute(1, 0, 2) : outer.permute(2, 0, 1), bags, gradient);
       noteTouched();
-      shared.ifPresent(
+      shared.forEach(
           other -> {
             gradient.addi(other);
             other.assign(0);

@@ -20,8 +20,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * [nOut]}.
  *
  * <p>With label smoothing the target is {@code 1 - s} at the label plus {@code s / nOut} everywhere
- * (Szegedy et al., "Rethinking the Inception Architecture", 2016). The score is the sum over the
- * steps, divided by the sequences of the mini-batch.
+ * (Szegedy et al., "Rethinking the Inception Architecture", 2016); that is for training: the score
+ * outside it is without. The score is the sum over the steps, divided by the sequences of the
+ * mini-batch.
  */
 public final class SoftmaxOutput extends PartLayer {
   private static final long serialVersionUID = 1;

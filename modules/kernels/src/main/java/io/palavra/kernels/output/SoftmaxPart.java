@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Packed;
+import io.palavra.kernels.part.Choices;
 import io.palavra.kernels.part.LossPart;
 import io.palavra.kernels.part.Parameter;
 import io.palavra.kernels.part.Parameters;
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class SoftmaxPart<A> implements LossPart<A> {
+final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
   /** Labels of a slice. */
   private static final int SLICE = 2048;
 
@@ -33,6 +34,10 @@ final class SoftmaxPart<A> implements LossPart<A> {
   private final int in;
   private final int labels;
   private final double smoothing;
+
+  /** Of the pass: outside training there is none. */
+  private double smooth;
+
   private final Parameter<A> weight;
   private final Parameter<A> bias;
   private final List<Slice> slices = new ArrayList<>();
@@ -47,6 +52,7 @@ final class SoftmaxPart<A> implements LossPart<A> {
   private double[] sums = {};
   private double[] totals = {};
   private double[] targets = {};
+  private int laidOut = -1;
 
   SoftmaxPart(Floor<A> floor, Parameters<A> parameters, int in, int labels, double smoothing) {
     this.floor = floor;
@@ -82,8 +88,12 @@ final class SoftmaxPart<A> implements LossPart<A> {
     return Math.max(ROWS, Math.min(rows, SCORES / labels / ROWS * ROWS));
   }
 
-  /** Lays the weights out. */
+  /** Lays the weights out; for training always, since their memory serves the gradient then. */
   void pack(boolean training) {
+    if (!training && laidOut == weight.version()) {
+      return;
+    }
+    laidOut = training ? -1 : weight.version();
     floor.spread(
         slices.size(),
         1,
@@ -97,6 +107,7 @@ final class SoftmaxPart<A> implements LossPart<A> {
   @Override
   public double[] losses(Sheet<A> x, int[] expected, Pass pass) {
     int rows = x.rows().count();
+    smooth = pass.training() ? smoothing : 0;
     double[] losses = new double[rows];
     pack(pass.training());
     int block = block(rows);
@@ -170,7 +181,7 @@ final class SoftmaxPart<A> implements LossPart<A> {
       sums[i] = Math.exp(peaks[i] - peak) / sum;
     }
     double log = peak + Math.log(sum);
-    return log - (1 - smoothing) * targets[row] - smoothing * total / labels;
+    return log - (1 - smooth) * targets[row] - smooth * total / labels;
   }
 
   private void back(Sheet<A> x, int first, int count, int[] expected) {
@@ -218,6 +229,7 @@ final class SoftmaxPart<A> implements LossPart<A> {
   @Override
   public Sheet<A> forward(List<Sheet<A>> inputs, Pass pass) {
     Sheet<A> x = inputs.get(0);
+    smooth = 0;
     pack(false);
     out.shape(x.rows(), labels, pass.training());
     int rows = x.rows().count();
@@ -239,13 +251,9 @@ final class SoftmaxPart<A> implements LossPart<A> {
     return out;
   }
 
-  /**
-   * The logarithms of the probabilities of some rows; {@link #pack} comes first.
-   *
-   * @param x {@code [count, in]}
-   * @param result {@code [count, labels]}
-   */
-  void logProbabilities(A x, int count, A result) {
+  @Override
+  public void logProbabilities(A x, int count, A result) {
+    pack(false);
     int block = block(count);
     room(block);
     for (int from = 0; from < count; from += block) {
@@ -338,7 +346,7 @@ final class SoftmaxPart<A> implements LossPart<A> {
         if (label >= 0 && label < width) {
           targets[i] = floor.math().get(scores, at + label);
         }
-        totals[cell] = smoothing > 0 ? floor.rows().sum(scores, at, width) : 0;
+        totals[cell] = smooth > 0 ? floor.rows().sum(scores, at, width) : 0;
         peaks[cell] = floor.rows().max(scores, at, width);
         sums[cell] = floor.rows().exponentials(scores, at, width, peaks[cell]);
       }
@@ -349,13 +357,13 @@ final class SoftmaxPart<A> implements LossPart<A> {
       for (int i = row; i < end; i++) {
         int at = at(i, count);
         floor.math().scale(scores, at, width, sums[i * slices.size() + index()]);
-        if (smoothing > 0) {
-          floor.rows().addScaled(-smoothing / labels, ones, 0, scores, at, width);
+        if (smooth > 0) {
+          floor.rows().addScaled(-smooth / labels, ones, 0, scores, at, width);
         }
         int label = expected[first + i] - from;
         if (label >= 0 && label < width) {
           double probability = floor.math().get(scores, at + label);
-          floor.math().set(scores, at + label, probability - (1 - smoothing));
+          floor.math().set(scores, at + label, probability - (1 - smooth));
         }
       }
     }

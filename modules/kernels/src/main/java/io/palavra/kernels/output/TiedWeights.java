@@ -2,7 +2,10 @@ package io.palavra.kernels.output;
 
 import io.palavra.kernels.embedding.EmbeddingLayer;
 import io.palavra.kernels.part.LossLayerRun;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,27 +30,62 @@ public final class TiedWeights {
    * @param output the name of a {@link SoftmaxOutput} with as many labels as the embedding has ids
    */
   public static void tie(ComputationGraph graph, String embedding, String output) {
-    if (!(graph.getLayer(embedding) instanceof EmbeddingLayer table)) {
-      throw new IllegalArgumentException("layer " + embedding + " is not an embedding");
+    tie(graph, List.of(embedding), output);
+  }
+
+  /**
+   * Ties the tables of several embeddings, all of the same shape, and the weights of a softmax. The
+   * table that is kept is that of the embedding which goes back last.
+   *
+   * @see #tie(ComputationGraph, String, String)
+   */
+  public static void tie(ComputationGraph graph, List<String> embeddings, String output) {
+    List<EmbeddingLayer> layers = new ArrayList<>();
+    List<String> names = lastFirst(graph, embeddings);
+    for (String name : names) {
+      if (!(graph.getLayer(name) instanceof EmbeddingLayer layer)) {
+        throw new IllegalArgumentException("layer " + name + " is not an embedding");
+      }
+      layers.add(layer);
     }
     if (!(graph.getLayer(output) instanceof LossLayerRun<?> softmax)
         || !(softmax.layerConf() instanceof SoftmaxOutput)) {
       throw new IllegalArgumentException("layer " + output + " is not a softmax output");
     }
+    EmbeddingLayer table = layers.get(0);
     INDArray vectors = table.getParam(WEIGHT);
-    if (!Arrays.equals(vectors.shape(), softmax.getParam(WEIGHT).shape())) {
-      throw new IllegalArgumentException(
-          "the table of %s has shape %s, the weights of %s %s"
-              .formatted(
-                  embedding,
-                  Arrays.toString(vectors.shape()),
-                  output,
-                  Arrays.toString(softmax.getParam(WEIGHT).shape())));
+    for (int i = 1; i < layers.size(); i++) {
+      requireShape(names.get(0), vectors, names.get(i), layers.get(i).getParam(WEIGHT));
     }
+    requireShape(names.get(0), vectors, output, softmax.getParam(WEIGHT));
     if (graph.getFlattenedGradients() == null) {
       graph.initGradientsView();
     }
     table.share(softmax.gradientOf(WEIGHT));
     softmax.borrow(WEIGHT, vectors);
+    for (EmbeddingLayer layer : layers.subList(1, layers.size())) {
+      table.share(layer.lend(vectors));
+    }
+  }
+
+  /** Layers go back in the reverse of the order in which they are computed. */
+  private static List<String> lastFirst(ComputationGraph graph, List<String> names) {
+    List<String> order = new ArrayList<>();
+    for (int index : graph.topologicalSortOrder()) {
+      order.add(graph.getVertices()[index].getVertexName());
+    }
+    return names.stream().sorted(Comparator.comparingInt(order::indexOf)).toList();
+  }
+
+  private static void requireShape(String first, INDArray vectors, String other, INDArray weights) {
+    if (!Arrays.equals(vectors.shape(), weights.shape())) {
+      throw new IllegalArgumentException(
+          "the table of %s has shape %s, the weights of %s %s"
+              .formatted(
+                  first,
+                  Arrays.toString(vectors.shape()),
+                  other,
+                  Arrays.toString(weights.shape())));
+    }
   }
 }

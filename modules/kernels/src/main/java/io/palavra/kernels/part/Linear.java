@@ -24,6 +24,7 @@ public final class Linear<A> {
   private final Packed<A> packedBack = new Packed<>();
   private final Sheet<A> y;
   private Sheet<A> x;
+  private int laidOut = -1;
 
   /** From {@code in} columns to {@code out}. */
   public Linear(
@@ -42,7 +43,10 @@ public final class Linear<A> {
     Arithmetic<A> math = floor.math();
     x = input;
     y.shape(x.rows(), out, pass.training());
-    math.pack(weight.value(), in, out, false, packed);
+    if (laidOut != weight.version()) {
+      math.pack(weight.value(), in, out, false, packed);
+      laidOut = weight.version();
+    }
     floor.spread(
         x.rows().count(),
         SHARE,

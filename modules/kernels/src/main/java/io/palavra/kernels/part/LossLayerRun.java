@@ -110,7 +110,7 @@ public class LossLayerRun<C extends PartLayer> extends PartLayerRun<C> implement
   public double computeScore(
       double regularization, boolean training, LayerWorkspaceMgr workspaces) {
     if (losses == null) {
-      lose(false, workspaces);
+      lose(training, workspaces);
     }
     score = Arrays.stream(losses).sum();
     if (conf().isMiniBatch()) {

@@ -14,6 +14,7 @@ public final class Parameter<A> {
   private final Shape shape;
   private A value;
   private A gradient;
+  private int version;
 
   Parameter(Floor<A> floor, Shape shape) {
     this.floor = floor;
@@ -41,8 +42,14 @@ public final class Parameter<A> {
     return gradient;
   }
 
+  /** Another number whenever the elements have been loaded anew. */
+  public int version() {
+    return version;
+  }
+
   /** Copies the elements; {@code source} is row-major without gaps. */
   void load(INDArray source, boolean training) {
+    version++;
     value = floor.room(value, length());
     floor.transfer().read(source.reshape(source.length()), value);
     if (training) {

@@ -35,6 +35,13 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
     return runner;
   }
 
+  /** The part with the parameters of now and working memory of its own. */
+  public Runner<?> alone() {
+    Runner<?> other = Runner.of(dataType, layerConf());
+    other.loadParameters(array -> array, params, false);
+    return other;
+  }
+
   /** Brings the parameters in. */
   final void loadParameters(boolean training, LayerWorkspaceMgr workspaces) {
     Map<String, INDArray> noisy = new java.util.HashMap<>();

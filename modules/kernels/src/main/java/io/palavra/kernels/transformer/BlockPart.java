@@ -3,12 +3,14 @@ package io.palavra.kernels.transformer;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.attention.AttentionOptions;
 import io.palavra.kernels.attention.AttentionPart;
+import io.palavra.kernels.attention.AttentionSteps;
 import io.palavra.kernels.attention.Score;
 import io.palavra.kernels.part.Attentive;
 import io.palavra.kernels.part.Parameters;
-import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.Pass;
 import io.palavra.kernels.part.Sheet;
+import io.palavra.kernels.part.Stepping;
+import io.palavra.kernels.part.Steps;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class BlockPart<A> implements Part<A>, Attentive {
+final class BlockPart<A> implements Stepping<A>, Attentive {
   private final AttentionPart<A> self;
   private final Optional<AttentionPart<A>> cross;
   private final Sublayer<A> first;
@@ -84,6 +86,28 @@ final class BlockPart<A> implements Part<A>, Attentive {
     Sheet<A> attended = first.forward(inputs.get(0), pass);
     return third.forward(
         second.map(sublayer -> sublayer.forward(attended, pass)).orElse(attended), pass);
+  }
+
+  @Override
+  public Steps<A> steps(Sheet<A> behind) {
+    AttentionSteps<A> back = self.steps(Optional.empty());
+    Optional<AttentionSteps<A>> across = cross.map(part -> part.steps(Optional.of(behind)));
+    return new Steps<>() {
+      @Override
+      public Sheet<A> next(Sheet<A> x, int[] parents) {
+        Sheet<A> y = first.step(x, row -> back.next(row, parents));
+        if (across.isPresent()) {
+          Sheet<A> before = y;
+          y = second.orElseThrow().step(before, row -> across.get().next(row, parents));
+        }
+        return third.forward(y, Pass.INFERENCE);
+      }
+
+      @Override
+      public double[] looked(int hypothesis) {
+        return across.map(steps -> steps.looked(hypothesis)).orElse(new double[0]);
+      }
+    };
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
 import io.palavra.kernels.part.Pass;
 import io.palavra.kernels.part.Sheet;
+import io.palavra.kernels.part.Stepping;
+import io.palavra.kernels.part.Steps;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -32,10 +34,15 @@ public final class LayerNorm extends PartLayer {
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     Normalise<A> norm = new Normalise<>(floor, parameters, "", Math.toIntExact(getNIn()), epsilon);
-    return new Part<>() {
+    return new Stepping<>() {
       @Override
       public Sheet<A> forward(List<Sheet<A>> inputs, Pass pass) {
         return norm.forward(inputs.get(0), pass);
+      }
+
+      @Override
+      public Steps<A> steps(Sheet<A> memory) {
+        return (x, parents) -> norm.forward(x, Pass.INFERENCE);
       }
 
       @Override

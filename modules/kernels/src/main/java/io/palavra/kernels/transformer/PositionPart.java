@@ -2,12 +2,14 @@ package io.palavra.kernels.transformer;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.part.Dropout;
 import io.palavra.kernels.part.Parameter;
 import io.palavra.kernels.part.Parameters;
-import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.Pass;
 import io.palavra.kernels.part.Rows;
 import io.palavra.kernels.part.Sheet;
+import io.palavra.kernels.part.Stepping;
+import io.palavra.kernels.part.Steps;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -17,18 +19,26 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class PositionPart<A> implements Part<A> {
+final class PositionPart<A> implements Stepping<A> {
   private final Floor<A> floor;
   private final int width;
   private final double scale;
   private final int limit;
   private final Optional<Parameter<A>> learned;
   private final Sheet<A> y;
+  private final Dropout<A> dropout;
   private A waves;
   private int known;
   private Sheet<A> x;
 
-  PositionPart(Floor<A> floor, Parameters<A> parameters, int width, int learned, double scale) {
+  PositionPart(
+      Floor<A> floor,
+      Parameters<A> parameters,
+      int width,
+      int learned,
+      double scale,
+      double dropOut) {
+    this.dropout = new Dropout<>(floor, dropOut);
     this.floor = floor;
     this.width = width;
     this.scale = scale;
@@ -80,11 +90,27 @@ final class PositionPart<A> implements Part<A> {
             floor.rows().addScaled(scale, x.values(), at, y.values(), at, n);
           }
         });
-    return y;
+    return dropout.forward(y, pass);
+  }
+
+  @Override
+  public Steps<A> steps(Sheet<A> memory) {
+    int[] position = {0};
+    return (x, parents) -> {
+      y.shape(x.rows(), width, false);
+      A vectors = vectors(position[0] + 1);
+      for (int i = 0; i < parents.length; i++) {
+        floor.math().copy(vectors, position[0] * width, y.values(), i * width, width);
+        floor.rows().addScaled(scale, x.values(), i * width, y.values(), i * width, width);
+      }
+      position[0]++;
+      return y;
+    };
   }
 
   @Override
   public void backward() {
+    dropout.backward();
     Rows rows = x.rows();
     int n = rows.count() * width;
     floor.rows().addScaled(scale, y.gradients(), 0, x.gradients(), 0, n);

@@ -19,6 +19,7 @@ public final class PositionalEncoding extends PartLayer {
   private static final long serialVersionUID = 1;
   @JsonProperty private int learned;
   @JsonProperty private boolean scaled;
+  @JsonProperty private double sumDropOut;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private PositionalEncoding() {}
@@ -27,18 +28,20 @@ public final class PositionalEncoding extends PartLayer {
     super(builder);
     this.learned = builder.learned;
     this.scaled = builder.scaled;
+    this.sumDropOut = builder.sumDropOut;
     initializeConstraints(builder);
   }
 
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     int width = Math.toIntExact(getNIn());
-    return new PositionPart<>(floor, parameters, width, learned, scaled ? Math.sqrt(width) : 1);
+    return new PositionPart<>(
+        floor, parameters, width, learned, scaled ? Math.sqrt(width) : 1, sumDropOut);
   }
 
   @Override
   protected List<Object> options() {
-    return List.of(learned, scaled);
+    return List.of(learned, scaled, sumDropOut);
   }
 
   @Override
@@ -52,6 +55,7 @@ public final class PositionalEncoding extends PartLayer {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private int learned;
     private boolean scaled;
+    private double sumDropOut;
 
     /** Learned vectors for so many positions; longer sequences are refused. */
     public Builder learned(int positions) {
@@ -62,6 +66,12 @@ public final class PositionalEncoding extends PartLayer {
     /** Whether the input is first multiplied by the square root of its width. */
     public Builder scaled(boolean first) {
       this.scaled = first;
+      return this;
+    }
+
+    /** Probability that an element of the sum is dropped in training; none unless set. */
+    public Builder sumDropOut(double probability) {
+      this.sumDropOut = Checks.dropping("sumDropOut", probability);
       return this;
     }
 

@@ -6,6 +6,7 @@ import io.palavra.kernels.part.Normalise;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Pass;
 import io.palavra.kernels.part.Sheet;
+import java.util.function.UnaryOperator;
 
 /**
  * Something with a residual connection around it and layer normalisation before it, {@code x +
@@ -50,8 +51,30 @@ final class Sublayer<A> {
   }
 
   Sheet<A> forward(Sheet<A> input, Pass pass) {
+    return forward(input, inside, pass);
+  }
+
+  /** The same around something else. */
+  Sheet<A> step(Sheet<A> input, UnaryOperator<Sheet<A>> other) {
+    return forward(
+        input,
+        new Inside<A>() {
+          @Override
+          public Sheet<A> forward(Sheet<A> given, Pass pass) {
+            return other.apply(given);
+          }
+
+          @Override
+          public void backward() {
+            throw new IllegalStateException("single steps do not go back");
+          }
+        },
+        Pass.INFERENCE);
+  }
+
+  private Sheet<A> forward(Sheet<A> input, Inside<A> other, Pass pass) {
     x = input;
-    y = inside.forward(normFirst ? norm.forward(x, pass) : x, pass);
+    y = other.forward(normFirst ? norm.forward(x, pass) : x, pass);
     dropout.forward(y, pass);
     int width = x.width();
     sum.shape(x.rows(), width, pass.training());

@@ -8,5 +8,21 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * @param data features, labels and masks as the network takes them
  * @param examples rows
  * @param tokens tokens that count, for rates
+ * @param losses how many losses the rows have in all: one each, or one for each of their steps
  */
-public record TrainingBatch(MultiDataSet data, int examples, long tokens) {}
+public record TrainingBatch(MultiDataSet data, int examples, long tokens, long losses) {
+
+  /** With one loss a row. */
+  public TrainingBatch(MultiDataSet data, int examples, long tokens) {
+    this(data, examples, tokens, examples);
+  }
+
+  /**
+   * The mean loss.
+   *
+   * @param score the network's: the sum of all losses over the number of rows
+   */
+  public double meanLoss(double score) {
+    return losses == examples ? score : score * examples / losses;
+  }
+}

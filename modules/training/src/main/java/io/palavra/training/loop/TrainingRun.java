@@ -91,7 +91,7 @@ final class TrainingRun implements AutoCloseable {
       attached.forEach(l -> l.onEpochStart(network));
     }
     double rate = learningRate.valueAt(network.getIterationCount(), state.epoch());
-    double loss = stepper.step(batch.data());
+    double loss = batch.meanLoss(stepper.step(batch.data()));
     if (!Double.isFinite(loss)) {
       diverge("the loss", loss, state.step() + 1);
       return;

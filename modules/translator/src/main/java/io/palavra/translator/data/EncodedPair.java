@@ -6,4 +6,4 @@ package io.palavra.translator.data;
  * @param source ids to read
  * @param target ids to write
  */
-record EncodedPair(int[] source, int[] target) {}
+public record EncodedPair(int[] source, int[] target) {}

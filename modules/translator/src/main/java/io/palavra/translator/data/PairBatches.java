@@ -164,7 +164,7 @@ public final class PairBatches implements BatchSource {
       tokens += pair.target().length;
       encoded.add(pair);
     }
-    return new TrainingBatch(PairTensors.of(encoded), encoded.size(), tokens);
+    return new TrainingBatch(PairTensors.of(encoded), encoded.size(), tokens, tokens);
   }
 
   private EncodedPair encode(ParallelText pair, RandomGenerator random) {

@@ -14,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class PairTensors {
   private PairTensors() {}
 
-  static MultiDataSet of(List<EncodedPair> pairs) {
+  /** The arrays of some pairs. */
+  public static MultiDataSet of(List<EncodedPair> pairs) {
     int[][] sources = pairs.stream().map(EncodedPair::source).toArray(int[][]::new);
     int[][] targets = pairs.stream().map(EncodedPair::target).toArray(int[][]::new);
     int[][] before = Arrays.stream(targets).map(PairTensors::shifted).toArray(int[][]::new);

@@ -6,6 +6,7 @@ import io.palavra.pipeline.subword.BytePairTokenizer;
 import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.pipeline.vocabulary.VocabularyBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -76,6 +77,22 @@ public record Subwords(
   /** The text of a translation's ids. */
   public String text(List<Integer> ids) {
     return targetTokenizer.detokenize(ids.stream().map(target::token).toList());
+  }
+
+  /**
+   * The text of a translation's ids, with words of the source where an id is unknown.
+   *
+   * @param places for each id the token of the source that was looked at
+   */
+  public String text(List<Integer> ids, List<Integer> places, String original) {
+    List<Token> words = sourceTokenizer.tokens(original);
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      boolean copies =
+          ids.get(i) == Vocabulary.UNK && i < places.size() && places.get(i) < words.size();
+      tokens.add(copies ? words.get(places.get(i)).text() : target.token(ids.get(i)));
+    }
+    return targetTokenizer.detokenize(tokens);
   }
 
   private static VocabularyBuilder builder(SubwordOptions options) {

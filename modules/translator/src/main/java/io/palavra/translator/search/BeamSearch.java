@@ -1,20 +1,26 @@
 package io.palavra.translator.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Beam search over a batch of sentences (Sutskever, Vinyals and Le 2014): of each sentence the most
  * probable hypotheses are kept, and one call of the model continues those of all sentences. A
  * sentence is done when no hypothesis that is still open can overtake its best finished ones, so
  * that the answer is the one that going on to the longest length would give.
+ *
+ * <p>Where a translation must hold terms, the beam is shared out among hypotheses by how much of
+ * the terms they have (Post and Vilar 2018).
  */
 public final class BeamSearch {
   private final SearchOptions options;
   private final int begin;
   private final int end;
-  private final int[] never;
+  private final Allowed allowed;
 
   /**
    * @param begin id that starts every translation
@@ -25,7 +31,7 @@ public final class BeamSearch {
     this.options = options;
     this.begin = begin;
     this.end = end;
-    this.never = never.clone();
+    this.allowed = new Allowed(options, end, never.clone());
   }
 
   /**
@@ -35,18 +41,28 @@ public final class BeamSearch {
    * @param sourceTokens tokens of each sentence
    */
   public List<List<Hypothesis>> translate(Continuation model, int[] sourceTokens) {
+    return translate(model, Arrays.stream(sourceTokens).mapToObj(Sought::of).toList());
+  }
+
+  /**
+   * The best translations of each sentence, the best first.
+   *
+   * @param model has read the sentences
+   */
+  public List<List<Hypothesis>> translate(Continuation model, List<Sought> sentences) {
     List<Beam> beams = new ArrayList<>();
-    for (int tokens : sourceTokens) {
-      beams.add(new Beam(options.limit(tokens)));
-    }
     List<Open> open = new ArrayList<>();
-    for (int sentence = 0; sentence < sourceTokens.length; sentence++) {
-      open.add(new Open(sentence, sentence, List.of(), begin, 0));
+    for (int i = 0; i < sentences.size(); i++) {
+      Sought sought = sentences.get(i);
+      beams.add(new Beam(options.limit(sought.tokens())));
+      open.add(new Open(i, i, List.of(), begin, 0, Trace.NONE, Terms.of(sought.terms())));
     }
     while (!open.isEmpty()) {
       float[][] next = model.next(parents(open), lasts(open));
       for (int i = 0; i < open.size(); i++) {
-        beams.get(open.get(i).sentence).extend(open.get(i), i, next[i]);
+        Open from = open.get(i);
+        Open seeing = options.traces() ? from.looking(model.looked(i)) : from;
+        beams.get(from.sentence).extend(seeing, i, next[i]);
       }
       open.clear();
       for (Beam beam : beams) {
@@ -71,7 +87,24 @@ public final class BeamSearch {
    * @param tokens all but the beginning, {@code last} included after the first step
    */
   private record Open(
-      int sentence, int parent, List<Integer> tokens, int last, double logProbability) {}
+      int sentence,
+      int parent,
+      List<Integer> tokens,
+      int last,
+      double logProbability,
+      Trace trace,
+      Terms terms) {
+
+    Open looking(double[] look) {
+      return new Open(sentence, parent, tokens, last, logProbability, trace.with(look), terms);
+    }
+
+    Open with(int place, int token, double probability) {
+      List<Integer> longer = new ArrayList<>(tokens);
+      longer.add(token);
+      return new Open(sentence, place, longer, token, probability, trace, terms.with(token));
+    }
+  }
 
   private record Candidate(Open from, int place, int token, double logProbability) {
     /** The more probable first; equals by the order in which they were found. */
@@ -93,23 +126,27 @@ public final class BeamSearch {
 
     /** The {@code beam + 1} best continuations of a hypothesis are all that can matter. */
     void extend(Open from, int place, float[] next) {
-      boolean last = from.tokens.size() >= limit;
-      for (int banned : never) {
-        next[banned] = Float.NEGATIVE_INFINITY;
-      }
-      if (from.tokens.size() < options.minLength()) {
-        next[end] = Float.NEGATIVE_INFINITY;
-      }
-      if (last) {
+      if (from.tokens.size() >= limit) {
         // The longest length is reached: it ends here, whether the model would or not.
         candidates.add(new Candidate(from, place, end, from.logProbability + next[end]));
         return;
       }
-      blockRepeated(from.tokens, next);
-      for (int token : Top.indices(next, options.beam() + 1)) {
-        if (next[token] > Float.NEGATIVE_INFINITY) {
-          candidates.add(new Candidate(from, place, token, from.logProbability + next[token]));
+      allowed.apply(from.tokens, next);
+      if (!from.terms.allThere()) {
+        next[end] = Float.NEGATIVE_INFINITY;
+        for (int token : from.terms.wanted()) {
+          add(from, place, token, next);
+          next[token] = Float.NEGATIVE_INFINITY;
         }
+      }
+      for (int token : Top.indices(next, options.beam() + 1)) {
+        add(from, place, token, next);
+      }
+    }
+
+    private void add(Open from, int place, int token, float[] next) {
+      if (next[token] > Float.NEGATIVE_INFINITY) {
+        candidates.add(new Candidate(from, place, token, from.logProbability + next[token]));
       }
     }
 
@@ -118,14 +155,12 @@ public final class BeamSearch {
       candidates.sort(Candidate.BEST_FIRST);
       List<Open> open = new ArrayList<>();
       int rank = 0;
-      for (Candidate c : candidates) {
+      for (Candidate c : shared(candidates)) {
         if (open.size() == options.beam()) {
           break;
         }
         if (c.token != end) {
-          List<Integer> tokens = new ArrayList<>(c.from.tokens);
-          tokens.add(c.token);
-          open.add(new Open(c.from.sentence, c.place, tokens, c.token, c.logProbability));
+          open.add(c.from.with(c.place, c.token, c.logProbability));
         } else if (rank < options.beam()) {
           finish(c);
         }
@@ -135,6 +170,29 @@ public final class BeamSearch {
       return done(open) ? List.of() : open;
     }
 
+    /**
+     * With terms, the best of each number of tokens that are met take turns, the most met first.
+     */
+    private List<Candidate> shared(List<Candidate> sorted) {
+      if (sorted.isEmpty() || sorted.get(0).from.terms.terms().isEmpty()) {
+        return sorted;
+      }
+      NavigableMap<Integer, List<Candidate>> banks = new TreeMap<>(Comparator.reverseOrder());
+      for (Candidate c : sorted) {
+        int met = c.token == end ? c.from.terms.met() : c.from.terms.with(c.token).met();
+        banks.computeIfAbsent(met, m -> new ArrayList<>()).add(c);
+      }
+      List<Candidate> turns = new ArrayList<>();
+      for (int turn = 0; turns.size() < sorted.size(); turn++) {
+        for (List<Candidate> bank : banks.values()) {
+          if (turn < bank.size()) {
+            turns.add(bank.get(turn));
+          }
+        }
+      }
+      return turns;
+    }
+
     List<Hypothesis> best() {
       return List.copyOf(finished.subList(0, Math.min(options.best(), finished.size())));
     }
@@ -142,8 +200,11 @@ public final class BeamSearch {
     private void finish(Candidate c) {
       int length = c.from.tokens.size();
       boolean ended = length < limit || c.logProbability > Double.NEGATIVE_INFINITY;
-      double score = options.penalised(c.logProbability, length + 1);
-      finished.add(new Hypothesis(List.copyOf(c.from.tokens), c.logProbability, score, ended));
+      double score =
+          options.penalised(c.logProbability, length + 1) + options.uncovered(c.from.trace.looks());
+      finished.add(
+          new Hypothesis(
+              c.from.tokens, c.logProbability, score, ended, c.from.trace.places(length)));
       finished.sort(Comparator.comparingDouble((Hypothesis h) -> -h.score()));
     }
 
@@ -158,19 +219,6 @@ public final class BeamSearch {
       double worst = finished.get(options.best() - 1).score();
       // A log-probability only falls, and the penalty is greatest at the longest length.
       return open.stream().allMatch(o -> options.penalised(o.logProbability, limit + 1) <= worst);
-    }
-
-    private void blockRepeated(List<Integer> tokens, float[] next) {
-      int n = options.blockRepeated();
-      if (n == 0 || tokens.size() < n) {
-        return;
-      }
-      List<Integer> tail = tokens.subList(tokens.size() - n + 1, tokens.size());
-      for (int i = 0; i + n <= tokens.size(); i++) {
-        if (tokens.subList(i, i + n - 1).equals(tail)) {
-          next[tokens.get(i + n - 1)] = Float.NEGATIVE_INFINITY;
-        }
-      }
     }
   }
 }

@@ -15,4 +15,12 @@ public interface Continuation {
    * @return {@code [hypotheses][vocabulary]} natural logarithms of probabilities
    */
   float[][] next(int[] parents, int[] tokens);
+
+  /**
+   * How much a hypothesis of the last call looked at each token of its source; empty without
+   * attention.
+   */
+  default double[] looked(int hypothesis) {
+    return new double[0];
+  }
 }

@@ -1,6 +1,7 @@
 package io.palavra.translator.search;
 
 import io.palavra.pipeline.BadInputException;
+import java.util.Optional;
 
 /**
  * How translations are sought.
@@ -15,6 +16,11 @@ import io.palavra.pipeline.BadInputException;
  * @param maxLength longest translation in any case
  * @param blockRepeated length of token sequences that may not occur twice in a translation; 0 for
  *     any
+ * @param coveragePenalty weight of {@code sum log min(1, looks)} over the source's tokens, where
+ *     looks is how much a token was looked at in all (Wu et al. 2016, equation 14); 0 for none
+ * @param copyUnknown whether the unknown token may be given, for which the source's word that was
+ *     looked at most then stands (Luong et al. 2015, "Addressing the Rare Word Problem")
+ * @param sampling draws {@code best} translations instead of searching
  */
 public record SearchOptions(
     int beam,
@@ -23,7 +29,10 @@ public record SearchOptions(
     int minLength,
     double maxRatio,
     int maxLength,
-    int blockRepeated) {
+    int blockRepeated,
+    double coveragePenalty,
+    boolean copyUnknown,
+    Optional<Sampling> sampling) {
 
   /** Checks every value. */
   public SearchOptions {
@@ -33,7 +42,11 @@ public record SearchOptions(
         lengthPenalty,
         lengthPenalty >= 0 && lengthPenalty <= 5,
         "a number from 0 to 5");
-    check("best", best, best >= 1 && best <= beam, "a whole number from 1 to beam, " + beam);
+    if (sampling.isEmpty()) {
+      check("best", best, best >= 1 && best <= beam, "a whole number from 1 to beam, " + beam);
+    } else {
+      check("best", best, best >= 1 && best <= 1000, "a whole number from 1 to 1000");
+    }
     check("minLength", minLength, minLength >= 0, "0 or more");
     check("maxRatio", maxRatio, maxRatio > 0 && maxRatio <= 100, "above 0, at most 100");
     check(
@@ -42,11 +55,16 @@ public record SearchOptions(
         maxLength >= 1 && maxLength >= minLength,
         "minLength or more, 1 too");
     check("blockRepeated", blockRepeated, blockRepeated >= 0, "0 or more");
+    check(
+        "coveragePenalty",
+        coveragePenalty,
+        coveragePenalty >= 0 && coveragePenalty <= 10,
+        "a number from 0 to 10");
   }
 
   /** Beam of five, length penalty 0.6, up to 200 tokens. */
   public static SearchOptions defaults() {
-    return new SearchOptions(5, 0.6, 1, 0, 2, 200, 0);
+    return new SearchOptions(5, 0.6, 1, 0, 2, 200, 0, 0, false, Optional.empty());
   }
 
   /** The most probable token at every step. */
@@ -56,19 +74,28 @@ public record SearchOptions(
 
   /** The same with another beam, and no more than so many translations given. */
   public SearchOptions withBeam(int value) {
-    return new SearchOptions(
-        value, lengthPenalty, Math.min(best, value), minLength, maxRatio, maxLength, blockRepeated);
+    int fewer = sampling.isPresent() ? best : Math.min(best, value);
+    return toBuilder().beam(value).best(fewer).build();
   }
 
   /** The same with another length penalty. */
   public SearchOptions withLengthPenalty(double value) {
-    return new SearchOptions(beam, value, best, minLength, maxRatio, maxLength, blockRepeated);
+    return toBuilder().lengthPenalty(value).build();
   }
 
   /** The same, with this many translations given. */
   public SearchOptions withBest(int value) {
-    return new SearchOptions(
-        beam, lengthPenalty, value, minLength, maxRatio, maxLength, blockRepeated);
+    return toBuilder().best(value).build();
+  }
+
+  /** A builder that begins with these values. */
+  public SearchOptionsBuilder toBuilder() {
+    return new SearchOptionsBuilder(this);
+  }
+
+  /** Whether it must be known where hypotheses look. */
+  boolean traces() {
+    return coveragePenalty > 0 || copyUnknown;
   }
 
   /** The most tokens that a translation of so many tokens may have. */
@@ -78,6 +105,15 @@ public record SearchOptions(
 
   double penalised(double logProbability, int length) {
     return logProbability / Math.pow((5.0 + length) / 6.0, lengthPenalty);
+  }
+
+  /** What is added to the score for what was not looked at: 0 or less. */
+  double uncovered(double[] looks) {
+    double sum = 0;
+    for (double look : looks) {
+      sum += Math.log(Math.max(Float.MIN_NORMAL, Math.min(1, look)));
+    }
+    return coveragePenalty * sum;
   }
 
   private static void check(String option, double value, boolean holds, String expected) {

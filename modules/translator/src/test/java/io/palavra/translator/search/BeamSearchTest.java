@@ -63,7 +63,13 @@ class BeamSearchTest {
   }
 
   private static SearchOptions upTo(int length, int beam, double penalty, int best) {
-    return new SearchOptions(beam, penalty, best, 0, 100, length, 0);
+    return SearchOptions.defaults().toBuilder()
+        .beam(beam)
+        .lengthPenalty(penalty)
+        .best(best)
+        .maxRatio(100)
+        .maxLength(length)
+        .build();
   }
 
   private static List<List<Hypothesis>> search(SearchOptions options, int seed, int sentences) {
@@ -80,7 +86,11 @@ class BeamSearchTest {
     double ended = log + next[END];
     out.add(
         new Hypothesis(
-            List.copyOf(tokens), ended, options.penalised(ended, tokens.size() + 1), true));
+            List.copyOf(tokens),
+            ended,
+            options.penalised(ended, tokens.size() + 1),
+            true,
+            List.of()));
     if (tokens.size() < options.maxLength()) {
       for (int k = 2; k < WORDS; k++) {
         List<Integer> longer = new ArrayList<>(history);
@@ -153,7 +163,7 @@ class BeamSearchTest {
   @Test
   void lengthsAndRepetitionsAreHeld() {
     for (int seed = 0; seed < 30; seed++) {
-      SearchOptions options = new SearchOptions(4, 0, 1, 5, 100, 9, 2);
+      SearchOptions options = upTo(9, 4, 0, 1).toBuilder().minLength(5).blockRepeated(2).build();
       List<Integer> tokens = search(options, seed, 1).get(0).get(0).tokens();
 
       assertThat(tokens).hasSizeBetween(5, 9).doesNotContain(BEGIN, END);
