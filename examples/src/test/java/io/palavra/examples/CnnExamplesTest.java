@@ -87,6 +87,24 @@ class CnnExamplesTest {
   }
 
   @Test
+  void remediesAreSetBesideNothing() throws IOException {
+    StringBuilder rows = new StringBuilder("text,label\n");
+    for (int i = 0; i < 30; i++) {
+      rows.append("wonderful number ").append(i).append(",good\n");
+      rows.append("terrible number ").append(i).append(",bad\n");
+    }
+    Path csv = Files.writeString(folder.resolve("few.csv"), rows);
+    RegularisationStudy.run(
+        DataRequest.of(csv.toString()),
+        List.of("epochs=1", "filters=4", "embedding=4", "dense=4"),
+        1,
+        folder.resolve("study"),
+        out);
+    assertThat(printed()).contains("batch normalisation", "all together", "nothing gives");
+    assertThat(folder.resolve("study/losses.png")).exists();
+  }
+
+  @Test
   void aboutOneLetterInTenIsMistyped() {
     String text = "abcdefghij ".repeat(1000);
     String mistyped = CharacterCnnOnNoisyText.mistyped(text, new Random(1));
@@ -104,7 +122,8 @@ class CnnExamplesTest {
           .contains(
               CnnOnQuestions.class.getName(),
               DnaPromoters.class.getName(),
-              CharacterCnnOnNoisyText.class.getName());
+              CharacterCnnOnNoisyText.class.getName(),
+              RegularisationStudy.class.getName());
     }
   }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       DescribeCommand.class,
       ExplainCommand.class,
       ReproduceCommand.class,
+      CompareCommand.class,
       TuneCommand.class,
       InitCommand.class,
       EmbeddingsCommand.class,

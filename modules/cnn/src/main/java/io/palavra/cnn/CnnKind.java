@@ -8,8 +8,10 @@ import io.palavra.training.classification.ClassifierKind;
 import io.palavra.training.classification.NetworkBuilder;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.Variant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Convolutional classifiers of words, characters and DNA: the kind {@code cnn}. */
@@ -24,6 +26,15 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
         (training, options, shape) ->
             CnnNetwork.configuration(
                 training, options.network(), options.text().tokenizer(), shape));
+  }
+
+  @Override
+  public Map<String, List<Variant>> studies() {
+    return Map.of(
+        Variant.CLASSIFIERS,
+        List.of(new Variant("CNN", List.of(), false), new Variant("CNN, vectors", List.of(), true)),
+        RegularisationVariants.NAME,
+        RegularisationVariants.all());
   }
 
   @Override

@@ -4,6 +4,9 @@ import io.palavra.kernels.fit.FusedFit;
 import io.palavra.sentiment.network.SentimentNetwork;
 import io.palavra.training.classification.ClassifierKind;
 import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.Variant;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Sentiment and topics with LSTM and Bi-LSTM: the kind {@code sentiment}. */
@@ -17,6 +20,24 @@ public final class SentimentKind extends ClassifierKind<SentimentOptions> {
         SentimentOptions.defaults(),
         (training, options, shape) ->
             SentimentNetwork.configuration(training, options.network(), shape));
+  }
+
+  @Override
+  public Map<String, List<Variant>> studies() {
+    return Map.of(
+        Variant.CLASSIFIERS,
+        List.of(
+            variant("LSTM", "cell=lstm", "bidirectional=false"),
+            variant("Bi-LSTM", "cell=lstm", "bidirectional=true"),
+            variant("GRU", "cell=gru", "bidirectional=false")));
+  }
+
+  /** With vectors as large as those that the other classifiers learn. */
+  private static Variant variant(String name, String cell, String direction) {
+    return new Variant(
+        name,
+        List.of(cell, direction, "embedding=128", "embeddingDropout=0.5", "dropout=0.5"),
+        false);
   }
 
   @Override

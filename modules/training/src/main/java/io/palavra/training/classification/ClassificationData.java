@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * @param devRows texts to choose by
  * @param testRows texts to test on
  */
-record ClassificationData(
+public record ClassificationData(
     GivenSets<LabelledText> given,
     Split<LabelledText> split,
     Split<LabelledText> sample,
@@ -58,7 +58,7 @@ record ClassificationData(
    * @throws BadInputException when a part can not be read or is empty, when there is one class
    *     only, or when a text to choose by or to test on has a class that training has not
    */
-  static ClassificationData of(
+  public static ClassificationData of(
       DataRequest request, TextOptions options, Cleaning cleaning, Consumer<String> say) {
     GivenSets<LabelledText> given = given(request, cleaning);
     Split<LabelledText> split = Splitter.split(given);

@@ -79,6 +79,11 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   }
 
   @Override
+  public final TrainedRun compete(TrainRequest request) {
+    return new ClassifierRun<>(this, request).compete();
+  }
+
+  @Override
   public final Set<String> metrics() {
     return DevScorer.METRICS;
   }

@@ -15,6 +15,7 @@ import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.evaluation.Calibration;
 import io.palavra.training.evaluation.Evaluation;
 import io.palavra.training.evaluation.EvaluationReport;
+import io.palavra.training.evaluation.Predictions;
 import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
@@ -64,6 +65,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return in(this::steps);
   }
 
+  /** From the data to the model, without the baseline and the check of the data. */
+  TrainedRun compete() {
+    return in(this::stepsAlone);
+  }
+
   /** The training alone. */
   TrainedRun rehearse() {
     return in(this::training);
@@ -107,6 +113,14 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     tell(frame, ready.all());
     BaselineResult baseline = baseline(frame, ready.data());
     request.monitor().ifPresent(monitor -> frame.say(monitor.watch(ready.all().network())));
+    return trained(frame, ready, Optional.of(baseline));
+  }
+
+  private TrainedRun stepsAlone(RunFrame frame, Ready ready) {
+    return trained(frame, ready, Optional.empty());
+  }
+
+  private TrainedRun trained(RunFrame frame, Ready ready, Optional<BaselineResult> baseline) {
     TrainingResult result = train(ready, listeners(frame));
     if (!result.finished()) {
       return unfinished(frame, result);
@@ -233,18 +247,20 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   private TrainedRun finish(
-      RunFolder folder, Preparation ready, TrainingResult result, BaselineResult baseline) {
+      RunFolder folder,
+      Preparation ready,
+      TrainingResult result,
+      Optional<BaselineResult> baseline) {
     ClassificationData data = ready.data();
     Split<LabelledText> split = data.split();
     TrainedClassifier<O> raw = trained(ready, Calibration.NONE);
     try (NetworkClassifier classifier = kind.classifier(raw, request.layers(), Optional.empty())) {
       Calibration calibration = Calibration.fit(classifier.predict(split.dev().corpus()));
+      Predictions test = classifier.predict(split.test().corpus());
       EvaluationReport report =
-          Evaluation.of(
-              classifier.predict(split.test().corpus()),
-              calibration,
-              baseline.test(),
-              request.seed());
+          baseline
+              .map(b -> Evaluation.of(test, calibration, b.test(), request.seed()))
+              .orElseGet(() -> Evaluation.of(test, calibration, request.seed()));
       ModelBundle bundle = kind.bundles().pack(trained(ready, calibration), report.metrics());
       Provenance provenance =
           Provenance.of(request, data.given().name(), parts(data), split.how(), started);
@@ -285,7 +301,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
       RunFolder folder,
       TrainingResult result,
       EvaluationReport report,
-      BaselineResult baseline,
+      Optional<BaselineResult> baseline,
       Provenance provenance) {
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     RunFigures figures =
@@ -296,7 +312,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
         new ReportInput(
             kind.id() + " on " + provenance.dataName(),
             report,
-            baseline.description(),
+            baseline.map(BaselineResult::description).orElse(""),
             Optional.of(figures),
             result.history(),
             shown,

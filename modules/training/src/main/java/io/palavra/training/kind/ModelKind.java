@@ -2,6 +2,8 @@ package io.palavra.training.kind;
 
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.ModelBundle;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,6 +45,26 @@ public interface ModelKind {
    */
   default TrainedRun rehearse(TrainRequest request) {
     return train(request);
+  }
+
+  /**
+   * Trains for a comparison, which brings its own baseline: as {@link #train}, without what other
+   * methods are trained for and without checks of the data. A kind that has nothing to leave out
+   * trains.
+   */
+  default TrainedRun compete(TrainRequest request) {
+    return train(request);
+  }
+
+  /**
+   * What of this kind is to be set side by side, by the study's name; {@link Variant#CLASSIFIERS}
+   * is the one of all kinds that give a text its class. A kind whose metrics are those of a
+   * classifier takes part in that with its defaults unless it says otherwise.
+   */
+  default Map<String, List<Variant>> studies() {
+    return metrics().contains("macroF1")
+        ? Map.of(Variant.CLASSIFIERS, List.of(new Variant(id(), List.of(), false)))
+        : Map.of();
   }
 
   /** The metrics on the development set; empty where they are known only when training begins. */

@@ -72,8 +72,9 @@ public final class Trainer {
   }
 
   /**
-   * Trains until a {@link StopReason}, then gives the network the parameters of its best epoch. To
-   * be called on one thread, the one whose random numbers the network draws from.
+   * Trains until a {@link StopReason}, then gives the network the parameters of its best epoch
+   * unless {@link TrainingOptions#keepBest()} says otherwise. To be called on one thread, the one
+   * whose random numbers the network draws from.
    *
    * @param network initialised, built with {@link TrainingOptions#configure}
    * @param source the training data

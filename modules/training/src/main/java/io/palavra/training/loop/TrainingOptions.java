@@ -30,6 +30,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * @param classWeights how much a text counts by its class
  * @param patience epochs without improvement after which training stops; 0 for never
  * @param metric what the best epoch is chosen by, on the development set
+ * @param keepBest whether the model is that of the best epoch, and not that of the last
  * @param checkpointSteps steps between two checkpoints inside an epoch; 0 for none
  * @param checkpointMinutes minutes between two checkpoints inside an epoch; 0 for none
  */
@@ -48,6 +49,7 @@ public record TrainingOptions(
     @Option("how much a text counts by its class") ClassWeights classWeights,
     @Option("epochs without improvement before it stops; 0 for never") int patience,
     @Option("what the best epoch is chosen by, on the development set") String metric,
+    @Option("whether the best epoch's parameters are kept, not the last's") boolean keepBest,
     @Option("steps between checkpoints inside an epoch; 0 for none") int checkpointSteps,
     @Option("minutes between checkpoints inside an epoch; 0 for none") double checkpointMinutes) {
 
@@ -90,6 +92,7 @@ public record TrainingOptions(
         ClassWeights.NONE,
         3,
         "accuracy",
+        true,
         0,
         10);
   }

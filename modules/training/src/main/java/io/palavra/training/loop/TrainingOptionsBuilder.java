@@ -16,6 +16,7 @@ public final class TrainingOptionsBuilder {
   private ClassWeights classWeights;
   private int patience;
   private String metric;
+  private boolean keepBest;
   private int checkpointSteps;
   private double checkpointMinutes;
 
@@ -34,6 +35,7 @@ public final class TrainingOptionsBuilder {
     classWeights = from.classWeights();
     patience = from.patience();
     metric = from.metric();
+    keepBest = from.keepBest();
     checkpointSteps = from.checkpointSteps();
     checkpointMinutes = from.checkpointMinutes();
   }
@@ -122,6 +124,12 @@ public final class TrainingOptionsBuilder {
     return this;
   }
 
+  /** Sets {@link TrainingOptions#keepBest()}. */
+  public TrainingOptionsBuilder keepBest(boolean value) {
+    keepBest = value;
+    return this;
+  }
+
   /** Sets {@link TrainingOptions#checkpointSteps()}. */
   public TrainingOptionsBuilder checkpointSteps(int value) {
     checkpointSteps = value;
@@ -151,6 +159,7 @@ public final class TrainingOptionsBuilder {
         classWeights,
         patience,
         metric,
+        keepBest,
         checkpointSteps,
         checkpointMinutes);
   }

@@ -122,9 +122,11 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  /** Gives the network its best parameters. */
+  /** Gives the network its best parameters, where those are wanted. */
   TrainingResult end() {
-    best.ifPresent(network::setParams);
+    if (options.keepBest()) {
+      best.ifPresent(network::setParams);
+    }
     return new TrainingResult(
         stop.orElseThrow(),
         state.best(),

@@ -1,0 +1,73 @@
+package io.palavra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareTest {
+  @TempDir Path folder;
+
+  private Run compare(String... more) throws IOException {
+    Path out = folder.resolve("out");
+    List<String> all =
+        new ArrayList<>(
+            List.of("compare", "--data", Tiny.data(folder).toString(), "--out", out.toString()));
+    all.addAll(Arrays.asList(more));
+    all.addAll(List.of("--set", "epochs=1", "--set", "filters=2", "--set", "embedding=4"));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void whatWasTrainedIsNotTrainedAgain() throws IOException {
+    Run first = compare("--seeds", "1", "--only", "linear,CNN");
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.lines().get(0)).startsWith("model").contains("accuracy", "texts/s");
+    assertThat(first.out()).contains("linear", "CNN");
+    assertThat(folder.resolve("out/compare.md")).exists();
+    assertThat(folder.resolve("out/accuracy-time.png")).exists();
+    Path model = folder.resolve("out/cnn-1/model.palavra");
+    FileTime written = Files.getLastModifiedTime(model);
+
+    assertThat(compare("--seeds", "1").err()).contains("a new folder").hasLineCount(1);
+    Run second = compare("--seeds", "2", "--only", "linear,CNN", "--resume");
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(Files.getLastModifiedTime(model)).isEqualTo(written);
+    assertThat(folder.resolve("out/cnn-2.json")).exists();
+    Run other = compare("--seeds", "1", "--only", "CNN", "--resume", "--set", "kMax=2");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("the same data, options and vectors");
+  }
+
+  @Test
+  void aStudySetsRemediesBesideNothing() throws IOException {
+    Run run = compare("--seeds", "1", "--study", "regularisation", "--only", "nothing,dropout");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines().get(0)).startsWith("with").contains("training loss", "dev loss");
+    assertThat(run.out()).contains("nothing gives");
+    assertThat(folder.resolve("out/losses.png")).exists();
+  }
+
+  @Test
+  void wrongNamesAreRefusedInOneLine() throws IOException {
+    for (String[] wrong :
+        List.of(
+            new String[] {"--study", "regularization", "regularisation"},
+            new String[] {"--only", "CNM", "did you mean"},
+            new String[] {"--seeds", "0", "from 1"},
+            new String[] {"--set", "embeding=3", "embeding=3"},
+            new String[] {"--vectors", "nowhere.vec", "nowhere.vec"})) {
+      Run run = compare(wrong[0], wrong[1]);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).hasLineCount(1).contains(wrong[2]);
+      assertThat(folder.resolve("out")).doesNotExist();
+    }
+  }
+}

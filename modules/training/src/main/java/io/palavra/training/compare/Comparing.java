@@ -1,0 +1,239 @@
+package io.palavra.training.compare;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.corpus.Located;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.datavec.Cleaning;
+import io.palavra.pipeline.encode.TextOptions;
+import io.palavra.pipeline.file.FolderLock;
+import io.palavra.pipeline.split.Split;
+import io.palavra.training.baseline.BaselineResult;
+import io.palavra.training.baseline.LinearBaseline;
+import io.palavra.training.bundle.BundleReader;
+import io.palavra.training.classification.ClassificationData;
+import io.palavra.training.compare.Outcome.EpochPoint;
+import io.palavra.training.kind.Classification;
+import io.palavra.training.kind.Model;
+import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.options.OptionBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Trains one contestant after another with one seed after another, and forgets nothing. */
+public final class Comparing {
+  /** The linear classifier's name. */
+  public static final String LINEAR = "linear";
+
+  private static final double NANOS = 1e9;
+
+  /** Texts that are answered before the answering is timed. */
+  private static final int WARM_UP = 512;
+
+  private final CompareRequest request;
+  private final ClassificationData data;
+  private final List<String> texts = new ArrayList<>();
+  private final int[] truth;
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  private Comparing(CompareRequest request) {
+    this.request = request;
+    this.data =
+        ClassificationData.of(
+            request.data(), TextOptions.defaults(), Cleaning.STANDARD, request.say());
+    List<Integer> classes = new ArrayList<>();
+    try (RecordStream<LabelledText> records = data.split().test().corpus().open()) {
+      while (records.hasNext()) {
+        Located<LabelledText> record = records.next();
+        texts.add(record.value().text());
+        classes.add(data.labels().labels().index(record.value().label(), record.place()));
+      }
+    }
+    this.truth = classes.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * Runs the comparison, or goes on with it.
+   *
+   * @throws BadInputException when the data can not be read, when the folder has another comparison
+   *     in it, or what a training throws
+   */
+  public static CompareResult run(CompareRequest request) {
+    Path out = request.out();
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw BadInputException.of(out.toString(), "a folder for the comparison, but this is a file");
+    }
+    if (!request.resume() && Files.isDirectory(out) && !empty(out)) {
+      throw BadInputException.of(
+          out.toString(), "a new folder, since something is in it; or --resume");
+    }
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw BadInputException.of(out.toString(), "a folder that can be written").because(e);
+    }
+    FolderLock lock = FolderLock.take(out);
+    try {
+      return new Comparing(request).all();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static boolean empty(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CompareResult all() {
+    request
+        .say()
+        .accept(
+            String.format(
+                Locale.ROOT,
+                "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
+                data.given().name(),
+                data.labels().total(),
+                data.devRows(),
+                data.testRows(),
+                data.labels().labels().size()));
+    if (request.baseline()) {
+      outcomes.add(baseline());
+    }
+    int all = request.seeds() * request.contestants().size();
+    int at = 0;
+    for (long seed = 1; seed <= request.seeds(); seed++) {
+      for (Contestant contestant : request.contestants()) {
+        at++;
+        OutcomeFile file = file(contestant, seed);
+        Optional<Outcome> done = file.outcome(truth.length, data.labels().labels().size());
+        if (done.isEmpty()) {
+          String what = contestant.name() + ", seed " + seed + " (" + at + " of " + all + ")";
+          request.say().accept(what);
+          done = train(contestant, seed, file);
+        }
+        if (done.isEmpty()) {
+          return result(false);
+        }
+        outcomes.add(done.get());
+      }
+    }
+    return result(true);
+  }
+
+  private CompareResult result(boolean finished) {
+    return new CompareResult(
+        data.given().name(),
+        request.seeds(),
+        finished,
+        new Standings(data.labels().labels(), truth, outcomes));
+  }
+
+  private OutcomeFile file(Contestant contestant, long seed) {
+    String identity =
+        String.join(
+            "\n",
+            contestant.kind().id(),
+            OptionBinder.toJson(contestant.options()),
+            contestant.vectors().map(Path::toString).orElse("no vectors"),
+            request.layers().name(),
+            data.split().train().corpus().fingerprint().toString(),
+            data.split().test().corpus().fingerprint().toString());
+    return new OutcomeFile(
+        request.out().resolve(contestant.fileName() + "-" + seed + ".json"), identity);
+  }
+
+  /** Empty where it was stopped. */
+  private Optional<Outcome> train(Contestant contestant, long seed, OutcomeFile file) {
+    long start = System.nanoTime();
+    double before = file.secondsSoFar();
+    Path folder = request.out().resolve(contestant.fileName() + "-" + seed);
+    EpochNotes notes = new EpochNotes();
+    TrainRequest training =
+        TrainRequest.of(request.data(), contestant.options(), folder)
+            .withSeed(seed)
+            .withResume(Files.isDirectory(folder))
+            .withLayers(request.layers())
+            .withStop(request.stop())
+            .withListeners(List.of(notes))
+            .withSay(line -> request.say().accept("  " + line));
+    TrainRequest whole = contestant.vectors().map(training::withVectors).orElse(training);
+    TrainedRun run = contestant.kind().compete(whole);
+    double seconds = before + (System.nanoTime() - start) / NANOS;
+    file.trained(seconds);
+    if (!run.finished()) {
+      return Optional.empty();
+    }
+    Outcome outcome = answer(contestant, seed, seconds, run.model(), notes.points());
+    file.done(outcome);
+    return Optional.of(outcome);
+  }
+
+  private Outcome answer(
+      Contestant contestant, long seed, double seconds, Path file, List<EpochPoint> epochs) {
+    try (Model model = contestant.kind().load(BundleReader.read(file))) {
+      if (!(model instanceof TextClassifier classifier)) {
+        throw BadInputException.of(
+            "kind", contestant.kind().id(), "a kind that gives texts a class");
+      }
+      classifier.classify(texts.subList(0, Math.min(WARM_UP, texts.size())));
+      long start = System.nanoTime();
+      List<Classification> answers = classifier.classify(texts);
+      double took = (System.nanoTime() - start) / NANOS;
+      List<String> labels = data.labels().labels().names();
+      return new Outcome(
+          contestant.name(),
+          seed,
+          seconds,
+          size(file),
+          texts.size() / took,
+          answers.stream().map(a -> labels.indexOf(a.label())).toList(),
+          epochs);
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Outcome baseline() {
+    request.say().accept("linear baseline");
+    long start = System.nanoTime();
+    BaselineResult result =
+        LinearBaseline.train(
+            new Split<>(
+                data.sample().train(),
+                data.sample().dev(),
+                data.split().test(),
+                data.split().how()),
+            data.labels().labels(),
+            TextOptions.defaults(),
+            1);
+    double answering = (System.nanoTime() - start) / NANOS - result.seconds();
+    int classes = data.labels().labels().size();
+    return new Outcome(
+        LINEAR,
+        1,
+        result.seconds(),
+        (long) Double.BYTES * result.features() * (classes == 2 ? 1 : classes),
+        texts.size() / answering,
+        IntStream.of(result.test().predicted()).boxed().toList(),
+        List.of());
+  }
+}
