@@ -52,7 +52,10 @@ final class DataCommand implements Runnable {
     list();
   }
 
-  @Command(name = "list", description = "The data sets of the catalogue, and which are here.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "list",
+      description = "The data sets of the catalogue, and which are here.")
   void list() {
     Catalog catalog = Catalog.standard();
     console.print(
@@ -72,8 +75,11 @@ final class DataCommand implements Runnable {
     }
   }
 
-  @Command(name = "show", description = "All that the catalogue says of a data set.")
-  void show(@Parameters(paramLabel = "NAME", description = "Its name.") String name) {
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "show",
+      description = "All that the catalogue says of a data set.")
+  void show(@Parameters(index = "0", paramLabel = "NAME", description = "Its name.") String name) {
     Catalog catalog = Catalog.standard();
     CatalogEntry entry =
         catalog
@@ -100,12 +106,16 @@ final class DataCommand implements Runnable {
     }
   }
 
-  @Command(name = "get", description = "Fetch a data set of the catalogue and check its sums.")
-  void get(@Parameters(paramLabel = "NAME", description = "Its name.") String name) {
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "get",
+      description = "Fetch a data set of the catalogue and check its sums.")
+  void get(@Parameters(index = "0", paramLabel = "NAME", description = "Its name.") String name) {
     console.print(Catalog.standard().get(name).toString());
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       name = "check",
       description = "Say what a careful person would want to know before training on these data.")
   int check(
@@ -128,7 +138,10 @@ final class DataCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "stats", description = "Rows, classes, tokens and lengths, in constant memory.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      name = "stats",
+      description = "Rows, classes, tokens and lengths, in constant memory.")
   void stats(
       @Mixin Source source, @Option(names = "--json", description = "As JSON.") boolean json) {
     GivenSets<LabelledText> sets = Catalog.standard().classification(source.request());
@@ -148,6 +161,7 @@ final class DataCommand implements Runnable {
   }
 
   @Command(
+      mixinStandardHelpOptions = true,
       name = "split",
       description = "Write train.csv, dev.csv and test.csv: equal texts fall on one side.")
   void split(

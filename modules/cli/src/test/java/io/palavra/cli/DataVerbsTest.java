@@ -1,0 +1,75 @@
+package io.palavra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataVerbsTest {
+  @TempDir private Path folder;
+  private String data;
+
+  @BeforeEach
+  void data() throws IOException {
+    data = Tiny.data(folder).toString();
+  }
+
+  @Test
+  void listNamesWhatShowTellsOf() {
+    assertThat(good("data", "list")).contains("reviews-pt", "reviews-en");
+    assertThat(good("data", "show", "reviews-pt")).contains("origin", "licence", "SHA-256");
+    PalavraTest.assertRefused(Run.of("data", "show", "reviews-p"), "reviews-pt");
+  }
+
+  @Test
+  void getOfWhatIsHereSaysWhere() {
+    assertThat(Path.of(good("data", "get", "reviews-pt").trim())).exists();
+    PalavraTest.assertRefused(Run.of("data", "get", "nothing-such"), "nothing-such");
+  }
+
+  @Test
+  void checkAndStatsTellPeopleAndPrograms() throws IOException {
+    assertThat(good("data", "check", data)).contains("60");
+    JsonNode check = json(good("data", "check", data, "--json", "--no-languages"));
+    assertThat(check.has("findings")).isTrue();
+    assertThat(good("data", "stats", data)).contains("60 rows");
+    assertThat(json(good("data", "stats", data, "--json")).get("train").get("rows").asInt())
+        .isEqualTo(60);
+  }
+
+  @Test
+  void splitWritesThreeFilesWithEveryRowOnce() throws IOException {
+    Path out = folder.resolve("parts");
+    good("data", "split", data, "--out", out.toString());
+    long rows = 0;
+    for (String part : List.of("train.csv", "dev.csv", "test.csv")) {
+      rows += Files.readAllLines(out.resolve(part)).size() - 1;
+    }
+    assertThat(rows).isEqualTo(60);
+    PalavraTest.assertRefused(Run.of("data", "split", data), "--out");
+  }
+
+  @Test
+  void everyVerbHasHelp() {
+    for (String verb : List.of("list", "show", "get", "check", "stats", "split")) {
+      assertThat(good("data", verb, "--help")).startsWith("Usage: palavra data " + verb);
+    }
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+
+  private static String good(String... arguments) {
+    Run run = Run.of(arguments);
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.out();
+  }
+}
