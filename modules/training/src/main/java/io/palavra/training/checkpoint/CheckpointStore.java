@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,6 +41,7 @@ public final class CheckpointStore implements Checkpoints {
   private static final String PARAMETERS = "parameters";
   private static final String UPDATER = "updater";
   private static final String BEST = "best";
+  private static final String RECENT = "recent-";
 
   private final Path folder;
   private final RunIdentity identity;
@@ -79,9 +81,13 @@ public final class CheckpointStore implements Checkpoints {
   }
 
   @Override
-  public void save(ComputationGraph network, TrainState state, Optional<INDArray> best) {
+  public void save(
+      ComputationGraph network, TrainState state, Optional<INDArray> best, List<INDArray> recent) {
     Map<String, INDArray> arrays = arrays(network);
     best.ifPresent(array -> arrays.put(BEST, array));
+    for (int i = 0; i < recent.size(); i++) {
+      arrays.put(RECENT + String.format(Locale.ROOT, "%04d", i), recent.get(i));
+    }
     for (ExtraState extra : extras) {
       extra.save().forEach((name, array) -> arrays.put(extra.name() + "/" + name, array));
     }
@@ -209,7 +215,7 @@ public final class CheckpointStore implements Checkpoints {
     Map<String, INDArray> all = new LinkedHashMap<>();
     for (Entry entry : header.arrays()) {
       INDArray array = own.get(entry.name());
-      if (array != null || entry.name().equals(BEST)) {
+      if (array != null || entry.name().equals(BEST) || entry.name().startsWith(RECENT)) {
         INDArray like = array == null ? network.params() : array;
         requireSameShape(entry, Entry.of(entry.name(), like));
       }
@@ -223,13 +229,23 @@ public final class CheckpointStore implements Checkpoints {
     SortedMap<String, INDArray> rest = new TreeMap<>(all);
     rest.keySet().removeAll(own.keySet());
     Optional<INDArray> best = Optional.ofNullable(rest.remove(BEST));
+    List<INDArray> recent = new ArrayList<>();
+    for (String name : List.copyOf(rest.keySet())) {
+      if (name.startsWith(RECENT)) {
+        recent.add(rest.remove(name));
+      }
+    }
     Map<ExtraState, SortedMap<String, INDArray>> forExtras = distribute(rest);
     file.read(List.copyOf(all.values()));
     forExtras.forEach(ExtraState::load);
     network.getConfiguration().setIterationCount(header.iterations());
     network.getConfiguration().setEpochCount(header.epochs());
     header.random().restore();
-    return new Restored(header.state(), best.map(b -> b.castTo(network.params().dataType())));
+    DataType type = network.params().dataType();
+    return new Restored(
+        header.state(),
+        best.map(b -> b.castTo(type)),
+        recent.stream().map(r -> r.castTo(type)).toList());
   }
 
   private Map<ExtraState, SortedMap<String, INDArray>> distribute(

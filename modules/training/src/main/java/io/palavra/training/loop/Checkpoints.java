@@ -1,5 +1,6 @@
 package io.palavra.training.loop;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,8 +12,10 @@ public interface Checkpoints {
    * Saves the network with its updater, the random numbers of this thread, and how far training is.
    *
    * @param best parameters of the best epoch, where there is one
+   * @param recent parameters after the last epochs, the oldest first, where their mean is wanted
    */
-  void save(ComputationGraph network, TrainState state, Optional<INDArray> best);
+  void save(
+      ComputationGraph network, TrainState state, Optional<INDArray> best, List<INDArray> recent);
 
   /**
    * Puts the newest state back into the network, its updater and the random numbers of this thread.
@@ -29,14 +32,19 @@ public interface Checkpoints {
    *
    * @param state how far training was
    * @param best parameters of the best epoch
+   * @param recent parameters after the last epochs, the oldest first
    */
-  record Restored(TrainState state, Optional<INDArray> best) {}
+  record Restored(TrainState state, Optional<INDArray> best, List<INDArray> recent) {}
 
   /** Keeps nothing. */
   static Checkpoints none() {
     return new Checkpoints() {
       @Override
-      public void save(ComputationGraph network, TrainState state, Optional<INDArray> best) {}
+      public void save(
+          ComputationGraph network,
+          TrainState state,
+          Optional<INDArray> best,
+          List<INDArray> recent) {}
 
       @Override
       public Optional<Restored> restore(ComputationGraph network) {

@@ -2,6 +2,7 @@ package io.palavra.training.loop;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.training.loop.TrainingListener.MemoryShort;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
@@ -14,9 +15,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Takes the steps of a training. Where memory does not suffice for a batch, it is taken in parts of
- * half the size, and of half of that, whose gradients are added up before the one update: the step
- * is the same up to rounding, but for dropout, which each part draws for itself.
+ * Takes the steps of a training, each with one batch or several, whose gradients are added up
+ * before the one update. Where memory does not suffice for a batch, it is taken in parts of half
+ * the size, and of half of that, whose gradients are added up before the one update: the step is
+ * the same up to rounding, but for dropout, which each part draws for itself.
  */
 final class Stepper {
   private final ComputationGraph network;
@@ -43,16 +45,16 @@ final class Stepper {
   /**
    * One update of the parameters.
    *
-   * @return the mean loss of the batch
+   * @return the network's score, the mean over all rows
    * @throws BadInputException when memory does not suffice for one row, or ran out in the update
    */
-  double step(MultiDataSet batch) {
-    long rows = batch.getFeatures(0).size(0);
+  double step(List<MultiDataSet> batches) {
+    long rows = batches.stream().mapToLong(Stepper::rows).max().orElseThrow();
     RandomState random = RandomState.current();
     while (true) {
       try {
         joint.begin();
-        double loss = rows <= most ? whole(batch) : inParts(batch, rows);
+        double loss = take(batches);
         if (most < rows && !told) {
           told = true;
           tell.accept(new MemoryShort(rows, most));
@@ -96,28 +98,47 @@ final class Stepper {
     System.gc();
   }
 
+  private static long rows(MultiDataSet batch) {
+    return batch.getFeatures(0).size(0);
+  }
+
   private double whole(MultiDataSet batch) {
     network.fit(batch);
     return network.score();
   }
 
-  private double inParts(MultiDataSet batch, long rows) {
+  /** All but the last part add their gradients; the last makes the update. */
+  private double take(List<MultiDataSet> batches) {
+    long all = batches.stream().mapToLong(Stepper::rows).sum();
     double loss = 0;
-    long from = 0;
-    for (; from + most < rows; from += most) {
-      MultiDataSet part = Rows.of(batch, from, from + most);
-      network.setInputs(part.getFeatures());
-      network.setLabels(part.getLabels());
-      network.setLayerMaskArrays(part.getFeaturesMaskArrays(), part.getLabelsMaskArrays());
-      network.computeGradientAndScore();
-      network.clearLayerMaskArrays();
-      joint.add(network.getGradientsViewArray());
-      loss += network.score() * most;
+    for (int i = 0; i < batches.size(); i++) {
+      MultiDataSet batch = batches.get(i);
+      long rows = rows(batch);
+      for (long from = 0; from < rows; from += most) {
+        long to = Math.min(rows, from + Math.min(rows, most));
+        MultiDataSet part = to - from == rows ? batch : Rows.of(batch, from, to);
+        if (i < batches.size() - 1 || to < rows) {
+          loss += add(part) * (to - from);
+        } else {
+          joint.share = network.conf().isMiniBatch() ? (to - from) / (double) all : 1;
+          loss += whole(part) * (to - from);
+        }
+        if (to == rows) {
+          break;
+        }
+      }
     }
-    long last = rows - from;
-    joint.share = network.conf().isMiniBatch() ? last / (double) rows : 1;
-    loss += whole(Rows.of(batch, from, rows)) * last;
-    return loss / rows;
+    return loss / all;
+  }
+
+  private double add(MultiDataSet part) {
+    network.setInputs(part.getFeatures());
+    network.setLabels(part.getLabels());
+    network.setLayerMaskArrays(part.getFeaturesMaskArrays(), part.getLabelsMaskArrays());
+    network.computeGradientAndScore();
+    network.clearLayerMaskArrays();
+    joint.add(network.getGradientsViewArray());
+    return network.score();
   }
 
   /** Adds the gradients of the other parts to that of the last, which goes the way of all. */

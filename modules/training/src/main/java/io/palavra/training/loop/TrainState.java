@@ -52,16 +52,16 @@ public record TrainState(
     return new TrainState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
   }
 
-  /** After one more batch. */
-  TrainState afterStep(double loss, long batchTokens, double seconds) {
+  /** After one more step with so many batches. */
+  TrainState afterStep(double loss, int batches, long batchTokens, double seconds) {
     double first = step == 0 ? loss : firstLoss;
     double smooth = step == 0 ? loss : smoothLoss;
     double bounded = Math.min(loss, SPIKE * first);
     return new TrainState(
         epoch,
-        batch + 1,
+        batch + batches,
         step + 1,
-        lossSum + loss,
+        lossSum + loss * batches,
         tokens + batchTokens,
         trainSeconds + seconds,
         epochSeconds + seconds,

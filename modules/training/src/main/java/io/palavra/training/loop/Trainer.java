@@ -2,6 +2,7 @@ package io.palavra.training.loop;
 
 import io.palavra.training.loop.BatchSource.BatchStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -89,7 +90,7 @@ public final class Trainer {
         TrainState state = run.state();
         try (BatchStream batches = source.open(state.epoch(), state.batch())) {
           while (run.goesOn() && batches.hasNext()) {
-            run.step(batches.next());
+            run.step(together(batches));
           }
         }
         if (run.goesOn()) {
@@ -98,6 +99,15 @@ public final class Trainer {
       }
       return run.end();
     }
+  }
+
+  /** The batches of one step. */
+  private List<TrainingBatch> together(BatchStream batches) {
+    List<TrainingBatch> some = new ArrayList<>();
+    while (some.size() < options.batchesPerStep() && batches.hasNext()) {
+      some.add(batches.next());
+    }
+    return some;
   }
 
   TrainingOptions options() {

@@ -1,5 +1,6 @@
 package io.palavra.training.loop;
 
+import java.util.List;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -15,6 +16,18 @@ public record TrainingBatch(MultiDataSet data, int examples, long tokens, long l
   /** With one loss a row. */
   public TrainingBatch(MultiDataSet data, int examples, long tokens) {
     this(data, examples, tokens, examples);
+  }
+
+  /** The numbers of several together, with the data of the first. */
+  static TrainingBatch counted(List<TrainingBatch> batches) {
+    if (batches.size() == 1) {
+      return batches.get(0);
+    }
+    return new TrainingBatch(
+        batches.get(0).data,
+        batches.stream().mapToInt(TrainingBatch::examples).sum(),
+        batches.stream().mapToLong(TrainingBatch::tokens).sum(),
+        batches.stream().mapToLong(TrainingBatch::losses).sum());
   }
 
   /**

@@ -31,6 +31,11 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * @param patience epochs without improvement after which training stops; 0 for never
  * @param metric what the best epoch is chosen by, on the development set
  * @param keepBest whether the model is that of the best epoch, and not that of the last
+ * @param batchesPerStep batches whose gradients are added up before each step; the mean is over all
+ *     their rows, so that one step is as that of one batch of so many times the size
+ * @param averagedEpochs at the end the mean of the parameters after the last so many epochs is
+ *     scored on the development set and kept where it is better than the best epoch (Vaswani et al.
+ *     2017, section 6.1); below 2, or without {@code keepBest}, for none
  * @param checkpointSteps steps between two checkpoints inside an epoch; 0 for none
  * @param checkpointMinutes minutes between two checkpoints inside an epoch; 0 for none
  */
@@ -50,6 +55,8 @@ public record TrainingOptions(
     @Option("epochs without improvement before it stops; 0 for never") int patience,
     @Option("what the best epoch is chosen by, on the development set") String metric,
     @Option("whether the best epoch's parameters are kept, not the last's") boolean keepBest,
+    @Option("batches whose gradients make one step") int batchesPerStep,
+    @Option("last epochs whose mean is tried at the end; below 2 for none") int averagedEpochs,
     @Option("steps between checkpoints inside an epoch; 0 for none") int checkpointSteps,
     @Option("minutes between checkpoints inside an epoch; 0 for none") double checkpointMinutes) {
 
@@ -71,6 +78,8 @@ public record TrainingOptions(
     if (given("metric", metric).isBlank()) {
       throw BadInputException.of("metric", metric, "a metric's name, as accuracy or loss");
     }
+    atLeast("batchesPerStep", batchesPerStep, 1);
+    atLeast("averagedEpochs", averagedEpochs, 0);
     atLeast("checkpointSteps", checkpointSteps, 0);
     check("checkpointMinutes", checkpointMinutes, x -> x >= 0, "a number from 0");
   }
@@ -93,6 +102,8 @@ public record TrainingOptions(
         3,
         "accuracy",
         true,
+        1,
+        0,
         0,
         10);
   }
@@ -105,10 +116,11 @@ public record TrainingOptions(
   /**
    * The learning rate of every step.
    *
-   * @param batchesPerEpoch steps an epoch has
+   * @param batchesPerEpoch batches an epoch has
    */
   public LearningRate learningRate(long batchesPerEpoch) {
-    long totalSteps = Math.multiplyExact(epochs, batchesPerEpoch);
+    long steps = (batchesPerEpoch + batchesPerStep - 1) / batchesPerStep;
+    long totalSteps = Math.multiplyExact(epochs, steps);
     boolean ends = schedule == ScheduleShape.LINEAR || schedule == ScheduleShape.COSINE;
     if (ends && warmupSteps >= totalSteps) {
       String name = schedule.name().toLowerCase(Locale.ROOT);
@@ -123,7 +135,7 @@ public record TrainingOptions(
         warmupSteps,
         totalSteps,
         decayFactor,
-        Math.multiplyExact(decayEpochs, batchesPerEpoch));
+        Math.multiplyExact(decayEpochs, steps));
   }
 
   /** The updater with its schedule. */
@@ -137,7 +149,7 @@ public record TrainingOptions(
    * clips the whole.
    *
    * @param network as begun by the application, with its seed
-   * @param batchesPerEpoch steps an epoch has
+   * @param batchesPerEpoch batches an epoch has
    * @return {@code network}
    */
   public NeuralNetConfiguration.Builder configure(

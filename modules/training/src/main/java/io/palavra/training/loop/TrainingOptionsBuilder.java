@@ -17,6 +17,8 @@ public final class TrainingOptionsBuilder {
   private int patience;
   private String metric;
   private boolean keepBest;
+  private int batchesPerStep;
+  private int averagedEpochs;
   private int checkpointSteps;
   private double checkpointMinutes;
 
@@ -36,6 +38,8 @@ public final class TrainingOptionsBuilder {
     patience = from.patience();
     metric = from.metric();
     keepBest = from.keepBest();
+    batchesPerStep = from.batchesPerStep();
+    averagedEpochs = from.averagedEpochs();
     checkpointSteps = from.checkpointSteps();
     checkpointMinutes = from.checkpointMinutes();
   }
@@ -130,6 +134,18 @@ public final class TrainingOptionsBuilder {
     return this;
   }
 
+  /** Sets {@link TrainingOptions#batchesPerStep()}. */
+  public TrainingOptionsBuilder batchesPerStep(int value) {
+    batchesPerStep = value;
+    return this;
+  }
+
+  /** Sets {@link TrainingOptions#averagedEpochs()}. */
+  public TrainingOptionsBuilder averagedEpochs(int value) {
+    averagedEpochs = value;
+    return this;
+  }
+
   /** Sets {@link TrainingOptions#checkpointSteps()}. */
   public TrainingOptionsBuilder checkpointSteps(int value) {
     checkpointSteps = value;
@@ -160,6 +176,8 @@ public final class TrainingOptionsBuilder {
         patience,
         metric,
         keepBest,
+        batchesPerStep,
+        averagedEpochs,
         checkpointSteps,
         checkpointMinutes);
   }

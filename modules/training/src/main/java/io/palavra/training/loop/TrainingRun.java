@@ -4,8 +4,10 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.training.loop.TrainingListener.Epoch;
 import io.palavra.training.loop.TrainingListener.Start;
 import io.palavra.training.loop.TrainingListener.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +32,8 @@ final class TrainingRun implements AutoCloseable {
 
   private TrainState state = TrainState.initial();
   private Optional<INDArray> best = Optional.empty();
+  private final Deque<INDArray> recent = new ArrayDeque<>();
+  private String averaged = "";
   private Optional<StopReason> stop = Optional.empty();
   private Optional<BadInputException> divergence = Optional.empty();
   private long lap = System.nanoTime();
@@ -62,6 +66,7 @@ final class TrainingRun implements AutoCloseable {
             former -> {
               state = former.state();
               best = former.best();
+              recent.addAll(former.recent());
             },
             () -> Nd4j.getRandom().setSeed(setup.seed()));
     List<org.deeplearning4j.optimize.api.TrainingListener> all = new ArrayList<>();
@@ -85,31 +90,26 @@ final class TrainingRun implements AutoCloseable {
     return state;
   }
 
-  /** Learns from a batch. */
-  void step(TrainingBatch batch) {
+  /** Learns from the batches of one step. */
+  void step(List<TrainingBatch> batches) {
     if (state.batch() == 0) {
       attached.forEach(l -> l.onEpochStart(network));
     }
     double rate = learningRate.valueAt(network.getIterationCount(), state.epoch());
-    double loss = batch.meanLoss(stepper.step(batch.data()));
+    TrainingBatch all = TrainingBatch.counted(batches);
+    double loss = all.meanLoss(stepper.step(batches.stream().map(TrainingBatch::data).toList()));
     if (!Double.isFinite(loss)) {
       diverge("the loss", loss, state.step() + 1);
       return;
     }
-    state = state.afterStep(loss, batch.tokens(), seconds());
+    state = state.afterStep(loss, batches.size(), all.tokens(), seconds());
     if (state.exploded()) {
       diverge("the loss, " + state.firstLoss() + " at first,", state.smoothLoss(), state.step());
       return;
     }
     Step step =
         new Step(
-            state.epoch(),
-            state.batch(),
-            batchesPerEpoch,
-            state.step(),
-            loss,
-            rate,
-            batch.tokens());
+            state.epoch(), state.batch(), batchesPerEpoch, state.step(), loss, rate, all.tokens());
     tell(l -> l.onStep(step));
     decideInsideEpoch();
   }
@@ -125,6 +125,7 @@ final class TrainingRun implements AutoCloseable {
   /** Gives the network its best parameters, where those are wanted. */
   TrainingResult end() {
     if (options.keepBest()) {
+      tryMean();
       best.ifPresent(network::setParams);
     }
     return new TrainingResult(
@@ -195,7 +196,7 @@ final class TrainingRun implements AutoCloseable {
     if (!finiteParameters()) {
       return;
     }
-    setup.checkpoints().save(network, state, best);
+    setup.checkpoints().save(network, state, best, List.copyOf(recent));
     saved = System.nanoTime();
     state = state.afterPause(seconds());
   }
@@ -218,6 +219,7 @@ final class TrainingRun implements AutoCloseable {
     if (better) {
       keepBest();
     }
+    keepRecent();
     state = state.afterPause(seconds()).afterEpoch(dev, better);
     attached.forEach(l -> l.onEpochEnd(network));
     network.incrementEpochCount();
@@ -229,6 +231,43 @@ final class TrainingRun implements AutoCloseable {
   private void keepBest() {
     best.ifPresentOrElse(
         old -> old.assign(network.params()), () -> best = Optional.of(network.params().dup()));
+  }
+
+  private void keepRecent() {
+    if (options.averagedEpochs() < 2) {
+      return;
+    }
+    recent.addLast(network.params().dup());
+    if (recent.size() > options.averagedEpochs()) {
+      recent.removeFirst();
+    }
+  }
+
+  /** The mean of the last epochs' parameters takes the best one's place if it is better still. */
+  private void tryMean() {
+    boolean over = stop.filter(reason -> reason != StopReason.INTERRUPTED).isPresent();
+    if (recent.size() < 2 || !over || stop.get() == StopReason.DIVERGED) {
+      return;
+    }
+    INDArray mean = recent.getFirst().dup();
+    recent.stream().skip(1).forEach(mean::addi);
+    network.setParams(mean.divi(recent.size()));
+    RandomState random = RandomState.current();
+    double value = metric.of(validator.score(network));
+    random.restore();
+    boolean better =
+        Double.isFinite(value)
+            && state.best().map(e -> metric.better(value, metric.of(e.dev()))).orElse(true);
+    if (better) {
+      best = Optional.of(mean);
+    }
+    averaged =
+        String.format(
+            Locale.ROOT,
+            "; the mean of the last %d epochs has %.4f and is %s",
+            recent.size(),
+            value,
+            better ? "kept" : "left");
   }
 
   private boolean finiteParameters() {
@@ -270,7 +309,7 @@ final class TrainingRun implements AutoCloseable {
                   + "; to go on, give the same command with --resume";
           case DIVERGED -> divergence.orElseThrow().getMessage();
         };
-    return end + state.best().map(this::describe).orElse("");
+    return end + state.best().map(this::describe).orElse("") + averaged;
   }
 
   private String describe(Epoch epoch) {

@@ -77,12 +77,14 @@ class CheckpointStoreTest {
     TrainState state =
         new TrainState(9, 5, 77, 0.1, 2, 0.3, 0.4, 3, 0.5, 0.6, 0.7, 1.0 / 3, List.of());
     RandomState random = RandomState.current();
-    store().save(saved, state, Optional.of(best));
+    List<INDArray> recent = List.of(best.add(1), best.add(2));
+    store().save(saved, state, Optional.of(best), recent);
     Nd4j.rand(5);
     ComputationGraph other = network(9);
     Restored restored = store().restore(other).orElseThrow();
     assertThat(restored.state()).isEqualTo(state);
     assertThat(restored.best().orElseThrow()).isEqualTo(best);
+    assertThat(restored.recent()).isEqualTo(recent);
     assertThat(value(other)).isEqualTo(0.25);
     assertThat(other.getIterationCount()).isEqualTo(77);
     assertThat(other.getEpochCount()).isEqualTo(9);
@@ -93,7 +95,7 @@ class CheckpointStoreTest {
   @Test
   void theLastTwoAreKept() throws IOException {
     for (int i = 1; i <= 4; i++) {
-      store().save(network(i), TrainState.initial(), Optional.empty());
+      store().save(network(i), TrainState.initial(), Optional.empty(), List.of());
     }
     assertThat(names()).containsExactly("00000003.checkpoint", "00000004.checkpoint");
     assertThat(store().place()).endsWith("00000004.checkpoint");
@@ -106,7 +108,7 @@ class CheckpointStoreTest {
 
   @Test
   void aRunThatIsNotResumedRemovesWhatLiesThere() throws IOException {
-    store().save(network(1), TrainState.initial(), Optional.empty());
+    store().save(network(1), TrainState.initial(), Optional.empty(), List.of());
     Files.writeString(folder.resolve(".00000002.checkpoint.half"), "x");
     ComputationGraph network = network(2);
     CheckpointStore fresh = CheckpointStore.in(folder, identity, false, said::add);
@@ -117,7 +119,7 @@ class CheckpointStoreTest {
 
   @Test
   void otherOptionsOrDataAreRefusedInOneLineThatSaysWhatDiffers() {
-    store().save(network(1), TrainState.initial(), Optional.empty());
+    store().save(network(1), TrainState.initial(), Optional.empty(), List.of());
     RunIdentity other = identity.and("hidden", "64");
     assertThatThrownBy(() -> CheckpointStore.in(folder, other, true, said::add).restore(network(2)))
         .isInstanceOf(BadInputException.class)
@@ -144,7 +146,7 @@ class CheckpointStoreTest {
 
   @Test
   void anotherNetworkIsRefusedAndLeftAsItWas() {
-    store().save(network(1), TrainState.initial(), Optional.empty());
+    store().save(network(1), TrainState.initial(), Optional.empty(), List.of());
     TrainingOptions plain =
         options.toBuilder().updater(io.palavra.training.loop.UpdaterKind.SGD).build();
     ComputationGraph other = task.network(plain);
@@ -160,7 +162,7 @@ class CheckpointStoreTest {
     Moments saved = new Moments(Nd4j.rand(3, 4, 2));
     store()
         .with(List.of(saved))
-        .save(network(1), TrainState.initial(), Optional.of(network(4).params()));
+        .save(network(1), TrainState.initial(), Optional.of(network(4).params()), List.of());
     Moments loaded = new Moments(Nd4j.zeros(1));
     store().with(List.of(loaded)).restore(network(2)).orElseThrow();
     assertThat(loaded.array).isEqualTo(saved.array);
@@ -172,7 +174,9 @@ class CheckpointStoreTest {
   @Test
   void aNetworkInDoublePrecisionKeepsEveryBit() {
     Moments saved = new Moments(Nd4j.rand(DataType.DOUBLE, 5, 3));
-    store().with(List.of(saved)).save(network(1), TrainState.initial(), Optional.empty());
+    store()
+        .with(List.of(saved))
+        .save(network(1), TrainState.initial(), Optional.empty(), List.of());
     Moments loaded = new Moments(Nd4j.zeros(1));
     store().with(List.of(loaded)).restore(network(2)).orElseThrow();
     assertThat(loaded.array.dup().data().asDouble()).isEqualTo(saved.array.dup().data().asDouble());
@@ -182,8 +186,8 @@ class CheckpointStoreTest {
   void aDamagedNewestFallsBackToTheOneBefore() throws IOException {
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {
-      store().save(network(1), TrainState.initial(), Optional.empty());
-      store().save(network(2), TrainState.initial(), Optional.empty());
+      store().save(network(1), TrainState.initial(), Optional.empty(), List.of());
+      store().save(network(2), TrainState.initial(), Optional.empty(), List.of());
       Path newest = files.getPath(store().place());
       byte[] bytes = Files.readAllBytes(newest);
       if (i % 3 == 0) {
@@ -216,14 +220,15 @@ class CheckpointStoreTest {
   @EnumSource(Faults.Kind.class)
   void whicheverOperationFailsTheLastGoodCheckpointLoads(Faults.Kind kind) {
     int good = 1;
-    store().save(network(good), TrainState.initial(), Optional.empty());
+    store().save(network(good), TrainState.initial(), Optional.empty(), List.of());
     boolean reached = true;
     for (int n = 1; reached; n++) {
       int next = good + 1;
       files.faults().failAt(n, kind);
       boolean saved = false;
       try {
-        store().save(network(next), TrainState.initial(), Optional.of(network(5).params()));
+        store()
+            .save(network(next), TrainState.initial(), Optional.of(network(5).params()), List.of());
         saved = true;
       } catch (BadInputException | java.io.UncheckedIOException expected) {
         assertThat(expected).hasMessageContaining("/run/checkpoints");
@@ -245,8 +250,8 @@ class CheckpointStoreTest {
       value = Faults.Kind.class,
       names = {"ONCE", "FOR_GOOD"})
   void whicheverOperationOfARestoreFailsItSaysSoOrSucceeds(Faults.Kind kind) {
-    store().save(network(1), TrainState.initial(), Optional.empty());
-    store().save(network(2), TrainState.initial(), Optional.empty());
+    store().save(network(1), TrainState.initial(), Optional.empty(), List.of());
+    store().save(network(2), TrainState.initial(), Optional.empty(), List.of());
     boolean reached = true;
     for (int n = 1; reached; n++) {
       files.faults().failAt(n, kind);

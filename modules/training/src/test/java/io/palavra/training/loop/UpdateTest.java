@@ -3,6 +3,7 @@ package io.palavra.training.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -63,9 +64,16 @@ class UpdateTest {
                 .build());
     network.init();
     network.setParams(Nd4j.createFromArray(w1, b1, w2, b2));
-    TreeMap<String, Double> score = new TreeMap<>();
-    score.put("loss", 1.0);
-    Trainer.of(options, 1).fit(network, source, n -> new DevScore(score));
+    double[] losses = {4};
+    Trainer.of(options, 1)
+        .fit(
+            network,
+            source,
+            n -> {
+              // Better each time that it is asked.
+              losses[0]--;
+              return new DevScore(new TreeMap<>(Map.of("loss", losses[0])));
+            });
     return network.params().toDoubleVector();
   }
 
@@ -143,6 +151,39 @@ class UpdateTest {
     double[] found = trained(plain.toBuilder().updater(UpdaterKind.ADAMW).l2(0.5).build(), 1);
     move(0.01, signs[0] + 0.5 * w1, signs[1], signs[2] + 0.5 * w2, signs[3]);
     assertThat(found).containsExactly(new double[] {w1, b1, w2, b2}, within(1e-7));
+  }
+
+  @Test
+  void batchesOfOneStepGiveTheMeanGradientOfAllTheirRows() {
+    double[] found = trained(plain.toBuilder().batchesPerStep(2).build(), 3);
+    // The third batch is a step by itself.
+    move(0.01, gradient());
+    move(0.01, gradient());
+    assertMoved(found);
+  }
+
+  @Test
+  void theScheduleCountsSteps() {
+    TrainingOptions linear =
+        plain.toBuilder().schedule(ScheduleShape.LINEAR).batchesPerStep(2).build();
+    double[] found = trained(linear, 4);
+    move(0.01, gradient());
+    move(0.005, gradient());
+    assertMoved(found);
+  }
+
+  @Test
+  void theMeanOfTheLastEpochsIsKeptWhereItIsBetter() {
+    double[] found = trained(plain.toBuilder().epochs(3).averagedEpochs(2).build(), 1);
+    move(0.01, gradient());
+    move(0.01, gradient());
+    double[] second = {w1, b1, w2, b2};
+    move(0.01, gradient());
+    w1 = (w1 + second[0]) / 2;
+    b1 = (b1 + second[1]) / 2;
+    w2 = (w2 + second[2]) / 2;
+    b2 = (b2 + second[3]) / 2;
+    assertMoved(found);
   }
 
   @Test
