@@ -2,9 +2,11 @@ package io.palavra.kernels;
 
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
+import io.palavra.kernels.recurrent.CellOptions;
 import io.palavra.kernels.recurrent.RecurrentCell;
 import io.palavra.kernels.recurrent.RecurrentLayer;
 import io.palavra.kernels.recurrent.RecurrentParameters;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -44,6 +46,8 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
   private IActivation gateActivationFn = new ActivationSigmoid();
   private double variationalDropOut;
   private double recurrentDropOut;
+  private boolean resetBefore;
+  private boolean hasLayerNorm;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private GRU() {}
@@ -54,6 +58,8 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
     this.gateActivationFn = builder.gateActivationFn;
     this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
     this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
+    this.resetBefore = builder.resetBefore;
+    this.hasLayerNorm = builder.hasLayerNorm;
     initializeConstraints(builder);
   }
 
@@ -86,13 +92,20 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
   }
 
   @Override
+  public CellOptions options() {
+    return new CellOptions(false, resetBefore, hasLayerNorm);
+  }
+
+  @Override
   public IActivation gateFunction() {
     return gateActivationFn;
   }
 
   @Override
   public double[] startBiases() {
-    return new double[] {getBiasInit(), getBiasInit(), getBiasInit(), getBiasInit()};
+    double[] start = new double[kind().biases(options())];
+    Arrays.fill(start, getBiasInit());
+    return start;
   }
 
   /** The activation of the gates. */
@@ -125,18 +138,41 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
     this.recurrentDropOut = probability;
   }
 
+  /** Whether the reset gate acts before the recurrent product. */
+  public boolean isResetBefore() {
+    return resetBefore;
+  }
+
+  /** Sets {@link #isResetBefore()}. */
+  public void setResetBefore(boolean on) {
+    this.resetBefore = on;
+  }
+
+  /** Whether what input and recurrent weights produce is normalised. */
+  public boolean isHasLayerNorm() {
+    return hasLayerNorm;
+  }
+
+  /** Sets {@link #isHasLayerNorm()}. */
+  public void setHasLayerNorm(boolean on) {
+    this.hasLayerNorm = on;
+  }
+
   @Override
   public boolean equals(Object other) {
     return super.equals(other)
         && other instanceof GRU that
         && gateActivationFn.equals(that.gateActivationFn)
         && variationalDropOut == that.variationalDropOut
-        && recurrentDropOut == that.recurrentDropOut;
+        && recurrentDropOut == that.recurrentDropOut
+        && hasLayerNorm == that.hasLayerNorm
+        && resetBefore == that.resetBefore;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), variationalDropOut, recurrentDropOut);
+    return Objects.hash(
+        super.hashCode(), variationalDropOut, recurrentDropOut, resetBefore, hasLayerNorm);
   }
 
   /**
@@ -147,6 +183,8 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private double variationalDropOut;
     private double recurrentDropOut;
+    private boolean hasLayerNorm;
+    private boolean resetBefore;
     private IActivation gateActivationFn = new ActivationSigmoid();
 
     /** The activation of the gates; the logistic function unless set. */
@@ -172,6 +210,26 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
      */
     public Builder recurrentDropOut(double probability) {
       this.recurrentDropOut = probability;
+      return this;
+    }
+
+    /**
+     * Whether the reset gate acts on the state before the recurrent product, {@code n = squash(W_n
+     * x + R_n (r h) + b_n)}, as in Cho et al. (2014); not unless set. There is no {@code c_n} then,
+     * and a step costs two products.
+     */
+    public Builder resetBefore(boolean on) {
+      this.resetBefore = on;
+      return this;
+    }
+
+    /**
+     * Whether what input and recurrent weights produce is normalised, each by itself, over all
+     * units of a step (Ba, Kiros and Hinton, "Layer Normalization", 2016); not unless set. Gates
+     * and content are normalised apart. Gains and shifts are parameter {@code g}.
+     */
+    public Builder hasLayerNorm(boolean on) {
+      this.hasLayerNorm = on;
       return this;
     }
 

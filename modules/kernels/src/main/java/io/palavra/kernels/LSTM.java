@@ -2,6 +2,7 @@ package io.palavra.kernels;
 
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
+import io.palavra.kernels.recurrent.CellOptions;
 import io.palavra.kernels.recurrent.RecurrentCell;
 import io.palavra.kernels.recurrent.RecurrentLayer;
 import io.palavra.kernels.recurrent.RecurrentParameters;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Long short-term memory without peepholes, with the parameters and the gate order of {@link
+ * Long short-term memory, with the parameters and the gate order of {@link
  * org.deeplearning4j.nn.conf.layers.LSTM}: what that one computes on unmasked sequences, this one
  * computes.
  *
@@ -31,6 +32,8 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
   private static final long serialVersionUID = 1;
   private double variationalDropOut;
   private double recurrentDropOut;
+  private boolean peepholes;
+  private boolean hasLayerNorm;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private LSTM() {}
@@ -40,6 +43,8 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
     super(builder);
     this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
     this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
+    this.peepholes = builder.peepholes;
+    this.hasLayerNorm = builder.hasLayerNorm;
     initializeConstraints(builder);
   }
 
@@ -72,6 +77,11 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
   }
 
   @Override
+  public CellOptions options() {
+    return new CellOptions(peepholes, false, hasLayerNorm);
+  }
+
+  @Override
   public IActivation gateFunction() {
     return getGateActivationFn();
   }
@@ -101,17 +111,40 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
     this.recurrentDropOut = probability;
   }
 
+  /** Whether the gates see the memory. */
+  public boolean isPeepholes() {
+    return peepholes;
+  }
+
+  /** Sets {@link #isPeepholes()}. */
+  public void setPeepholes(boolean on) {
+    this.peepholes = on;
+  }
+
+  /** Whether what input and recurrent weights produce is normalised. */
+  public boolean isHasLayerNorm() {
+    return hasLayerNorm;
+  }
+
+  /** Sets {@link #isHasLayerNorm()}. */
+  public void setHasLayerNorm(boolean on) {
+    this.hasLayerNorm = on;
+  }
+
   @Override
   public boolean equals(Object other) {
     return super.equals(other)
         && other instanceof LSTM that
         && variationalDropOut == that.variationalDropOut
-        && recurrentDropOut == that.recurrentDropOut;
+        && recurrentDropOut == that.recurrentDropOut
+        && hasLayerNorm == that.hasLayerNorm
+        && peepholes == that.peepholes;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), variationalDropOut, recurrentDropOut);
+    return Objects.hash(
+        super.hashCode(), variationalDropOut, recurrentDropOut, peepholes, hasLayerNorm);
   }
 
   /**
@@ -122,6 +155,8 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
   public static final class Builder extends AbstractLSTM.Builder<Builder> {
     private double variationalDropOut;
     private double recurrentDropOut;
+    private boolean hasLayerNorm;
+    private boolean peepholes;
 
     /** Probability that an input feature is dropped, at all steps of a sequence together. */
     public Builder variationalDropOut(double probability) {
@@ -135,6 +170,26 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
      */
     public Builder recurrentDropOut(double probability) {
       this.recurrentDropOut = probability;
+      return this;
+    }
+
+    /**
+     * Whether forget and input gate see the memory before a step and the output gate the one after
+     * it, as in {@link org.deeplearning4j.nn.conf.layers.GravesLSTM}; not unless set. Their weights
+     * are three columns more of {@code RW}, as there.
+     */
+    public Builder peepholes(boolean on) {
+      this.peepholes = on;
+      return this;
+    }
+
+    /**
+     * Whether what input and recurrent weights produce is normalised, each by itself, over all
+     * units of a step (Ba, Kiros and Hinton, "Layer Normalization", 2016); not unless set. So is
+     * the memory on its way out. Gains and shifts are parameter {@code g}.
+     */
+    public Builder hasLayerNorm(boolean on) {
+      this.hasLayerNorm = on;
       return this;
     }
 

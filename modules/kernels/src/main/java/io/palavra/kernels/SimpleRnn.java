@@ -2,6 +2,7 @@ package io.palavra.kernels;
 
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
+import io.palavra.kernels.recurrent.CellOptions;
 import io.palavra.kernels.recurrent.RecurrentCell;
 import io.palavra.kernels.recurrent.RecurrentLayer;
 import io.palavra.kernels.recurrent.RecurrentParameters;
@@ -30,6 +31,7 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
   private static final long serialVersionUID = 1;
   private double variationalDropOut;
   private double recurrentDropOut;
+  private boolean hasLayerNorm;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private SimpleRnn() {}
@@ -39,6 +41,7 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
     super(builder);
     this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
     this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
+    this.hasLayerNorm = builder.hasLayerNorm;
     initializeConstraints(builder);
   }
 
@@ -71,6 +74,11 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
   }
 
   @Override
+  public CellOptions options() {
+    return new CellOptions(false, false, hasLayerNorm);
+  }
+
+  @Override
   public IActivation gateFunction() {
     return getActivationFn();
   }
@@ -100,17 +108,28 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
     this.recurrentDropOut = probability;
   }
 
+  /** Whether what input and recurrent weights produce is normalised. */
+  public boolean isHasLayerNorm() {
+    return hasLayerNorm;
+  }
+
+  /** Sets {@link #isHasLayerNorm()}. */
+  public void setHasLayerNorm(boolean on) {
+    this.hasLayerNorm = on;
+  }
+
   @Override
   public boolean equals(Object other) {
     return super.equals(other)
         && other instanceof SimpleRnn that
         && variationalDropOut == that.variationalDropOut
-        && recurrentDropOut == that.recurrentDropOut;
+        && recurrentDropOut == that.recurrentDropOut
+        && hasLayerNorm == that.hasLayerNorm;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), variationalDropOut, recurrentDropOut);
+    return Objects.hash(super.hashCode(), variationalDropOut, recurrentDropOut, hasLayerNorm);
   }
 
   /**
@@ -121,6 +140,7 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private double variationalDropOut;
     private double recurrentDropOut;
+    private boolean hasLayerNorm;
 
     /** Probability that an input feature is dropped, at all steps of a sequence together. */
     public Builder variationalDropOut(double probability) {
@@ -134,6 +154,16 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
      */
     public Builder recurrentDropOut(double probability) {
       this.recurrentDropOut = probability;
+      return this;
+    }
+
+    /**
+     * Whether what input and recurrent weights produce is normalised, each by itself, over all
+     * units of a step (Ba, Kiros and Hinton, "Layer Normalization", 2016); not unless set. Gains
+     * and shifts are parameter {@code g}.
+     */
+    public Builder hasLayerNorm(boolean on) {
+      this.hasLayerNorm = on;
       return this;
     }
 

@@ -389,12 +389,6 @@ class RecurrentTest {
         .hasMessageContaining("mask of shape [3, 8]");
     assertThatThrownBy(() -> new LSTM.Builder().nIn(1).nOut(1).recurrentDropOut(1).build())
         .hasMessageContaining("recurrentDropOut");
-    assertThatThrownBy(() -> network(DataType.FLOAT, 2, swish()).output(Nd4j.zeros(1, 2, 3)))
-        .hasMessageContaining("activation");
-  }
-
-  private static Layer swish() {
-    return new SimpleRnn.Builder().nIn(2).nOut(2).activation(Activation.SWISH).build();
   }
 
   @ParameterizedTest

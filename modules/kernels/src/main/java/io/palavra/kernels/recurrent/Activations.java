@@ -2,6 +2,7 @@ package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Squash;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationHardTanH;
@@ -31,11 +32,18 @@ public final class Activations {
    * @throws IllegalArgumentException if the kernels do not have it
    */
   public static Squash squash(IActivation activation) {
-    Squash squash = KNOWN.get(activation.getClass());
-    if (squash == null) {
-      throw new IllegalArgumentException(
-          "activation " + activation + " is not one that the kernels have: " + KNOWN.values());
-    }
-    return squash;
+    return known(activation)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "activation "
+                        + activation
+                        + " is not one that the kernels have: "
+                        + KNOWN.values()));
+  }
+
+  /** The same function as {@code activation}, where the kernels have it. */
+  static Optional<Squash> known(IActivation activation) {
+    return Optional.ofNullable(KNOWN.get(activation.getClass()));
   }
 }

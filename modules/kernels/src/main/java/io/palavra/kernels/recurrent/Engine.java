@@ -2,6 +2,7 @@ package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Transfer;
@@ -50,14 +51,9 @@ final class Engine<A> implements Recurrence {
   private int steps;
   private Dropout dropout = Dropout.NONE;
 
-  Engine(
-      Arithmetic<A> math,
-      Transfer<A> transfer,
-      List<Sweep<A>> sweeps,
-      Combination combination,
-      int kinds) {
-    this.math = math;
-    this.transfer = transfer;
+  Engine(Floor<A> floor, List<Sweep<A>> sweeps, Combination combination, int kinds) {
+    this.math = floor.math();
+    this.transfer = floor.transfer();
     this.sweeps = List.copyOf(sweeps);
     this.combination = combination;
     this.kinds = kinds;
@@ -293,7 +289,7 @@ final class Engine<A> implements Recurrence {
         (from, to) -> {
           math.fill(inputGradients, from * inputs, (to - from) * inputs, 0);
           for (Sweep<A> sweep : sweeps) {
-            sweep.inputGradient(inputGradients, from, to, scratch(from / ROWS));
+            sweep.inputGradient(inputGradients, from, to, hands.get(from / ROWS));
           }
           if (dropout.input() > 0) {
             drop(inputGradients, from, to);
@@ -337,10 +333,12 @@ final class Engine<A> implements Recurrence {
           }
           OuterProduct<A> product = products.get(work / parts);
           int from = work % parts * rows;
-          int to = Math.min(width, from + rows);
-          math.fill(
-              product.out(), from * product.rightWidth(), (to - from) * product.rightWidth(), 0);
-          math.accumulate(product, from, to, scratch(work));
+          int to = Math.min(product.leftWidth(), from + rows);
+          if (from < to) {
+            math.fill(
+                product.out(), from * product.rightWidth(), (to - from) * product.rightWidth(), 0);
+            math.accumulate(product, from, to, scratch(work));
+          }
         });
   }
 

@@ -1,6 +1,6 @@
 package io.palavra.kernels.recurrent;
 
-import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.GatedCells;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Squash;
@@ -14,27 +14,51 @@ import java.util.Optional;
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class GruSweep<A> extends Sweep<A> {
-  private final Squash content;
-  private final Squash gate;
+  private final Curve<A> content;
+  private final Curve<A> gate;
   private final Optional<GatedCells<A>> fused;
 
   /** What the recurrent weights produce, then its gradients: {@code [rows, width]}. */
   private A recurrent;
 
-  GruSweep(
-      Arithmetic<A> math, int inputs, int units, boolean reversed, Squash content, Squash gate) {
-    super(math, inputs, units, 3 * units, reversed);
-    this.content = content;
-    this.gate = gate;
+  /** Pre-activations, where a curve needs them. */
+  private A raw;
+
+  GruSweep(Floor<A> floor, RecurrentCell cell, boolean reversed) {
+    super(
+        floor,
+        cell,
+        reversed,
+        0,
+        2 * Math.toIntExact(cell.getNOut()),
+        3 * Math.toIntExact(cell.getNOut()));
+    this.content = Curve.of(cell.getActivationFn(), floor);
+    this.gate = Curve.of(cell.gateFunction(), floor);
     this.fused =
-        content == Squash.TANH && gate == Squash.SIGMOID ? math.gatedCells() : Optional.empty();
+        content.squash().equals(Optional.of(Squash.TANH))
+                && gate.squash().equals(Optional.of(Squash.SIGMOID))
+            ? math.gatedCells()
+            : Optional.empty();
     this.recurrent = math.allocate(0);
+    this.raw = recurrent;
+  }
+
+  private void activate(Curve<A> curve, int at) {
+    if (raw()) {
+      math.copy(gates, at, raw, at, units);
+    }
+    curve.apply(gates, at, units);
+  }
+
+  private boolean raw() {
+    return content.needsInput() || gate.needsInput();
   }
 
   @Override
   void begin(Packing newPacking, boolean dropHidden) {
     super.begin(newPacking, dropHidden);
     recurrent = room(recurrent, packing.rows() * width);
+    raw = raw() ? room(raw, packing.rows() * width) : raw;
   }
 
   @Override
@@ -43,7 +67,7 @@ final class GruSweep<A> extends Sweep<A> {
       math.fill(recurrent, i * width, 2 * units, 0);
       math.copy(bias, width, recurrent, i * width + 2 * units, units);
     }
-    math.multiplyRows(count, seen, row * units, recurrentWeights, recurrent, row * width, scratch);
+    recur(row, count, recurrent, scratch);
   }
 
   @Override
@@ -56,9 +80,10 @@ final class GruSweep<A> extends Sweep<A> {
     int z = r + units;
     int n = z + units;
     math.add(recurrent, r, gates, r, 2 * units);
-    math.squash(gate, gates, r, 2 * units);
+    activate(gate, r);
+    activate(gate, z);
     math.multiplyAdd(gates, r, recurrent, n, gates, n, units);
-    math.squash(content, gates, n, units);
+    activate(content, n);
     math.copy(gates, n, hidden, next * units, units);
     math.mix(gates, z, hidden, row * units, hidden, next * units, units);
   }
@@ -87,7 +112,7 @@ final class GruSweep<A> extends Sweep<A> {
     math.scale(d, units, units, -1);
     math.add(d, units, d, 2 * units, units);
     math.scale(d, units, units, -1);
-    math.slope(content, gates, n, d, 2 * units, units);
+    content.slope(raw, n, gates, n, d, 2 * units, units);
     math.multiply(d, 2 * units, recurrent, n, d, 0, units);
 
     // d z = d h (h - n) gate'(z), with h - n in the row's place for n, which is not needed again.
@@ -97,7 +122,8 @@ final class GruSweep<A> extends Sweep<A> {
     math.copy(d, units, hands.hidden, hand, units);
     math.copy(gates, n, d, units, units);
 
-    math.slope(gate, gates, r, d, 0, 2 * units);
+    gate.slope(raw, r, gates, r, d, 0, units);
+    gate.slope(raw, z, gates, z, d, units, units);
     math.multiply(d, 2 * units, gates, r, recurrent, n, units);
     math.copy(d, 0, recurrent, r, 2 * units);
     math.copy(d, 0, gates, r, width);
@@ -109,22 +135,10 @@ final class GruSweep<A> extends Sweep<A> {
   }
 
   @Override
-  int biases() {
-    return 4 * units;
-  }
-
-  @Override
-  void biasGradient(A out, int from, int to) {
-    super.biasGradient(out, Math.min(from, width), Math.min(to, width));
-    if (to > width) {
-      for (int row = 0; row < packing.rows(); row++) {
-        math.add(
-            recurrent,
-            row * width + 2 * units + Math.max(0, from - width),
-            out,
-            Math.max(from, width),
-            to - Math.max(from, width));
-      }
+  void biasGradient(A out) {
+    super.biasGradient(out);
+    for (int row = 0; row < packing.rows(); row++) {
+      math.add(recurrent, row * width + 2 * units, out, width, units);
     }
   }
 }

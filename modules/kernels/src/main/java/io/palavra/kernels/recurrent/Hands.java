@@ -27,11 +27,17 @@ final class Hands<A> {
       hidden = math.allocate(states);
       memory = math.allocate(states);
     }
+    row(math, width);
+    math.fill(hidden, 0, states, 0);
+    math.fill(memory, 0, states, 0);
+  }
+
+  /** Room for a row. */
+  A row(Arithmetic<A> math, int width) {
     if (row == null || math.length(row) < width) {
       row = math.allocate(width);
     }
-    math.fill(hidden, 0, states, 0);
-    math.fill(memory, 0, states, 0);
+    return row;
   }
 
   A spare(Arithmetic<A> math, int length) {

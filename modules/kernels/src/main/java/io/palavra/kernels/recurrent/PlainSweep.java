@@ -51,6 +51,10 @@ abstract class PlainSweep implements RecurrenceMemory {
   }
 
   static PlainSweep of(RecurrentCell cell, DataType type, boolean reversed) {
+    if (!cell.options().equals(CellOptions.PLAIN)) {
+      throw new UnsupportedOperationException(
+          "peepholes, layer normalisation and a reset gate before the product have no path for a card yet: use --device cpu");
+    }
     return switch (cell.kind()) {
       case LSTM -> new PlainLstm(cell, type, reversed);
       case GRU -> new PlainGru(cell, type, reversed);
@@ -59,10 +63,10 @@ abstract class PlainSweep implements RecurrenceMemory {
   }
 
   @Override
-  public void weights(INDArray inputs, INDArray recurrents, INDArray biases, boolean training) {
-    input = inputs;
-    recurrent = recurrents;
-    bias = biases.reshape(1, biases.length());
+  public void weights(Weights weights, boolean training) {
+    input = weights.input();
+    recurrent = weights.recurrent();
+    bias = weights.bias().reshape(1, weights.bias().length());
   }
 
   /** Makes room for a mini-batch; the first slot of the states is zero. */
@@ -181,15 +185,21 @@ abstract class PlainSweep implements RecurrenceMemory {
   }
 
   @Override
-  public void gradients(INDArray inputs, INDArray recurrents, INDArray biases) {
-    inputs.assign(batch.x().transpose().mmul(gates));
+  public void gradients(Weights gradients) {
+    gradients.input().assign(batch.x().transpose().mmul(gates));
     long from = reversed ? batch.size() : 0;
     INDArray previous =
         seen.get(
             NDArrayIndex.interval(from, from + (long) batch.steps() * batch.size()),
             NDArrayIndex.all());
-    recurrents.assign(previous.transpose().mmul(recurrentGradients()));
-    biases.assign(biasGradient().reshape(biases.shape()));
+    gradients.recurrent().assign(previous.transpose().mmul(recurrentGradients()));
+    gradients.bias().assign(biasGradient().reshape(gradients.bias().shape()));
+  }
+
+  @Override
+  public void startGradient(int kind, INDArray out) {
+    throw new UnsupportedOperationException(
+        "operations of ND4J keep no gradient of the first state");
   }
 
   @Override

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The way between one sweep and ND4J's arrays: weights and states in, states and gradients out. */
 interface RecurrenceMemory {
 
-  /** Takes over {@code [inputs, width]}, {@code [units, width]} and the biases. */
-  void weights(INDArray input, INDArray recurrent, INDArray bias, boolean training);
+  /** Takes the weights over. */
+  void weights(Weights weights, boolean training);
 
   /**
    * Sets the states before the first step.
@@ -24,6 +24,14 @@ interface RecurrenceMemory {
    */
   void end(int kind, INDArray out);
 
-  /** Copies the gradients of the last backward pass, in the shapes of {@link #weights}. */
-  void gradients(INDArray input, INDArray recurrent, INDArray bias);
+  /** Copies the gradients of the weights from the last backward pass. */
+  void gradients(Weights gradients);
+
+  /**
+   * Copies the gradients of the states before the first step from the last backward pass.
+   *
+   * @param kind as for {@link #start}
+   * @param out {@code [batch, units]}
+   */
+  void startGradient(int kind, INDArray out);
 }

@@ -9,6 +9,9 @@ public interface RecurrentCell {
   /** Which cell it is. */
   CellKind kind();
 
+  /** What the cell has beside its plain form. */
+  CellOptions options();
+
   /** Number of input features. */
   long getNIn();
 
@@ -27,7 +30,7 @@ public interface RecurrentCell {
   /** How the recurrent weights begin; the same as the input weights where it is null. */
   IWeightInit getWeightInitFnRecurrent();
 
-  /** What the biases begin with, one number for each of {@link CellKind#biases()}. */
+  /** What the biases begin with, one number for each of {@link CellKind#biases}. */
   double[] startBiases();
 
   /** Probability that an input feature is dropped for the length of a sequence. */

@@ -1,15 +1,13 @@
 package io.palavra.kernels.recurrent;
 
-import io.palavra.kernels.arithmetic.Arithmetic;
-import io.palavra.kernels.arithmetic.Arithmetics;
-import io.palavra.kernels.arithmetic.DoubleTransfer;
-import io.palavra.kernels.arithmetic.FloatTransfer;
-import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -38,13 +36,39 @@ public final class RecurrentLayer
   private static final String HIDDEN = "prevAct";
   private static final String MEMORY = "prevMem";
 
-  private final boolean plain = PlainPath.taken();
+  private final boolean plain;
+
+  /** Kinds of state that are put out. */
+  private final int kinds;
+
   private transient Recurrence engine;
   private transient boolean ready;
 
   /** A layer without parameters yet. */
   public RecurrentLayer(NeuralNetConfiguration conf, DataType dataType) {
+    this(conf, dataType, PlainPath.taken(), 1);
+  }
+
+  private RecurrentLayer(NeuralNetConfiguration conf, DataType dataType, boolean plain, int kinds) {
     super(conf, dataType);
+    this.plain = plain;
+    this.kinds = kinds;
+  }
+
+  /** A layer that puts out the first {@code kinds} of its states, and knows their gradients. */
+  static RecurrentLayer puttingOut(NeuralNetConfiguration conf, DataType dataType, int kinds) {
+    PlainPath.requireHostMemory();
+    return new RecurrentLayer(conf, dataType, false, kinds);
+  }
+
+  /** The name of a kind of state among those a pass begins with. */
+  static String stateKey(int kind) {
+    return kind == 0 ? HIDDEN : MEMORY;
+  }
+
+  /** Copies the gradient of a first state from the last backward pass. */
+  void startGradient(int kind, INDArray out) {
+    engine.memory(0).startGradient(kind, out);
   }
 
   /** An engine over the given cells, the second one reversed. */
@@ -53,8 +77,8 @@ public final class RecurrentLayer
       return new PlainEngine(type, cells, combination);
     }
     return switch (type) {
-      case FLOAT -> engine(Arithmetics.floats(), new FloatTransfer(), cells, combination);
-      case DOUBLE -> engine(Arithmetics.doubles(), new DoubleTransfer(), cells, combination);
+      case FLOAT -> engine(Floor.floats(), cells, combination, kinds);
+      case DOUBLE -> engine(Floor.doubles(), cells, combination, kinds);
       default ->
           throw new IllegalArgumentException(
               "recurrent kernels compute in FLOAT and DOUBLE, not in " + type);
@@ -62,15 +86,12 @@ public final class RecurrentLayer
   }
 
   private static <A> Engine<A> engine(
-      Arithmetic<A> math,
-      Transfer<A> transfer,
-      List<RecurrentCell> cells,
-      Combination combination) {
+      Floor<A> floor, List<RecurrentCell> cells, Combination combination, int kinds) {
     List<Sweep<A>> sweeps = new ArrayList<>();
     for (RecurrentCell cell : cells) {
-      sweeps.add(cell.kind().sweep(math, cell, !sweeps.isEmpty()));
+      sweeps.add(cell.kind().sweep(floor, cell, !sweeps.isEmpty()));
     }
-    return new Engine<>(math, transfer, sweeps, combination, 1);
+    return new Engine<>(floor, sweeps, combination, kinds);
   }
 
   private RecurrentCell cell() {
@@ -116,25 +137,26 @@ public final class RecurrentLayer
 
   /** Hands the layer's weights to a sweep. */
   void handWeights(RecurrenceMemory memory, boolean training, LayerWorkspaceMgr workspaces) {
-    memory.weights(
-        getParamWithNoise(RecurrentParameters.INPUT, training, workspaces),
-        getParamWithNoise(RecurrentParameters.RECURRENT, training, workspaces),
-        getParamWithNoise(RecurrentParameters.BIAS, training, workspaces),
-        training);
+    memory.weights(weights(key -> getParamWithNoise(key, training, workspaces)), training);
+  }
+
+  private Weights weights(Function<String, INDArray> values) {
+    return new Weights(
+        values.apply(RecurrentParameters.INPUT),
+        values.apply(RecurrentParameters.RECURRENT),
+        values.apply(RecurrentParameters.BIAS),
+        cell().kind().gains(cell().options()) > 0
+            ? Optional.of(values.apply(RecurrentParameters.GAIN))
+            : Optional.empty());
   }
 
   /** Takes over the gradients of a sweep. */
   Gradient takeGradients(RecurrenceMemory memory) {
     Gradient gradients = new DefaultGradient(gradientsFlattened);
-    for (String key :
-        List.of(
-            RecurrentParameters.INPUT, RecurrentParameters.RECURRENT, RecurrentParameters.BIAS)) {
+    for (String key : layerConf().initializer().paramKeys(layerConf())) {
       gradients.gradientForVariable().put(key, gradientViews.get(key));
     }
-    memory.gradients(
-        gradientViews.get(RecurrentParameters.INPUT),
-        gradientViews.get(RecurrentParameters.RECURRENT),
-        gradientViews.get(RecurrentParameters.BIAS));
+    memory.gradients(weights(gradientViews::get));
     weightNoiseParams.clear();
     return gradients;
   }
@@ -148,8 +170,7 @@ public final class RecurrentLayer
         : Dropout.NONE;
   }
 
-  private INDArray forward(
-      boolean training, Map<String, INDArray> states, LayerWorkspaceMgr workspaces) {
+  INDArray forward(boolean training, Map<String, INDArray> states, LayerWorkspaceMgr workspaces) {
     ready = false;
     if (engine == null) {
       engine = engine(dataType, List.of(cell()), Combination.CONCATENATE);
@@ -180,7 +201,7 @@ public final class RecurrentLayer
   }
 
   private void checkState(INDArray state, Extent extent) {
-    if (state.size(0) != extent.batch() || state.size(1) != cell().getNOut()) {
+    if (state.rank() != 2 || state.size(0) != extent.batch() || state.size(1) != cell().getNOut()) {
       throw new DL4JInvalidInputException(
           "state of shape "
               + Arrays.toString(state.shape())

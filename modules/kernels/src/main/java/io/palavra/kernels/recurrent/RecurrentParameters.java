@@ -12,8 +12,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Input weights {@code W [inputs, gates * units]}, recurrent weights {@code RW [units, gates *
- * units]} and biases {@code b}, in this order and in column-major order in the flat vector, as in
- * Deeplearning4j's LSTM and SimpleRnn.
+ * units]} and biases {@code b}, and gains {@code g} where the layer normalises, in this order and
+ * in column-major order in the flat vector, as in Deeplearning4j's LSTM, GravesLSTM and SimpleRnn.
+ * Peepholes are three columns more of {@code RW}: of the forget, the output and the input gate.
  */
 public final class RecurrentParameters implements ParamInitializer {
   /** Key of the input weights. */
@@ -25,7 +26,11 @@ public final class RecurrentParameters implements ParamInitializer {
   /** Key of the biases. */
   public static final String BIAS = "b";
 
+  /** Key of the gains of layer normalisation, where there are any. */
+  public static final String GAIN = "g";
+
   private static final List<String> KEYS = List.of(INPUT, RECURRENT, BIAS);
+  private static final List<String> KEYS_WITH_GAINS = List.of(INPUT, RECURRENT, BIAS, GAIN);
 
   @Override
   public long numParams(NeuralNetConfiguration conf) {
@@ -35,13 +40,18 @@ public final class RecurrentParameters implements ParamInitializer {
   @Override
   public long numParams(Layer layer) {
     RecurrentCell cell = (RecurrentCell) layer;
+    CellOptions options = cell.options();
+    CellKind kind = cell.kind();
     return cell.getNOut()
-        * (cell.kind().gates() * (cell.getNIn() + cell.getNOut()) + cell.kind().biases());
+        * (kind.gates() * (cell.getNIn() + cell.getNOut())
+            + kind.peepholes(options)
+            + kind.biases(options)
+            + kind.gains(options));
   }
 
   @Override
   public List<String> paramKeys(Layer layer) {
-    return KEYS;
+    return ((RecurrentCell) layer).options().layerNorm() ? KEYS_WITH_GAINS : KEYS;
   }
 
   @Override
@@ -68,7 +78,7 @@ public final class RecurrentParameters implements ParamInitializer {
   public Map<String, INDArray> init(
       NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
     RecurrentCell cell = (RecurrentCell) conf.getLayer();
-    KEYS.forEach(conf::addVariable);
+    paramKeys(conf.getLayer()).forEach(conf::addVariable);
     Map<String, INDArray> views = views(conf.getLayer(), paramsView);
     if (initializeParams) {
       long inputs = cell.getNIn();
@@ -87,12 +97,16 @@ public final class RecurrentParameters implements ParamInitializer {
           .init(
               units,
               gated ? inputs + units : units,
-              new long[] {units, width},
+              views.get(RECURRENT).shape(),
               'f',
               flat(views.get(RECURRENT)));
       double[] biases = cell.startBiases();
       for (int i = 0; i < biases.length; i++) {
         views.get(BIAS).get(NDArrayIndex.interval(i * units, (i + 1) * units)).assign(biases[i]);
+      }
+      if (views.containsKey(GAIN)) {
+        views.get(GAIN).get(NDArrayIndex.interval(0, gains(cell))).assign(1);
+        views.get(GAIN).get(NDArrayIndex.interval(gains(cell), views.get(GAIN).length())).assign(0);
       }
     }
     return views;
@@ -102,6 +116,12 @@ public final class RecurrentParameters implements ParamInitializer {
   public Map<String, INDArray> getGradientsFromFlattened(
       NeuralNetConfiguration conf, INDArray gradientView) {
     return views(conf.getLayer(), gradientView);
+  }
+
+  /** How many of the gains are factors; those that follow are added. */
+  private static long gains(RecurrentCell cell) {
+    int all = cell.kind().gains(cell.options());
+    return cell.getNOut() * (cell.kind() == CellKind.LSTM ? all - 1 : all);
   }
 
   private static INDArray flat(INDArray weights) {
@@ -118,15 +138,22 @@ public final class RecurrentParameters implements ParamInitializer {
     long units = cell.getNOut();
     long width = cell.kind().gates() * units;
     long recurrentFrom = inputs * width;
-    long biasFrom = recurrentFrom + units * width;
+    long recurrentWidth = width + cell.kind().peepholes(cell.options());
+    long biasFrom = recurrentFrom + units * recurrentWidth;
+    long gainFrom = biasFrom + cell.kind().biases(cell.options()) * units;
     INDArray vector = all.reshape(all.length());
     Map<String, INDArray> views = new LinkedHashMap<>();
     views.put(
         INPUT, vector.get(NDArrayIndex.interval(0, recurrentFrom)).reshape('f', inputs, width));
     views.put(
         RECURRENT,
-        vector.get(NDArrayIndex.interval(recurrentFrom, biasFrom)).reshape('f', units, width));
-    views.put(BIAS, vector.get(NDArrayIndex.interval(biasFrom, all.length())));
+        vector
+            .get(NDArrayIndex.interval(recurrentFrom, biasFrom))
+            .reshape('f', units, recurrentWidth));
+    views.put(BIAS, vector.get(NDArrayIndex.interval(biasFrom, gainFrom)));
+    if (gainFrom < all.length()) {
+      views.put(GAIN, vector.get(NDArrayIndex.interval(gainFrom, all.length())));
+    }
     return views;
   }
 }

@@ -1,11 +1,13 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Packed;
 import io.palavra.kernels.arithmetic.Scratch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One recurrent cell led over a packed mini-batch in one direction, and back for the gradient.
@@ -19,6 +21,7 @@ import java.util.List;
 abstract class Sweep<A> {
   private static final int BLOCK = 64;
 
+  final Floor<A> floor;
   final Arithmetic<A> math;
   final int inputs;
   final int units;
@@ -56,13 +59,47 @@ abstract class Sweep<A> {
   private final Packed<A> inputWeightsBack = new Packed<>();
   final Packed<A> recurrentWeights = new Packed<>();
   final Packed<A> recurrentWeightsBack = new Packed<>();
+
+  /** Biases; then peepholes of the forget, output and input gate; then gains. */
   A bias;
 
-  Sweep(Arithmetic<A> math, int inputs, int units, int width, boolean reversed) {
-    this.math = math;
-    this.inputs = inputs;
-    this.units = units;
-    this.width = width;
+  /** Where peepholes begin among the biases. */
+  final int peepholes;
+
+  /** Where gains begin among the biases. */
+  final int gains;
+
+  private final int biases;
+
+  /** What the input weights produce, where it is normalised. */
+  private final Optional<Products<A>> inputProducts;
+
+  /** What the recurrent weights produce, where it is normalised. */
+  private final Optional<Products<A>> recurrentProducts;
+
+  /**
+   * A sweep of one cell.
+   *
+   * @param groups bounds of the columns of pre-activations that are normalised together
+   */
+  Sweep(Floor<A> floor, RecurrentCell cell, boolean reversed, int... groups) {
+    this.floor = floor;
+    this.math = floor.math();
+    this.inputs = Math.toIntExact(cell.getNIn());
+    this.units = Math.toIntExact(cell.getNOut());
+    CellOptions options = cell.options();
+    this.width = cell.kind().gates() * units;
+    this.peepholes = cell.kind().biases(options) * units;
+    this.gains = peepholes + cell.kind().peepholes(options) * units;
+    this.biases = gains + cell.kind().gains(options) * units;
+    this.inputProducts =
+        options.layerNorm()
+            ? Optional.of(new Products<>(floor, true, gains, groups))
+            : Optional.empty();
+    this.recurrentProducts =
+        options.layerNorm() && !options.resetBefore()
+            ? Optional.of(new Products<>(floor, true, gains + width, groups))
+            : Optional.empty();
     this.reversed = reversed;
     this.gates = math.allocate(0);
     this.hidden = math.allocate(0);
@@ -80,16 +117,16 @@ abstract class Sweep<A> {
    *
    * @param input {@code [width, inputs]}
    * @param recurrent {@code [width, units]}
-   * @param biases {@code [width]}, followed by what else the cell has
+   * @param all as {@link #bias}
    */
-  void weights(A input, A recurrent, A biases, boolean training) {
+  void weights(A input, A recurrent, A all, boolean training) {
     math.pack(input, inputs, width, true, inputWeights);
     math.pack(recurrent, units, width, true, recurrentWeights);
     if (training) {
       math.pack(input, width, inputs, false, inputWeightsBack);
       math.pack(recurrent, width, units, false, recurrentWeightsBack);
     }
-    bias = biases;
+    bias = all;
   }
 
   /** Makes room for a mini-batch; the states begin at zero. */
@@ -99,6 +136,8 @@ abstract class Sweep<A> {
     dropping = dropHidden;
     int slots = packing.rows() + packing.batch();
     gates = room(gates, packing.rows() * width);
+    inputProducts.ifPresent(products -> products.begin(packing.rows()));
+    recurrentProducts.ifPresent(products -> products.begin(packing.rows()));
     hidden = room(hidden, slots * units);
     if (dropping) {
       seen = seen == hidden ? math.allocate(slots * units) : room(seen, slots * units);
@@ -140,7 +179,29 @@ abstract class Sweep<A> {
       for (int i = row; i < row + rows; i++) {
         math.copy(bias, 0, gates, i * width, width);
       }
-      math.multiplyRows(rows, x, row * inputs, inputWeights, gates, row * width, scratch);
+      add(inputProducts, row, rows, x, inputs, inputWeights, gates, scratch);
+    }
+  }
+
+  /** Adds a product to rows of {@code out}, normalised where it is to be. */
+  private void add(
+      Optional<Products<A>> products,
+      int row,
+      int rows,
+      A from,
+      int stride,
+      Packed<A> weights,
+      A out,
+      Scratch<A> scratch) {
+    if (products.isEmpty()) {
+      math.multiplyRows(rows, from, row * stride, weights, out, row * width, scratch);
+      return;
+    }
+    products.get().clear(row, row + rows);
+    A values = products.get().values();
+    math.multiplyRows(rows, from, row * stride, weights, values, row * width, scratch);
+    for (int i = row; i < row + rows; i++) {
+      products.get().forward(i, bias, out, i * width);
     }
   }
 
@@ -169,7 +230,12 @@ abstract class Sweep<A> {
 
   /** Adds the product with the previous states to {@code count} rows of pre-activations. */
   void recur(int row, int count, Scratch<A> scratch) {
-    math.multiplyRows(count, seen, row * units, recurrentWeights, gates, row * width, scratch);
+    recur(row, count, gates, scratch);
+  }
+
+  /** Adds the product with the previous states to {@code count} rows of {@code out}. */
+  final void recur(int row, int count, A out, Scratch<A> scratch) {
+    add(recurrentProducts, row, count, seen, units, recurrentWeights, out, scratch);
   }
 
   /** From the pre-activations and the states of a row to the states in slot {@code next}. */
@@ -215,6 +281,7 @@ abstract class Sweep<A> {
   /** Sets the gradients of a row's pre-activations to zero. */
   void silence(int row) {
     math.fill(gates, row * width, width, 0);
+    recurrentProducts.ifPresent(products -> products.clear(row, row + 1));
   }
 
   /**
@@ -225,27 +292,45 @@ abstract class Sweep<A> {
   abstract void backward(int row, int next, int hand, Hands<A> hands);
 
   /** Adds to the hands what reaches the previous states through the recurrent weights. */
-  private void recurBack(int row, int rank, int count, Hands<A> hands) {
+  void recurBack(int row, int rank, int count, Hands<A> hands) {
+    if (recurrentProducts.isPresent()) {
+      for (int i = row; i < row + count; i++) {
+        recurrentProducts.get().backward(i, bias, recurrentGradients(), i * width, hands.row);
+      }
+    }
     A target = dropping ? hands.spare(math, count * units) : hands.hidden;
     if (dropping) {
       math.fill(target, 0, count * units, 0);
     }
     math.multiplyRows(
-        count, recurrentGradients(), row * width, recurrentWeightsBack, target, 0, hands.scratch);
+        count, productGradients(), row * width, recurrentWeightsBack, target, 0, hands.scratch);
     if (dropping) {
       math.multiplyAdd(target, 0, keep, rank * units, hands.hidden, 0, count * units);
     }
   }
 
   /** The gradients of what the recurrent weights produce, {@code [rows, width]}. */
+  private A productGradients() {
+    return recurrentProducts.map(Products::values).orElseGet(this::recurrentGradients);
+  }
+
+  /** The gradients of what is added for the previous states, {@code [rows, width]}. */
   A recurrentGradients() {
     return gates;
   }
 
   /** Adds rows {@code from} to {@code to} of the input's gradient. */
-  final void inputGradient(A out, int from, int to, Scratch<A> scratch) {
+  final void inputGradient(A out, int from, int to, Hands<A> hands) {
+    A gradients = gates;
+    if (inputProducts.isPresent()) {
+      A work = hands.row(math, width);
+      for (int row = from; row < to; row++) {
+        inputProducts.get().backward(row, bias, gates, row * width, work);
+      }
+      gradients = inputProducts.get().values();
+    }
     math.multiplyRows(
-        to - from, gates, from * width, inputWeightsBack, out, from * inputs, scratch);
+        to - from, gradients, from * width, inputWeightsBack, out, from * inputs, hands.scratch);
   }
 
   /**
@@ -253,23 +338,34 @@ abstract class Sweep<A> {
    *
    * @param x the input, {@code [rows, inputs]}
    */
-  final List<OuterProduct<A>> products(A x, A inputGradient, A recurrentGradient) {
+  List<OuterProduct<A>> products(A x, A inputGradient, A recurrentGradient) {
     List<OuterProduct<A>> products = new ArrayList<>(2);
     int rows = packing.rows();
-    products.add(new OuterProduct<>(gates, 0, width, x, 0, inputs, rows, inputGradient));
+    products.add(inputProduct(x, inputGradient));
     products.add(
-        new OuterProduct<>(
-            recurrentGradients(), 0, width, seen, 0, units, rows, recurrentGradient));
+        new OuterProduct<>(productGradients(), 0, width, seen, 0, units, rows, recurrentGradient));
     return products;
   }
 
-  /** Adds elements {@code from} to {@code to} of the gradient of the biases. */
-  void biasGradient(A out, int from, int to) {
-    math.sumColumns(gates, packing.rows(), width, out, from, to);
+  final OuterProduct<A> inputProduct(A x, A inputGradient) {
+    A gradients = inputProducts.map(Products::values).orElse(gates);
+    return new OuterProduct<>(gradients, 0, width, x, 0, inputs, packing.rows(), inputGradient);
   }
 
-  /** How many biases there are. */
-  int biases() {
-    return width;
+  /** Brings gradients of recurrent weights that the products left elsewhere to their place. */
+  void gather(A recurrentGradient) {}
+
+  /** Adds the gradients of all that lies in {@link #bias}. */
+  void biasGradient(A out) {
+    int rows = packing.rows();
+    math.sumColumns(gates, rows, width, out, 0, width);
+    inputProducts.ifPresent(products -> products.gainGradient(gates, 0, width, rows, out));
+    recurrentProducts.ifPresent(
+        products -> products.gainGradient(recurrentGradients(), 0, width, rows, out));
+  }
+
+  /** How many numbers there are in {@link #bias}. */
+  final int biases() {
+    return biases;
   }
 }

@@ -6,6 +6,7 @@ import io.palavra.kernels.arithmetic.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What belongs to one {@link Sweep}.
@@ -40,11 +41,39 @@ final class SweepMemory<A> implements RecurrenceMemory {
   }
 
   @Override
-  public void weights(INDArray input, INDArray recurrent, INDArray bias, boolean training) {
-    transfer.read(input.transpose(), inputWeights);
-    transfer.read(recurrent.transpose(), recurrentWeights);
-    transfer.read(bias.reshape(bias.length()), biases);
+  public void weights(Weights weights, boolean training) {
+    transfer.read(weights.input().transpose(), inputWeights);
+    transfer.read(products(weights).transpose(), recurrentWeights);
+    transfer.read(flat(weights.bias()), 0, sweep.peepholes, biases);
+    if (sweep.gains > sweep.peepholes) {
+      A part = math.allocate(sweep.gains - sweep.peepholes);
+      transfer.read(peepholes(weights).transpose(), part);
+      math.copy(part, 0, biases, sweep.peepholes, sweep.gains - sweep.peepholes);
+    }
+    weights
+        .gains()
+        .ifPresent(
+            gains -> {
+              A part = math.allocate((int) gains.length());
+              transfer.read(flat(gains), part);
+              math.copy(part, 0, biases, sweep.gains, (int) gains.length());
+            });
     sweep.weights(inputWeights, recurrentWeights, biases, training);
+  }
+
+  private static INDArray flat(INDArray vector) {
+    return vector.reshape(vector.length());
+  }
+
+  /** The recurrent weights without the peepholes. */
+  private INDArray products(Weights weights) {
+    return weights.recurrent().get(NDArrayIndex.all(), NDArrayIndex.interval(0, sweep.width));
+  }
+
+  private INDArray peepholes(Weights weights) {
+    return weights
+        .recurrent()
+        .get(NDArrayIndex.all(), NDArrayIndex.interval(sweep.width, weights.recurrent().size(1)));
   }
 
   @Override
@@ -117,7 +146,8 @@ final class SweepMemory<A> implements RecurrenceMemory {
   /**
    * Copies the gradients of the states of one kind before the first step, {@code [batch, units]}.
    */
-  void startGradient(int kind, INDArray out) {
+  @Override
+  public void startGradient(int kind, INDArray out) {
     transfer.write(startGradients.get(kind), out);
   }
 
@@ -127,13 +157,27 @@ final class SweepMemory<A> implements RecurrenceMemory {
 
   void sumBiases() {
     math.fill(biasGradients, 0, sweep.biases(), 0);
-    sweep.biasGradient(biasGradients, 0, sweep.biases());
+    sweep.biasGradient(biasGradients);
   }
 
   @Override
-  public void gradients(INDArray input, INDArray recurrent, INDArray bias) {
-    transfer.write(inputWeights, input.transpose());
-    transfer.write(recurrentWeights, recurrent.transpose());
-    transfer.write(biasGradients, bias.reshape(bias.length()));
+  public void gradients(Weights gradients) {
+    sweep.gather(recurrentWeights);
+    transfer.write(inputWeights, gradients.input().transpose());
+    transfer.write(recurrentWeights, products(gradients).transpose());
+    transfer.write(biasGradients, 0, sweep.peepholes, flat(gradients.bias()));
+    if (sweep.gains > sweep.peepholes) {
+      A part = math.allocate(sweep.gains - sweep.peepholes);
+      math.copy(biasGradients, sweep.peepholes, part, 0, sweep.gains - sweep.peepholes);
+      transfer.write(part, peepholes(gradients).transpose());
+    }
+    gradients
+        .gains()
+        .ifPresent(
+            gains -> {
+              A part = math.allocate((int) gains.length());
+              math.copy(biasGradients, sweep.gains, part, 0, (int) gains.length());
+              transfer.write(part, flat(gains));
+            });
   }
 }
