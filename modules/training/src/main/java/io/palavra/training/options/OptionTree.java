@@ -106,6 +106,10 @@ final class OptionTree {
   /** What to say of a key that is none. */
   String expectedInsteadOf(String key) {
     String name = camelCase(key.substring(key.lastIndexOf('.') + 1));
+    String path = leaves.containsKey(name) ? leaves.get(name).path() : groups.get(name);
+    if (path != null) {
+      return "the option in its place, which is " + path;
+    }
     List<String> names = new ArrayList<>(leaves.keySet());
     names.addAll(groups.keySet());
     return NearestName.of(name, names)
