@@ -11,6 +11,7 @@ import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.options.OptionBinder;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +31,8 @@ final class TuneBestCommand implements Runnable {
 
   @Option(names = "--out", paramLabel = "DIR", description = "That run's folder (DIR/best).")
   private Path out;
+
+  @Mixin private DeviceOptions device = DeviceOptions.auto();
 
   TuneBestCommand(Console console) {
     this.console = console;
@@ -52,6 +55,7 @@ final class TuneBestCommand implements Runnable {
           .print(OptionBinder.toCommentedYaml(file.request().options(winner.trial().options())));
       return;
     }
+    device.settle(console::say);
     TrainedRun run =
         file.request()
             .kind()

@@ -5,6 +5,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;
 import io.palavra.search.report.SearchReport;
+import io.palavra.search.report.TestScore;
 import io.palavra.search.study.StudyListener;
 import io.palavra.search.tune.SearchFolder;
 import io.palavra.search.tune.TuneResult;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,6 +54,8 @@ final class TuneCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with the search in --out.")
   private boolean resume;
 
+  @Mixin private DeviceOptions device = DeviceOptions.auto();
+
   @Option(names = "--quiet", description = "Only the result.")
   private boolean quiet;
 
@@ -66,6 +70,7 @@ final class TuneCommand implements Callable<Integer> {
           "FILE", "a file that describes a search; palavra tune init KIND writes one");
     }
     TuneFile search = new TuneFileReader(Kinds::named).read(file);
+    device.settle(quiet ? line -> {} : console::say);
     SearchFolder folder = new SearchFolder(out == null ? standard() : out);
     StudyListener display = quiet ? StudyListener.none() : new TuneDisplay(console, search);
     try (StopOnInterrupt guard = StopOnInterrupt.install(new StopSignal())) {
@@ -90,11 +95,11 @@ final class TuneCommand implements Callable<Integer> {
     if (!result.finished()) {
       console.print("Stopped; to go on, give the same command with --resume");
     }
-    result
-        .test()
+    TestScore.of(result.test())
         .forEach(
-            (name, value) ->
-                console.print(String.format(Locale.ROOT, "test %-12s %.4f", name, value)));
+            score ->
+                console.print(
+                    String.format(Locale.ROOT, "test %-12s %s", score.name(), score.words())));
     result.model().ifPresent(model -> console.print("model   " + model));
     console.print("options " + folder.file("best.yaml"));
     console.print("report  " + folder.report());

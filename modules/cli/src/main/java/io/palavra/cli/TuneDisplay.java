@@ -77,9 +77,13 @@ final class TuneDisplay implements StudyListener {
     String end =
         trial.status() == TrialStatus.FAILED
             ? "failed: " + trial.reason()
-            : score(trial) + " after " + trial.history().size() + " epochs";
+            : score(trial) + " after " + epochs(trial.history().size());
     String top = best.map(b -> "; best " + score(b) + " (" + b.id() + ")").orElse("");
     return trial.id() + " " + TuneTable.options(trial) + ": " + end + top + "; " + left();
+  }
+
+  private static String epochs(int count) {
+    return count == 1 ? "1 epoch" : count + " epochs";
   }
 
   private String score(Trial trial) {

@@ -4,6 +4,7 @@ import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;
 import io.palavra.search.report.SearchReport;
 import io.palavra.search.report.SearchView;
+import io.palavra.search.report.TestScore;
 import io.palavra.search.tune.SearchFolder;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,10 +32,11 @@ final class TuneShowCommand implements Runnable {
     SearchReport.write(file, folder);
     SearchView view = SearchReport.view(file, folder);
     TuneTable.print(console, file, view.ranking());
-    view.test()
+    TestScore.of(view.test())
         .forEach(
-            (name, value) ->
-                console.print(String.format(Locale.ROOT, "test %-12s %.4f", name, value)));
+            score ->
+                console.print(
+                    String.format(Locale.ROOT, "test %-12s %s", score.name(), score.words())));
     console.print("report  " + folder.report());
   }
 }

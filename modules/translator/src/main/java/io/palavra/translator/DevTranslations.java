@@ -20,6 +20,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * and BLEU and chrF of greedy translations of {@value #MOST_TRANSLATED} sentences at most.
  */
 final class DevTranslations implements Validator {
+  static final Set<String> METRICS = Set.of("loss", "perplexity", "bleu", "chrf");
+
   private static final int MOST_TRANSLATED = 500;
 
   private final TranslatorOptions options;
@@ -38,7 +40,7 @@ final class DevTranslations implements Validator {
 
   @Override
   public Set<String> metrics() {
-    return Set.of("loss", "perplexity", "bleu", "chrf");
+    return METRICS;
   }
 
   @Override

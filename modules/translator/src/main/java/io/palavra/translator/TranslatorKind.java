@@ -3,6 +3,7 @@ package io.palavra.translator;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.PartFiles;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.FirstRun;
 import io.palavra.training.kind.ModelKind;
@@ -13,8 +14,10 @@ import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.StepTiming;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.translator.data.TranslationData;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Translation with encoder and decoder: the kind {@code translator}. */
 public final class TranslatorKind implements ModelKind {
@@ -83,6 +86,16 @@ public final class TranslatorKind implements ModelKind {
   @Override
   public TrainedRun train(TrainRequest request) {
     return new TranslatorRun(request, options(request)).run();
+  }
+
+  @Override
+  public DataRequest joined(DataRequest data, Path folder) {
+    return PartFiles.joinedPairs(TranslationData.of(data).split(), folder);
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return DevTranslations.METRICS;
   }
 
   @Override

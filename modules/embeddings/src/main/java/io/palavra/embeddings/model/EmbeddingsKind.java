@@ -14,7 +14,8 @@ import java.nio.file.Path;
 
 /**
  * Word vectors from plain text. There are no steps on batches here, so listeners of a request are
- * not called; the lines that a person reads tell the progress.
+ * not called while it trains; the lines that a person reads tell the progress. For a search, the
+ * development part is a file of word similarities or analogies.
  */
 public final class EmbeddingsKind implements ModelKind {
   static final String ID = "embeddings";
@@ -76,6 +77,11 @@ public final class EmbeddingsKind implements ModelKind {
   @Override
   public TrainedRun train(TrainRequest request) {
     return new EmbeddingsRun(request, options(request)).run();
+  }
+
+  @Override
+  public TrainedRun rehearse(TrainRequest request) {
+    return new EmbeddingsRun(request, options(request)).rehearse();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.palavra.embeddings.model;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.train.EmbeddingTraining;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.training.bundle.BundleWriter;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.RunIdentity;
@@ -11,7 +12,9 @@ import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.DevScore;
 import io.palavra.training.loop.PeakMemory;
+import io.palavra.training.loop.TrainingListener.Epoch;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
@@ -28,6 +31,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   private final TrainRequest request;
   private final EmbeddingsOptions options;
   private final Instant started = Instant.now();
+  private boolean rehearsal;
 
   EmbeddingsRun(TrainRequest request, EmbeddingsOptions options) {
     this.request = request;
@@ -39,6 +43,17 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
 
   TrainedRun run() {
     return RunFrame.run(request, this);
+  }
+
+  /** The training alone, scored on what there is to choose by. */
+  TrainedRun rehearse() {
+    if (request.data().dev().isEmpty()) {
+      throw BadInputException.of(
+          "data " + request.data().data(),
+          "with dev: a file of word similarities or analogies to choose by");
+    }
+    rehearsal = true;
+    return run();
   }
 
   @Override
@@ -90,10 +105,32 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
       if (!whole) {
         frame.say("The time is over after " + RunProgress.share(training.progress()));
       }
+      if (rehearsal) {
+        checkpoint.save(training, progress.seconds());
+        return rehearsed(frame, training, progress);
+      }
       TrainedRun run = finish(frame, text, training, progress);
       checkpoint.remove();
       return run;
     }
+  }
+
+  /** Its one score comes at the end, since the learning rate falls to nothing only there. */
+  private TrainedRun rehearsed(RunFrame frame, EmbeddingTraining training, RunProgress progress) {
+    SortedMap<String, Double> metrics =
+        new TreeMap<>(
+            VectorScore.of(training.vectors(), request.data().dev().orElseThrow()).metrics());
+    metrics.put("loss", training.loss());
+    Epoch whole =
+        new Epoch(
+            options.epochs() - 1,
+            training.loss(),
+            new DevScore(metrics),
+            true,
+            progress.seconds(),
+            progress.wordsPerSecond());
+    request.listeners().forEach(listener -> listener.onEpoch(whole));
+    return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), "Scored " + metrics);
   }
 
   private void tell(RunFrame frame, EmbeddingTraining training) {

@@ -137,9 +137,14 @@ public final class Study implements AutoCloseable {
     return Optional.of(task);
   }
 
-  /** A candidate's epoch is done. */
+  /**
+   * A candidate's epoch is done.
+   *
+   * @throws io.palavra.pipeline.BadInputException when it does not report the objective
+   */
   public synchronized void epoch(TrialId id, EpochScore score) {
     Trial trial = trials.get(id);
+    plan.objective().require(score.metrics().keySet());
     if (trial.history().contains(score)) {
       return;
     }

@@ -1,31 +1,15 @@
 package io.palavra.search.tune;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.catalog.Catalog;
-import io.palavra.pipeline.catalog.DataRequest;
-import io.palavra.pipeline.catalog.GivenSets;
-import io.palavra.pipeline.corpus.Corpus;
-import io.palavra.pipeline.corpus.LabelledText;
-import io.palavra.pipeline.corpus.RecordStream;
-import io.palavra.pipeline.datavec.Cleaning;
-import io.palavra.pipeline.file.AtomicFile;
-import io.palavra.pipeline.split.Split;
-import io.palavra.pipeline.split.Splitter;
 import io.palavra.search.file.TuneFile;
+import io.palavra.search.training.CandidateRequest;
+import io.palavra.search.trial.EpochScore;
 import io.palavra.search.trial.Trial;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.training.options.OptionDescription;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,36 +20,26 @@ import java.util.stream.Collectors;
  * learned from; the test set is what it was.
  */
 public final class Retraining {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Retraining() {}
 
   /**
    * The training.
    *
-   * @param out its folder, which gets the texts, too
-   * @throws BadInputException for a kind that does not learn from texts with labels
+   * @param out its folder, which gets the data, too, where they have to be written
+   * @throws io.palavra.pipeline.BadInputException when the data can not be read, or the folder not
+   *     be written
    */
   public static TrainRequest request(TuneFile file, Trial winner, Path out) {
-    Split<LabelledText> split = split(file);
-    Path data = out.resolve("data");
-    try {
-      Files.createDirectories(data);
-    } catch (IOException e) {
-      throw BadInputException.of(out.toString(), "a folder that can be written").because(e);
-    }
-    write(data.resolve("train.jsonl"), List.of(split.train().corpus(), split.dev().corpus()));
-    write(data.resolve("dev.jsonl"), List.of(split.dev().corpus()));
-    write(data.resolve("test.jsonl"), List.of(split.test().corpus()));
-    DataRequest both =
-        new DataRequest(
-            data.resolve("train.jsonl").toString(),
-            Optional.of(data.resolve("dev.jsonl")),
-            Optional.of(data.resolve("test.jsonl")),
-            Map.of());
-    return TrainRequest.of(both, options(file, winner), out)
-        .withSeed(winner.seed())
-        .withLayers(file.request().layers());
+    CandidateRequest search = file.request();
+    TrainRequest request =
+        TrainRequest.of(
+                search.kind().joined(search.data(), out.resolve("data")),
+                options(file, winner),
+                out)
+            .withSeed(winner.seed())
+            .withLayers(search.layers());
+    return search.vectors().map(request::withVectors).orElse(request);
   }
 
   private static Record options(TuneFile file, Trial winner) {
@@ -75,52 +49,13 @@ public final class Retraining {
             .map(OptionDescription::name)
             .collect(Collectors.toSet());
     List<String> sets = new ArrayList<>();
+    Optional<EpochScore> best = winner.best();
     if (known.contains("epochs")) {
-      winner.best().ifPresent(epoch -> sets.add("epochs=" + epoch.epoch()));
+      best.ifPresent(epoch -> sets.add("epochs=" + epoch.epoch()));
     }
     if (known.contains("patience")) {
       sets.add("patience=0");
     }
     return OptionBinder.bind(options, Optional.empty(), sets);
-  }
-
-  private static Split<LabelledText> split(TuneFile file) {
-    if (!file.request().kind().metrics().contains("accuracy")) {
-      throw BadInputException.of(
-          "tune best --train", file.request().kind().id(), "a kind that gives texts a class");
-    }
-    GivenSets<LabelledText> raw = Catalog.standard().classification(file.request().data());
-    Cleaning cleaning = Cleaning.STANDARD;
-    return Splitter.split(
-        new GivenSets<>(
-            raw.name(),
-            cleaning.apply(raw.train()),
-            raw.dev().map(cleaning::apply),
-            raw.test().map(cleaning::apply),
-            raw.published()));
-  }
-
-  private static void write(Path file, List<Corpus<LabelledText>> parts) {
-    AtomicFile.write(
-        file,
-        out -> {
-          for (Corpus<LabelledText> part : parts) {
-            write(out, part);
-          }
-        });
-  }
-
-  private static void write(OutputStream out, Corpus<LabelledText> part) throws IOException {
-    try (RecordStream<LabelledText> records = part.open()) {
-      while (records.hasNext()) {
-        LabelledText text = records.next().value();
-        String line =
-            MAPPER.writeValueAsString(
-                MAPPER.createObjectNode().put("text", text.text()).put("label", text.label()));
-        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 }

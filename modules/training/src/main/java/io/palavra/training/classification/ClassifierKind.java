@@ -1,8 +1,10 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.PartFiles;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.datavec.Cleaning;
+import io.palavra.pipeline.split.Splitter;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.LayerChoice;
@@ -13,6 +15,7 @@ import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +84,11 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   @Override
   public final TrainedRun compete(TrainRequest request) {
     return new ClassifierRun<>(this, request).compete();
+  }
+
+  @Override
+  public final DataRequest joined(DataRequest data, Path folder) {
+    return PartFiles.joined(Splitter.split(ClassificationData.given(data, cleaning())), folder);
   }
 
   @Override

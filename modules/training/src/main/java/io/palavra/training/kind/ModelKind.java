@@ -2,6 +2,7 @@ package io.palavra.training.kind;
 
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.ModelBundle;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,16 @@ public interface ModelKind {
     return metrics().contains("macroF1")
         ? Map.of(Variant.CLASSIFIERS, List.of(new Variant(id(), List.of(), false)))
         : Map.of();
+  }
+
+  /**
+   * The data for a last training when all is decided, which learns from the development part, too;
+   * the test part is what it was. A kind that holds nothing out gets them as they are.
+   *
+   * @param folder takes files where the parts have to be written
+   */
+  default DataRequest joined(DataRequest data, Path folder) {
+    return data;
   }
 
   /** The metrics on the development set; empty where they are known only when training begins. */
