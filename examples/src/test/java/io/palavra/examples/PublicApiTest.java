@@ -13,6 +13,8 @@ class PublicApiTest {
   @ArchTest
   static final ArchRule examplesNeedNoCommandLineAndNoNetworkLibrary =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("io.palavra.examples.dl4j..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -21,5 +23,14 @@ class PublicApiTest {
               "io.palavra.training.classification..",
               "org.deeplearning4j..",
               "org.nd4j..")
-          .because("they show that the public classes are enough");
+          .because("they show that the public classes are enough; dl4j is for who writes networks");
+
+  @ArchTest
+  static final ArchRule examplesForUsersOfDeeplearning4jNeedNothingInternal =
+      noClasses()
+          .that()
+          .resideInAPackage("io.palavra.examples.dl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.palavra.cli..", "io.palavra.training.classification..");
 }

@@ -106,7 +106,7 @@ public record StrategyChoice(String name, String sampler, int factor, int least,
   }
 
   /** As text by name. */
-  SortedMap<String, String> settings() {
+  public SortedMap<String, String> settings() {
     SortedMap<String, String> all = new TreeMap<>();
     all.put("strategy", name);
     if (halves()) {

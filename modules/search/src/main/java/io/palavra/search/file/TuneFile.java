@@ -1,6 +1,5 @@
 package io.palavra.search.file;
 
-import io.palavra.search.space.Dimension;
 import io.palavra.search.space.Space;
 import io.palavra.search.study.Budget;
 import io.palavra.search.study.Study;
@@ -55,12 +54,7 @@ public record TuneFile(
     request.data().reading().forEach((name, value) -> all.put("data " + name, value));
     OptionBinder.describe(request.base())
         .forEach(option -> all.put("option " + option.name(), option.defaultValue()));
-    for (Dimension dimension : space.dimensions()) {
-      String when =
-          dimension.condition().map(c -> " when " + c.option() + " is " + c.values()).orElse("");
-      String type = dimension.range().getClass().getSimpleName();
-      all.put("space " + dimension.name(), type + " " + dimension.range().words() + when);
-    }
+    space.words().forEach((name, words) -> all.put("space " + name, words));
     all.put("objective", objective.words());
     all.put("epochs", String.valueOf(budget.epochs()));
     if (!strategy.growsWithoutChange()) {

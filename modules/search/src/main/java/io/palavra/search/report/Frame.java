@@ -14,13 +14,16 @@ final class Frame {
   private final Svg svg = new Svg(WIDTH, HEIGHT);
 
   Frame(Axis vertical, Map<Double, String> horizontal, String name) {
-    vertical
-        .ticks()
-        .forEach(
-            (at, words) -> {
-              svg.line(LEFT, y(at), WIDTH - MARGIN, y(at), "grid");
-              svg.text(LEFT - 7, y(at) + 4, "end", "", words);
-            });
+    this(vertical.ticks(), horizontal, name);
+  }
+
+  /** With the places of words along both axes. */
+  Frame(Map<Double, String> vertical, Map<Double, String> horizontal, String name) {
+    vertical.forEach(
+        (at, words) -> {
+          svg.line(LEFT, y(at), WIDTH - MARGIN, y(at), "grid");
+          svg.text(LEFT - 7, y(at) + 4, "end", "", words);
+        });
     horizontal.forEach((at, words) -> svg.text(x(at), HEIGHT - BOTTOM + 18, "middle", "", words));
     svg.line(LEFT, HEIGHT - BOTTOM, WIDTH - MARGIN, HEIGHT - BOTTOM, "axis");
     svg.text((LEFT + WIDTH - MARGIN) / 2.0, HEIGHT - 6, "middle", "name", name);
@@ -36,6 +39,10 @@ final class Frame {
 
   void dot(double x, double y, String colour, String hint) {
     svg.dot(x(x), y(y), colour, hint);
+  }
+
+  void disc(double x, double y, String colour, String hint) {
+    svg.disc(x(x), y(y), colour, hint);
   }
 
   void way(List<double[]> points, String colour, double thick, String hint) {

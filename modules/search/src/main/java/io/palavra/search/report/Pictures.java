@@ -40,9 +40,13 @@ final class Pictures {
         + ": "
         + Svg.number(view.score(trial))
         + " after "
-        + trial.history().size()
-        + " epochs "
+        + epochs(trial.history().size())
+        + " "
         + trial.options();
+  }
+
+  private static String epochs(int count) {
+    return count == 1 ? "1 epoch" : count + " epochs";
   }
 
   /** A line a candidate through all its options to its score; the best on top. */
@@ -91,16 +95,48 @@ final class Pictures {
     return height - 40 - share * (height - 80);
   }
 
-  /** Empty where there are too few candidates. */
-  String importance() {
+  /** The most important first; empty where there are too few candidates. */
+  private List<Map.Entry<String, Double>> shares() {
     List<Point> points = scored.stream().map(this::point).toList();
     Map<String, Double> shares =
         Importance.of(view.space(), points, scored.stream().map(view::score).toList());
-    if (shares.isEmpty()) {
-      return "";
-    }
     List<Map.Entry<String, Double>> order = new ArrayList<>(shares.entrySet());
     order.sort(Map.Entry.<String, Double>comparingByValue().reversed());
+    return order;
+  }
+
+  /** Scores over the two most important options; empty where there are none. */
+  String together() {
+    List<Map.Entry<String, Double>> order = shares();
+    if (order.size() < 2) {
+      return "";
+    }
+    int across = view.space().names().indexOf(order.get(0).getKey());
+    int up = view.space().names().indexOf(order.get(1).getKey());
+    Dimension first = view.space().dimensions().get(across);
+    Dimension second = view.space().dimensions().get(up);
+    Frame frame =
+        new Frame(
+            Axis.ticks(second.range()),
+            Axis.ticks(first.range()),
+            first.name() + " across, " + second.name() + " up");
+    for (Trial trial : worstFirst) {
+      Point point = point(trial);
+      if (point.active(across) && point.active(up)) {
+        frame.disc(point.unit(across), point.unit(up), Svg.colour(view.shade(trial)), hint(trial));
+      }
+    }
+    return "<div class=\"pair\"><figure>"
+        + frame.end("Scores by " + first.name() + " and " + second.name())
+        + "</figure></div>\n";
+  }
+
+  /** Empty where there are too few candidates. */
+  String importance() {
+    List<Map.Entry<String, Double>> order = shares();
+    if (order.isEmpty()) {
+      return "";
+    }
     Svg svg = new Svg(WIDE, 26 * order.size() + 10);
     double y = 8;
     for (Map.Entry<String, Double> entry : order) {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 
 /** A search as one page without scripts and without anything from elsewhere. */
 public final class SearchPage {
@@ -63,16 +62,21 @@ public final class SearchPage {
     if (!winner.repeats().isEmpty()) {
       page.append(", mean of ").append(1 + winner.repeats().size()).append(" seeds");
     }
-    for (Map.Entry<String, Double> metric : view.test().entrySet()) {
-      page.append("; test ").append(Svg.escape(metric.getKey())).append(' ');
-      page.append(Svg.number(metric.getValue()));
-    }
     page.append("</p>\n<pre>");
     winner
         .trial()
         .options()
         .forEach((name, value) -> page.append(Svg.escape(name + ": " + value)).append('\n'));
-    page.append("</pre></section>\n");
+    page.append("</pre>\n");
+    if (!view.test().isEmpty()) {
+      page.append("<p>On the test set, which was looked at this once:</p>\n<dl>");
+      for (TestScore score : TestScore.of(view.test())) {
+        page.append("<div><dt>").append(Svg.escape(score.name())).append("</dt><dd>");
+        page.append(Svg.escape(score.words())).append("</dd></div>");
+      }
+      page.append("</dl>");
+    }
+    page.append("</section>\n");
   }
 
   private static void pictures(StringBuilder page, SearchView view) {
@@ -90,6 +94,11 @@ public final class SearchPage {
             + " analysis of variance over a random forest. What is missing to 100 % is what options"
             + " do together, or chance. From few candidates this is a hint, not a finding.",
         pictures.importance());
+    section(
+        page,
+        "The two that mattered most",
+        "A dot is a candidate at its values of both, the better the more orange.",
+        pictures.together());
     section(
         page,
         "In the order proposed, and learning curves",

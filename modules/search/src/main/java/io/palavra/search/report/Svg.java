@@ -60,8 +60,19 @@ final class Svg {
   }
 
   Svg dot(double x, double y, String colour, String hint) {
+    return circle(x, y, 4, colour, hint);
+  }
+
+  /** A large dot. */
+  Svg disc(double x, double y, String colour, String hint) {
+    return circle(x, y, 9, colour, hint);
+  }
+
+  private Svg circle(double x, double y, int radius, String colour, String hint) {
     out.append(
-        format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\" class=\"dot\">", x, y, colour));
+        format(
+            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"%s\" class=\"dot\">",
+            x, y, radius, colour));
     out.append("<title>").append(escape(hint)).append("</title></circle>");
     return this;
   }
@@ -96,7 +107,10 @@ final class Svg {
       String fixed = format(Math.abs(value) >= 100 ? "%.0f" : "%.4f", value);
       return fixed.contains(".") ? fixed.replaceAll("0+$", "").replaceAll("\\.$", "") : fixed;
     }
-    return String.valueOf(new BigDecimal(value).round(new MathContext(2)).doubleValue());
+    double rounded = new BigDecimal(value).round(new MathContext(2)).doubleValue();
+    return Math.abs(value) < 1e-6 || Math.abs(value) >= 1e9
+        ? String.valueOf(rounded)
+        : BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
   }
 
   static String format(String format, Object... values) {

@@ -1,13 +1,16 @@
 package io.palavra.search.space;
 
 import io.palavra.pipeline.BadInputException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * The options that a search may choose. A point has a number from 0 to 1 for each of them; {@link
@@ -15,6 +18,8 @@ import java.util.SplittableRandom;
  * number and options that do not matter are left out, so that equal candidates are equal points.
  */
 public final class Space {
+  private static final double LEAST_PLAIN = 1e-6;
+
   private final List<Dimension> dimensions;
   private final int[] parents;
 
@@ -115,8 +120,15 @@ public final class Space {
   /** The same as texts, as an option is given on a command line. */
   public Map<String, String> texts(Point point) {
     Map<String, String> texts = new LinkedHashMap<>();
-    values(point).forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    values(point).forEach((name, value) -> texts.put(name, text(value)));
     return Collections.unmodifiableMap(texts);
+  }
+
+  /** Numbers as people write them, unless that takes many zeros. */
+  private static String text(Object value) {
+    return value instanceof Double number && Math.abs(number) >= LEAST_PLAIN
+        ? BigDecimal.valueOf(number).toPlainString()
+        : String.valueOf(value);
   }
 
   /**
@@ -146,6 +158,18 @@ public final class Space {
     }
     String chosen = (String) dimensions.get(parent).range().value(units[parent]);
     return dimensions.get(index).condition().orElseThrow().values().contains(chosen);
+  }
+
+  /** What each option may be and when it matters, for people, by name. */
+  public SortedMap<String, String> words() {
+    SortedMap<String, String> words = new TreeMap<>();
+    for (Dimension dimension : dimensions) {
+      String when =
+          dimension.condition().map(c -> " when " + c.option() + " is " + c.values()).orElse("");
+      String type = dimension.range().getClass().getSimpleName();
+      words.put(dimension.name(), type + " " + dimension.range().words() + when);
+    }
+    return words;
   }
 
   /** The names, in order. */

@@ -1,13 +1,11 @@
 package io.palavra.search.training;
 
-import io.palavra.pipeline.BadInputException;
 import io.palavra.search.study.Halt;
 import io.palavra.search.study.Outcome;
 import io.palavra.search.study.Task;
 import io.palavra.search.study.Workbench;
 import io.palavra.search.trial.EpochScore;
-import io.palavra.training.kind.TrainedRun;
-import io.palavra.training.loop.StopSignal;
+import io.palavra.training.loop.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,54 +28,21 @@ public final class KindBench implements Workbench {
     return train(request, folder.resolve(task.id().toString()), task, epochs, halt);
   }
 
-  /** An epoch that could not be written down is no fault of the candidate. */
-  private static final class Unwritten extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Unwritten(RuntimeException cause) {
-      super(cause);
-    }
-  }
-
   static Outcome train(
       CandidateRequest request, Path folder, Task task, Consumer<EpochScore> epochs, Halt halt) {
-    try {
-      Record options = request.options(task.options());
-      StopSignal stop = new StopSignal();
-      EpochWatch watch =
-          new EpochWatch(
-              task.epochs(), request.patience(options), score -> pass(epochs, score), halt, stop);
-      TrainedRun run =
-          request
+    return Attempt.run(
+        epochs,
+        halt,
+        attempt -> {
+          Record options = request.options(task.options());
+          TrainingListener watch = attempt.watch(task.epochs(), request.patience(options));
+          return request
               .kind()
               .rehearse(
-                  request.in(folder, options, task.seed(), stop).withListeners(List.of(watch)));
-      if (run.finished() || watch.reached()) {
-        return Outcome.done();
-      }
-      if (halt.interrupted().requested()) {
-        return Outcome.interrupted();
-      }
-      return halt.due() ? Outcome.cut() : Outcome.done();
-    } catch (Unwritten e) {
-      throw (RuntimeException) e.getCause();
-    } catch (BadInputException e) {
-      if (e.source().equals("metric")) {
-        throw e;
-      }
-      return Outcome.failed(e.getMessage());
-    } catch (OutOfMemoryError e) {
-      return Outcome.failed("out of memory: " + e.getMessage());
-    } catch (RuntimeException | Error e) {
-      return Outcome.failed(e.toString().lines().findFirst().orElse("no message"));
-    }
-  }
-
-  private static void pass(Consumer<EpochScore> epochs, EpochScore score) {
-    try {
-      epochs.accept(score);
-    } catch (RuntimeException e) {
-      throw new Unwritten(e);
-    }
+                  request
+                      .in(folder, options, task.seed(), attempt.stop())
+                      .withListeners(List.of(watch)))
+              .finished();
+        });
   }
 }

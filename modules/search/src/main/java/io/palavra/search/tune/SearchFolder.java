@@ -55,7 +55,7 @@ public record SearchFolder(Path path) {
    *
    * @throws BadInputException when it is a file, or has a search in it
    */
-  void begin() {
+  public void begin() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw BadInputException.of(path.toString(), "a folder for the search, but this is a file");
     }
@@ -92,7 +92,7 @@ public record SearchFolder(Path path) {
   }
 
   /** Whether a search was killed here before it had begun. */
-  boolean unborn() {
+  public boolean unborn() {
     try {
       return Journal.unborn(journal());
     } catch (IOException e) {
@@ -104,7 +104,7 @@ public record SearchFolder(Path path) {
    * Removes the checkpoints of all candidates but these; one whose checkpoints are gone can still
    * be trained, from its beginning.
    */
-  void keepCheckpointsOf(Set<TrialId> kept) {
+  public void keepCheckpointsOf(Set<TrialId> kept) {
     Set<String> names = kept.stream().map(TrialId::toString).collect(Collectors.toSet());
     for (Path candidate : list(candidates())) {
       if (!names.contains(candidate.getFileName().toString())) {

@@ -25,7 +25,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrategyTest {
-  private static final Space LINE = StandardFunction.numbers(0, 1);
+  private static final Space LINE = numbers(0, 1);
+
+  private static Space numbers(double... bounds) {
+    Dimension[] dimensions = new Dimension[bounds.length / 2];
+    for (int i = 0; i < dimensions.length; i++) {
+      dimensions[i] =
+          Dimension.of("x" + i, new Continuous(bounds[2 * i], bounds[2 * i + 1], false));
+    }
+    return new Space(List.of(dimensions));
+  }
+
+  private static Space conditional() {
+    Condition branin = new Condition("kind", Set.of("branin"));
+    return new Space(
+        List.of(
+            Dimension.of("kind", new Choice(List.of("bowl", "branin"))),
+            Dimension.of("x0", new Continuous(-5, 10, false)).when(branin),
+            Dimension.of("x1", new Continuous(0, 15, false)).when(branin),
+            Dimension.of("r", new Continuous(-10, 10, false))
+                .when(new Condition("kind", Set.of("bowl")))));
+  }
 
   private static Sampler sampler(String name, Space space, long seed) {
     return switch (name) {
@@ -49,7 +69,7 @@ class StrategyTest {
   @ParameterizedTest
   @ValueSource(strings = {"random", "sobol", "tpe", "grid"})
   void theSameSeedGivesTheSamePointsAndNoneTwice(String name) {
-    Space space = StandardFunction.conditional().space();
+    Space space = conditional();
     ToDoubleFunction<Point> loss = p -> p.hashCode() % 100;
     List<Point> first = points(sampler(name, space, 7), 40, loss);
     assertThat(points(sampler(name, space, 7), 40, loss)).isEqualTo(first);
@@ -113,13 +133,13 @@ class StrategyTest {
   @Test
   void aGridOfTooManyPointsIsRefusedWithTheirNumber() {
     double[] bounds = IntStream.range(0, 24).mapToDouble(i -> i % 2).toArray();
-    Space twelve = StandardFunction.numbers(bounds);
+    Space twelve = numbers(bounds);
     assertThatThrownBy(() -> new GridSampler(twelve, 10, 48, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("1,000,000,000,000 points")
         .hasMessageContaining("at most 48")
         .hasMessageContaining("strategy: random");
-    assertThatThrownBy(() -> new GridSampler(StandardFunction.numbers(0, 1, 0, 1), 10, 48, 1))
+    assertThatThrownBy(() -> new GridSampler(numbers(0, 1, 0, 1), 10, 48, 1))
         .hasMessageContaining("100 points");
   }
 

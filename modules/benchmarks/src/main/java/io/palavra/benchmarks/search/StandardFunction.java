@@ -1,21 +1,29 @@
-package io.palavra.search.strategy;
+package io.palavra.benchmarks.search;
 
 import io.palavra.search.space.Choice;
 import io.palavra.search.space.Condition;
 import io.palavra.search.space.Continuous;
 import io.palavra.search.space.Dimension;
 import io.palavra.search.space.Space;
+import io.palavra.search.strategy.Observation;
+import io.palavra.search.strategy.Sampler;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Functions that optimisers are compared on, with their least values.
  *
+ * @param name as {@code optuna_regret.py} has it
+ * @param space where they are defined
+ * @param value of a point
  * @param least the value at the optimum
  */
-record StandardFunction(Space space, ToDoubleFunction<Map<String, Object>> value, double least) {
+record StandardFunction(
+    String name, Space space, ToDoubleFunction<Map<String, Object>> value, double least) {
   private static final double[] HARTMANN_ALPHA = {1.0, 1.2, 3.0, 3.2};
   private static final double[][] HARTMANN_A = {
     {10, 3, 17, 3.5, 1.7, 8},
@@ -30,21 +38,30 @@ record StandardFunction(Space space, ToDoubleFunction<Map<String, Object>> value
     {0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381}
   };
 
+  /** All of them. */
+  static List<StandardFunction> all() {
+    return List.of(branin(), hartmann(), rosenbrock(), conditional());
+  }
+
   /** Branin and Hoo (Dixon and Szego 1978), three equal minima. */
   static StandardFunction branin() {
     return new StandardFunction(
-        numbers(-5, 10, 0, 15), v -> branin(number(v, "x0"), number(v, "x1")), 0.397887);
+        "branin", numbers(-5, 10, 0, 15), v -> branin(number(v, "x0"), number(v, "x1")), 0.397887);
   }
 
   /** Hartmann in six dimensions (Dixon and Szego 1978). */
   static StandardFunction hartmann() {
     return new StandardFunction(
-        numbers(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1), StandardFunction::hartmann, -3.32237);
+        "hartmann",
+        numbers(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1),
+        StandardFunction::hartmann,
+        -3.32237);
   }
 
   /** Rosenbrock (1960) in two dimensions. */
   static StandardFunction rosenbrock() {
     return new StandardFunction(
+        "rosenbrock",
         numbers(-2.048, 2.048, -2.048, 2.048),
         v -> {
           double x = number(v, "x0");
@@ -64,6 +81,7 @@ record StandardFunction(Space space, ToDoubleFunction<Map<String, Object>> value
                 when("x1", 0, 15, "branin"),
                 when("r", -10, 10, "bowl")));
     return new StandardFunction(
+        "conditional",
         space,
         v ->
             v.get("kind").equals("branin")
@@ -119,5 +137,25 @@ record StandardFunction(Space space, ToDoubleFunction<Map<String, Object>> value
       sampler.tell(new Observation(point, 1, loss));
     }
     return best - least;
+  }
+
+  /**
+   * What the best of so many random trials is above the least value, by theory: the integral of the
+   * probability that all of them are above, from the function's own distribution over many points.
+   */
+  double expectedOfRandom(int trials, int points) {
+    SplittableRandom random = new SplittableRandom(11);
+    double[] values = new double[points];
+    for (int i = 0; i < points; i++) {
+      values[i] = value.applyAsDouble(space.values(space.random(random)));
+    }
+    Arrays.sort(values);
+    double expected = 0;
+    for (int i = 0; i < points; i++) {
+      double above = Math.pow(1 - (double) i / points, trials);
+      double stillAbove = Math.pow(1 - (i + 1.0) / points, trials);
+      expected += values[i] * (above - stillAbove);
+    }
+    return expected - least;
   }
 }

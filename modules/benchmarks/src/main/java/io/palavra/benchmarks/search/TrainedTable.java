@@ -1,0 +1,182 @@
+package io.palavra.benchmarks.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.search.study.Halt;
+import io.palavra.search.study.Outcome;
+import io.palavra.search.study.Task;
+import io.palavra.search.training.CandidateRequest;
+import io.palavra.search.training.KindBench;
+import io.palavra.search.trial.EpochScore;
+import io.palavra.search.trial.TrialId;
+import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.ModelKind;
+import io.palavra.training.options.OptionBinder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Every point of a grid trained once, with the development set's accuracy after each epoch: what a
+ * search would have been answered. Strategies can then be compared with many seeds at the cost of
+ * looking things up (tabular benchmarks, Klein and Hutter 2019). The file has a line a point, and
+ * one that is stopped is gone on with.
+ */
+final class TrainedTable {
+  /** Epochs of a point at most; fewer where the accuracy has not grown for two. */
+  static final int EPOCHS = 9;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> FIXED = List.of("embedding=32", "patience=2");
+
+  private final Map<Map<String, String>, Row> rows;
+
+  /**
+   * A point.
+   *
+   * @param accuracies on the development set, after each epoch
+   * @param seconds of each epoch
+   */
+  record Row(List<Double> accuracies, List<Double> seconds) {
+
+    /** The best after so many epochs, and how many were trained. */
+    Seen after(int epochs) {
+      int trained = Math.min(epochs, accuracies.size());
+      double best = 0;
+      double time = 0;
+      for (int i = 0; i < trained; i++) {
+        best = Math.max(best, accuracies.get(i));
+        time += seconds.get(i);
+      }
+      return new Seen(best, trained, time);
+    }
+  }
+
+  /**
+   * What a strategy is told of a point.
+   *
+   * @param accuracy the best so far; 0 for a point that can not be trained
+   * @param epochs trained
+   * @param seconds of them
+   */
+  record Seen(double accuracy, int epochs, double seconds) {}
+
+  private TrainedTable(Map<Map<String, String>, Row> rows) {
+    this.rows = rows;
+  }
+
+  /** A table as far as it is there. */
+  static TrainedTable read(Path file) throws IOException {
+    Map<Map<String, String>, Row> rows = new LinkedHashMap<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        JsonNode node = MAPPER.readTree(line);
+        Map<String, String> options = new HashMap<>();
+        node.get("options")
+            .properties()
+            .forEach(e -> options.put(e.getKey(), e.getValue().asText()));
+        rows.put(options, new Row(numbers(node.get("accuracies")), numbers(node.get("seconds"))));
+      }
+    }
+    return new TrainedTable(rows);
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(number -> numbers.add(number.doubleValue()));
+    return numbers;
+  }
+
+  /** Trains what is missing. */
+  static void train(
+      DataRequest data, List<Map<String, String>> points, Path file, Consumer<String> say)
+      throws IOException {
+    List<Map<String, String>> missing = new ArrayList<>(points);
+    missing.removeAll(read(file).rows.keySet());
+    Collections.shuffle(missing, new Random(1));
+    int done = points.size() - missing.size();
+    for (Map<String, String> options : missing) {
+      Row row = train(request(data), options, done);
+      ObjectNode node = MAPPER.createObjectNode();
+      options.forEach(node.putObject("options")::put);
+      ArrayNode accuracies = node.putArray("accuracies");
+      row.accuracies.forEach(accuracies::add);
+      ArrayNode seconds = node.putArray("seconds");
+      row.seconds.forEach(seconds::add);
+      Files.writeString(
+          file,
+          MAPPER.writeValueAsString(node) + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      done++;
+      say.accept(done + " of " + points.size() + ": " + options + " " + row.accuracies);
+    }
+  }
+
+  private static CandidateRequest request(DataRequest data) {
+    ModelKind kind =
+        ServiceLoader.load(ModelKind.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(known -> known.id().equals("sentiment"))
+            .findFirst()
+            .orElseThrow();
+    return new CandidateRequest(
+        kind,
+        data,
+        OptionBinder.bind(kind.defaults(), Optional.empty(), FIXED),
+        EPOCHS,
+        Optional.of("accuracy"),
+        LayerChoice.KERNELS,
+        Optional.empty());
+  }
+
+  private static Row train(CandidateRequest request, Map<String, String> options, int number)
+      throws IOException {
+    Path folder = Files.createTempDirectory("palavra-table-");
+    List<EpochScore> epochs = new ArrayList<>();
+    Task task = new Task(TrialId.of(number), options, EPOCHS, 1);
+    Outcome outcome = new KindBench(request, folder).train(task, epochs::add, Halt.never());
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    if (!outcome.equals(Outcome.done())) {
+      throw new IllegalStateException(options + ": " + outcome.reason());
+    }
+    return new Row(
+        epochs.stream().map(epoch -> epoch.metrics().get("accuracy")).toList(),
+        epochs.stream().map(EpochScore::seconds).toList());
+  }
+
+  /** What a training of a point for so many epochs gives. */
+  Seen at(Map<String, String> options, int epochs) {
+    Row row = rows.get(options);
+    if (row == null) {
+      throw new IllegalStateException("not trained yet: " + options);
+    }
+    return row.after(epochs);
+  }
+
+  int size() {
+    return rows.size();
+  }
+}

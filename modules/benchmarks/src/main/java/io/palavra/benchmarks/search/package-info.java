@@ -1,0 +1,2 @@
+/** What the hyperparameter search is measured by. */
+package io.palavra.benchmarks.search;
