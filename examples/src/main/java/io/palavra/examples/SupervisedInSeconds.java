@@ -70,7 +70,7 @@ public final class SupervisedInSeconds {
 
     int right = 0;
     for (LabelledText text : test) {
-      String cut = LabelledLines.joined(words, text.text());
+      List<String> cut = LabelledLines.words(words, text.text());
       right += model.predict(cut, 1).get(0).name().equals(text.label()) ? 1 : 0;
     }
     double accuracy = right / (double) test.size();

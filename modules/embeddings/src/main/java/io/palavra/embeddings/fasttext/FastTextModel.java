@@ -38,16 +38,17 @@ public final class FastTextModel {
   /**
    * A model of tables that were trained.
    *
-   * @param input {@code [words + buckets, width]}, kept, not copied
+   * @param input {@code [words + buckets with rows, width]}, kept, not copied
    * @param output {@code [labels, width]} or {@code [words, width]}, kept, not copied
    */
   public static FastTextModel of(
       ModelShape shape, Words words, float[] input, float[] output, int width) {
     int outputs = shape.kind() == ModelTask.SUPERVISED ? words.labels().size() : words.size();
+    int buckets = words.kept().map(BucketIndex::size).orElse(shape.buckets());
     return new FastTextModel(
         shape,
         words,
-        new PlainTable(input, words.size() + shape.buckets(), shape.dimensions(), width),
+        new PlainTable(input, words.size() + buckets, shape.dimensions(), width),
         new PlainTable(output, outputs, shape.dimensions(), width));
   }
 
@@ -101,6 +102,22 @@ public final class FastTextModel {
 
   RowTable output() {
     return output;
+  }
+
+  /** The row of a word, or of a bucket behind all words: {@code [dimensions]}. */
+  public float[] inputRow(int row) {
+    return row(input, row);
+  }
+
+  /** The row of a label: {@code [dimensions]}. */
+  public float[] outputRow(int row) {
+    return row(output, row);
+  }
+
+  private float[] row(RowTable table, int row) {
+    float[] values = new float[shape.dimensions()];
+    table.addTo(row, 1, values);
+    return values;
   }
 
   /** Whether it tells labels of texts. */
@@ -197,12 +214,63 @@ public final class FastTextModel {
    * @throws IllegalStateException when the model is no classifier
    */
   public double[] probabilities(String text) {
-    if (!isClassifier()) {
-      throw new IllegalStateException("the model has word vectors and no labels");
-    }
     LineCoder coder = new LineCoder(words, shape);
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     WordSpaces.cut(utf8, coder::word);
+    return probabilities(hidden(coder));
+  }
+
+  /** As {@link #probabilities(String)}, for a text that is cut into words already. */
+  public double[] probabilities(List<String> text) {
+    return probabilities(hidden(text));
+  }
+
+  /**
+   * The mean of the rows of a text that is cut into words: {@code [dimensions]}, zeros for a text
+   * without a row.
+   *
+   * @throws IllegalStateException when the model is no classifier
+   */
+  public float[] hidden(List<String> text) {
+    LineCoder coder = new LineCoder(words, shape);
+    text.forEach(coder::word);
+    return hidden(coder);
+  }
+
+  /**
+   * By word: the output row of a label times the word's own rows, those of its character n-grams
+   * among them, over the number of rows of the text. For softmax and one against all these are the
+   * gradients of the label's logit times its inputs.
+   *
+   * @param label by the model's order
+   * @throws IllegalStateException when the model is no classifier
+   */
+  public double[] gradientTimesInput(List<String> text, int label) {
+    requireClassifier();
+    LineCoder coder = new LineCoder(words, shape);
+    text.forEach(coder::word);
+    int all = coder.finish();
+    double[] products = new double[text.size()];
+    for (int i = 0; i < products.length; i++) {
+      coder.clear();
+      coder.word(text.get(i));
+      float[] sum = new float[shape.dimensions()];
+      for (int k = 0; k < coder.count(); k++) {
+        input.addTo(coder.rows()[k], 1f / all, sum);
+      }
+      products[i] = tree.isPresent() ? 0 : output.dot(label, sum);
+    }
+    return products;
+  }
+
+  private void requireClassifier() {
+    if (!isClassifier()) {
+      throw new IllegalStateException("the model has word vectors and no labels");
+    }
+  }
+
+  private float[] hidden(LineCoder coder) {
+    requireClassifier();
     int count = coder.finish();
     float[] hidden = new float[shape.dimensions()];
     for (int k = 0; k < count; k++) {
@@ -211,7 +279,7 @@ public final class FastTextModel {
     for (int i = 0; i < hidden.length && count > 0; i++) {
       hidden[i] /= count;
     }
-    return probabilities(hidden);
+    return hidden;
   }
 
   private double[] probabilities(float[] hidden) {
@@ -240,7 +308,15 @@ public final class FastTextModel {
 
   /** The likeliest labels, likeliest first. */
   public List<Label> predict(String text, int most) {
-    double[] probabilities = probabilities(text);
+    return labels(probabilities(text), most);
+  }
+
+  /** As {@link #predict(String, int)}, for a text that is cut into words already. */
+  public List<Label> predict(List<String> text, int most) {
+    return labels(probabilities(text), most);
+  }
+
+  private List<Label> labels(double[] probabilities, int most) {
     List<Label> found = new ArrayList<>();
     IntStream.range(0, probabilities.length)
         .boxed()

@@ -3,8 +3,6 @@ package io.palavra.embeddings.fasttext;
 import io.palavra.embeddings.text.Ngrams;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The rows of a line of text as fastText's {@code Dictionary::getLine} gives them: words, their
@@ -18,7 +16,6 @@ public final class LineCoder {
   private final Words words;
   private final ModelShape shape;
   private final Ngrams ngrams;
-  private final Map<Integer, Integer> kept = new HashMap<>();
   private int[] rows = new int[64];
   private int count;
   private int[] hashes = new int[64];
@@ -32,9 +29,6 @@ public final class LineCoder {
         shape.hasSubwords()
             ? new Ngrams(Math.max(1, shape.shortest()), shape.longest(), shape.buckets())
             : Ngrams.NONE;
-    for (int i = 0; i < words.pruned().length; i++) {
-      kept.put(words.pruned()[i], i);
-    }
   }
 
   /** The word that ends every line, in UTF-8. */
@@ -65,6 +59,12 @@ public final class LineCoder {
     hashes[tokens++] = Ngrams.hash(utf8, from, to);
   }
 
+  /** Takes one more word. */
+  public void word(String word) {
+    byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+    word(utf8, 0, utf8.length);
+  }
+
   /** The line is over; gives the rows, which {@link #rows()} holds, their number. */
   public int finish() {
     word(END, 0, END.length);
@@ -91,13 +91,9 @@ public final class LineCoder {
   }
 
   private void bucket(int bucket) {
-    if (!words.isPruned()) {
-      add(words.size() + bucket);
-    } else {
-      Integer row = kept.get(bucket);
-      if (row != null) {
-        add(words.size() + row);
-      }
+    int row = words.kept().isPresent() ? words.kept().get().find(bucket) : bucket;
+    if (row >= 0) {
+      add(words.size() + row);
     }
   }
 

@@ -105,18 +105,24 @@ final class ModelReader {
         throw in.wrong("a word that comes twice at " + i, "each word once");
       }
     }
-    int[] kept = pruned > 0 ? pruned(pruned, shape) : new int[0];
-    return new Words(index, counts, labels, tokens, kept, pruned >= 0);
+    Optional<BucketIndex> kept = pruned < 0 ? Optional.empty() : Optional.of(pruned(pruned, shape));
+    return new Words(index, counts, labels, tokens, kept);
   }
 
   /** Pairs of a bucket and its row, in any order. */
-  private int[] pruned(long count, ModelShape shape) {
+  private BucketIndex pruned(long count, ModelShape shape) {
     in.check(count, 8);
-    int[] kept = new int[(int) count];
-    Arrays.fill(kept, -1);
-    for (int i = 0; i < kept.length; i++) {
+    int[] buckets = new int[(int) count];
+    Arrays.fill(buckets, -1);
+    for (int i = 0; i < buckets.length; i++) {
       int bucket = in.number("bucket", 0, Math.max(0, shape.buckets() - 1));
-      kept[in.number("row of a bucket", 0, kept.length - 1)] = bucket;
+      buckets[in.number("row of a bucket", 0, buckets.length - 1)] = bucket;
+    }
+    BucketIndex kept = new BucketIndex();
+    for (int row = 0; row < buckets.length; row++) {
+      if (buckets[row] < 0 || kept.add(buckets[row]) != row) {
+        throw in.wrong("row " + row + " of no bucket or of another's", "a row for each bucket");
+      }
     }
     return kept;
   }
@@ -165,7 +171,7 @@ final class ModelReader {
   }
 
   private void check(ModelShape shape, Words words, RowTable input, RowTable output) {
-    long buckets = words.isPruned() ? words.pruned().length : shape.buckets();
+    long buckets = words.kept().map(BucketIndex::size).orElse(shape.buckets());
     int outputs = shape.kind() == ModelTask.SUPERVISED ? words.labels().size() : words.size();
     if (input.columns() != shape.dimensions() || output.columns() != shape.dimensions()) {
       throw in.wrong(

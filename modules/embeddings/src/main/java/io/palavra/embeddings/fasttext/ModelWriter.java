@@ -51,7 +51,7 @@ final class ModelWriter {
     number(words.size());
     number(words.labels().size());
     longNumber(words.tokens());
-    longNumber(words.isPruned() ? words.pruned().length : -1);
+    longNumber(words.kept().map(BucketIndex::size).orElse(-1));
     long[] counts = words.counts();
     for (int i = 0; i < words.size(); i++) {
       entry(words.index().utf8(i), counts[i], 0);
@@ -60,9 +60,12 @@ final class ModelWriter {
       byte[] label = words.labels().get(i).getBytes(StandardCharsets.UTF_8);
       entry(label, counts[words.size() + i], 1);
     }
-    for (int i = 0; i < words.pruned().length; i++) {
-      number(words.pruned()[i]);
-      number(i);
+    if (words.kept().isPresent()) {
+      BucketIndex kept = words.kept().get();
+      for (int i = 0; i < kept.size(); i++) {
+        number(kept.bucket(i));
+        number(i);
+      }
     }
   }
 

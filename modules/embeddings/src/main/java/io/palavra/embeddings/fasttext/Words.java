@@ -3,6 +3,7 @@ package io.palavra.embeddings.fasttext;
 import io.palavra.embeddings.text.WordIndex;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dictionary of a model.
@@ -11,23 +12,16 @@ import java.util.List;
  * @param counts of the words, then of the labels
  * @param labels with their prefix, as {@code __label__positive}
  * @param tokens read in training
- * @param pruned rows of n-grams that are left after pruning: {@code kept[i]} is the bucket of row
- *     {@code i}, empty and not pruned at all being told apart by {@code isPruned}
- * @param isPruned whether only the n-grams of {@code pruned} have rows
+ * @param kept the buckets that have rows, by row; all have where there is none. It must not be
+ *     added to
  */
 public record Words(
-    WordIndex index,
-    long[] counts,
-    List<String> labels,
-    long tokens,
-    int[] pruned,
-    boolean isPruned) {
+    WordIndex index, long[] counts, List<String> labels, long tokens, Optional<BucketIndex> kept) {
 
   /** Copies the lists. */
   public Words {
     counts = counts.clone();
     labels = List.copyOf(labels);
-    pruned = pruned.clone();
     if (counts.length != index.size() + labels.size()) {
       throw new IllegalArgumentException(
           counts.length + " counts for " + index.size() + " words and " + labels.size());
@@ -36,7 +30,12 @@ public record Words(
 
   /** A dictionary that is not pruned. */
   public static Words of(WordIndex index, long[] counts, List<String> labels, long tokens) {
-    return new Words(index, counts, labels, tokens, new int[0], false);
+    return new Words(index, counts, labels, tokens, Optional.empty());
+  }
+
+  /** The same words with rows for these buckets alone. */
+  public Words keeping(BucketIndex buckets) {
+    return new Words(index, counts, labels, tokens, Optional.of(buckets));
   }
 
   /** How many words there are. */

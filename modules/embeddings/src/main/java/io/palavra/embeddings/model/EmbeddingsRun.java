@@ -1,6 +1,7 @@
 package io.palavra.embeddings.model;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.pipeline.BadInputException;
@@ -39,7 +40,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   }
 
   /** The text, and where the run's checkpoint is. */
-  record Ready(TextWords text, EmbeddingsCheckpoint checkpoint) {}
+  record Ready(TextWords text, StateCheckpoint checkpoint) {}
 
   TrainedRun run() {
     return RunFrame.run(request, this);
@@ -59,7 +60,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   @Override
   public Ready prepare(RunFrame frame) {
     TextWords text = TextWords.of(request.data(), options);
-    return new Ready(text, new EmbeddingsCheckpoint(frame.folder().checkpoints(), identity(text)));
+    return new Ready(text, new StateCheckpoint(frame.folder().checkpoints(), identity(text)));
   }
 
   @Override
@@ -83,7 +84,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   }
 
   private TrainedRun train(
-      RunFrame frame, TextWords text, EmbeddingsCheckpoint checkpoint, boolean goesOn) {
+      RunFrame frame, TextWords text, StateCheckpoint checkpoint, boolean goesOn) {
     frame.say("Reading " + text.name());
     try (EmbeddingTraining training =
         EmbeddingTraining.of(
@@ -146,7 +147,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
 
   /** Trains with a pause for each checkpoint; false when stopped or out of time. */
   private boolean steps(
-      EmbeddingTraining training, EmbeddingsCheckpoint checkpoint, RunProgress progress) {
+      EmbeddingTraining training, StateCheckpoint checkpoint, RunProgress progress) {
     double every = options.checkpointMinutes() * 60;
     while (true) {
       double due = every > 0 ? progress.seconds() + every : Double.POSITIVE_INFINITY;

@@ -11,7 +11,6 @@ import io.palavra.pipeline.token.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Texts and their labels, which can be read as often as is needed, the same each time. */
 public interface LabelledLines {
@@ -21,9 +20,9 @@ public interface LabelledLines {
   interface Sink {
     /**
      * @param labels without a prefix; none for a text that is passed over
-     * @param text words parted by white space
+     * @param words of the text
      */
-    void line(List<String> labels, String text);
+    void line(List<String> labels, List<String> words);
   }
 
   /** For reports. */
@@ -48,15 +47,15 @@ public interface LabelledLines {
         try (RecordStream<String> lines = new Lines(name(), TextFile.utf8(file)).open()) {
           while (lines.hasNext()) {
             List<String> labels = new ArrayList<>();
-            StringBuilder text = new StringBuilder();
+            List<String> words = new ArrayList<>();
             for (String word : lines.next().value().split("[ \\t\\r\\x0b\\f\\x00]+")) {
               if (word.startsWith(FastTextModel.LABEL_PREFIX)) {
                 labels.add(word.substring(FastTextModel.LABEL_PREFIX.length()));
-              } else {
-                text.append(word).append(' ');
+              } else if (!word.isEmpty()) {
+                words.add(word);
               }
             }
-            sink.line(labels, text.toString());
+            sink.line(labels, words);
           }
         }
       }
@@ -76,15 +75,15 @@ public interface LabelledLines {
         try (RecordStream<LabelledText> records = corpus.open()) {
           while (records.hasNext()) {
             LabelledText record = records.next().value();
-            sink.line(List.of(record.label()), joined(tokenizer, record.text()));
+            sink.line(List.of(record.label()), words(tokenizer, record.text()));
           }
         }
       }
     };
   }
 
-  /** A text as training saw it: its tokens with a space between them. */
-  static String joined(Tokenizer tokenizer, String text) {
-    return tokenizer.tokens(text).stream().map(Token::text).collect(Collectors.joining(" "));
+  /** A text as training saw it. */
+  static List<String> words(Tokenizer tokenizer, String text) {
+    return tokenizer.tokens(text).stream().map(Token::text).toList();
   }
 }

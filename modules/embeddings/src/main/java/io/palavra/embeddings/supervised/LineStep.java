@@ -62,7 +62,8 @@ final class LineStep {
     }
   }
 
-  void learn(CodedLines lines, int line, SplittableRandom random, float rate) {
+  /** Learns from a line; gives its loss before that. */
+  double learn(CodedLines lines, int line, SplittableRandom random, float rate) {
     int count = lines.places(line, places);
     math.sum(input, places, ones, count, hidden, width);
     float share = 1f / count;
@@ -72,18 +73,20 @@ final class LineStep {
     }
     int labels = lines.labelCount(line);
     int label = lines.label(line, labels == 1 ? 0 : random.nextInt(labels));
-    switch (loss) {
-      case HIERARCHICAL_SOFTMAX -> path(label, rate);
-      case ONE_VS_ALL -> each(lines, line, rate);
-      default -> softmax(label, rate);
-    }
+    double before =
+        switch (loss) {
+          case HIERARCHICAL_SOFTMAX -> path(label, rate);
+          case ONE_VS_ALL -> each(lines, line, rate);
+          default -> softmax(label, rate);
+        };
     for (int i = 0; i < width; i++) {
       change[i] = (hidden[i] - change[i]) * share;
     }
     math.addToAll(change, input, places, count, width);
+    return before;
   }
 
-  private void softmax(int label, float rate) {
+  private double softmax(int label, float rate) {
     int n = offsets.length;
     math.products(hidden, HERE, 1, output, offsets, n, scores, width);
     float most = Float.NEGATIVE_INFINITY;
@@ -95,31 +98,42 @@ final class LineStep {
       scores[i] = (float) Math.exp(scores[i] - most);
       sum += scores[i];
     }
+    double before = Math.log(sum) - Math.log(Math.max(scores[label], Float.MIN_NORMAL));
     for (int i = 0; i < n; i++) {
       scores[i] = rate * ((i == label ? 1 : 0) - scores[i] / sum);
     }
     math.exchange(hidden, HERE, 1, output, offsets, n, scores, width);
+    return before;
   }
 
-  private void each(CodedLines lines, int line, float rate) {
+  private double each(CodedLines lines, int line, float rate) {
     int n = offsets.length;
     math.products(hidden, HERE, 1, output, offsets, n, scores, width);
+    double before = 0;
+    for (int i = 0; i < lines.labelCount(line); i++) {
+      before -= scores[lines.label(line, i)];
+    }
     for (int i = 0; i < n; i++) {
+      before += Math.log1p(Math.exp(scores[i]));
       scores[i] = -rate * logistic(scores[i]);
     }
     for (int i = 0; i < lines.labelCount(line); i++) {
       scores[lines.label(line, i)] += rate;
     }
     math.exchange(hidden, HERE, 1, output, offsets, n, scores, width);
+    return before;
   }
 
-  private void path(int label, float rate) {
+  private double path(int label, float rate) {
     int[] path = paths[label];
     math.products(hidden, HERE, 1, output, path, path.length, scores, width);
+    double before = 0;
     for (int i = 0; i < path.length; i++) {
+      before += Math.log1p(Math.exp(codes[label][i] ? -scores[i] : scores[i]));
       scores[i] = rate * ((codes[label][i] ? 1 : 0) - logistic(scores[i]));
     }
     math.exchange(hidden, HERE, 1, output, path, path.length, scores, width);
+    return before;
   }
 
   private static float logistic(float x) {

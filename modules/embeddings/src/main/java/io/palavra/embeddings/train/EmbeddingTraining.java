@@ -1,6 +1,7 @@
 package io.palavra.embeddings.train;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
  * A training that can be paused, saved, and gone on with. With one worker, a training that was
  * saved, restored and gone on with gives the same bits as one that was not.
  */
-public final class EmbeddingTraining implements AutoCloseable {
+public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.State {
   private static final int LONGEST_TABLE = Integer.MAX_VALUE - 16;
   private static final long LOOK_MILLIS = 100;
 
@@ -236,6 +237,7 @@ public final class EmbeddingTraining implements AutoCloseable {
    * Writes what a training of the same text and options goes on from. To be called between two
    * runs.
    */
+  @Override
   public void save(DataOutputStream out) throws IOException {
     out.writeInt(workers.size());
     for (Worker worker : workers) {
@@ -258,6 +260,7 @@ public final class EmbeddingTraining implements AutoCloseable {
    *
    * @throws IOException when it is cut, or of another training
    */
+  @Override
   public void restore(DataInputStream in) throws IOException {
     if (in.readInt() != workers.size()) {
       throw new IOException("another number of threads");

@@ -110,10 +110,10 @@ class SupervisedTrainerTest {
           @Override
           public void read(Sink sink) {
             for (int i = 0; i < 300; i++) {
-              sink.line(List.of("a", "b"), "um dois");
-              sink.line(List.of("b"), "dois dois");
-              sink.line(List.of("c"), "três");
-              sink.line(List.of(), "quatro");
+              sink.line(List.of("a", "b"), List.of("um", "dois"));
+              sink.line(List.of("b"), List.of("dois", "dois"));
+              sink.line(List.of("c"), List.of("três"));
+              sink.line(List.of(), List.of("quatro"));
             }
           }
         };

@@ -83,7 +83,7 @@ public record ClassificationData(
   }
 
   /** A data set as it came, its texts cleaned. */
-  static GivenSets<LabelledText> given(DataRequest request, Cleaning cleaning) {
+  public static GivenSets<LabelledText> given(DataRequest request, Cleaning cleaning) {
     GivenSets<LabelledText> raw = Catalog.standard().classification(request);
     return new GivenSets<>(
         raw.name(),

@@ -1,16 +1,10 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.datavec.Cleaning;
-import io.palavra.pipeline.encode.TextEncoder;
-import io.palavra.pipeline.vocabulary.Labels;
-import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.bundle.NetworkWeights;
 import io.palavra.training.kind.LayerChoice;
-import io.palavra.training.options.OptionBinder;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -33,16 +27,10 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
 
   /** The bundle, without provenance. */
   ModelBundle pack(TrainedClassifier<O> trained, SortedMap<String, Double> metrics) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    texts.put(ClassifierFiles.OPTIONS, OptionBinder.toJson(trained.options()));
-    texts.put(
-        ClassifierFiles.VOCABULARY, ClassifierFiles.vocabulary(trained.encoder().vocabulary()));
-    texts.put(ClassifierFiles.CLEANING, trained.cleaning().toJson());
-    texts.put(ClassifierFiles.LABELS, ClassifierFiles.labels(trained.labels()));
-    texts.put(ClassifierFiles.TOKENIZER, ClassifierFiles.tokenizer(trained.encoder().tokenizer()));
-    texts.put(ClassifierFiles.CALIBRATION, ClassifierFiles.calibration(trained.calibration()));
-    texts.put(ClassifierFiles.METRICS, ClassifierFiles.metrics(metrics));
-    return new ModelBundle(trained.kind(), texts, NetworkWeights.of(trained.network()));
+    return new ModelBundle(
+        trained.parts().kind(),
+        trained.parts().entries(trained.options(), metrics),
+        NetworkWeights.of(trained.network()));
   }
 
   /**
@@ -52,27 +40,12 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
    * @throws BadInputException when an entry is missing or does not fit the others
    */
   TrainedClassifier<O> unpack(ModelBundle bundle, LayerChoice layers) {
-    O options =
-        OptionBinder.fromOlderJson(defaults, bundle.text(ClassifierFiles.OPTIONS), "options.json");
-    Vocabulary vocabulary = ClassifierFiles.vocabulary(bundle.text(ClassifierFiles.VOCABULARY));
-    Labels labels = ClassifierFiles.labels(bundle.text(ClassifierFiles.LABELS));
-    TextEncoder encoder =
-        new TextEncoder(
-            ClassifierFiles.tokenizer(bundle.text(ClassifierFiles.TOKENIZER)),
-            vocabulary,
-            options.text());
-    ComputationGraph network =
-        NetworkWeights.network(
-            bundle,
-            untrained(options, new NetworkShape(vocabulary.size(), labels.size(), false, layers)));
-    return new TrainedClassifier<>(
-        bundle.kind(),
-        options,
-        bundle.optionalText(ClassifierFiles.CLEANING).map(Cleaning::fromJson).orElse(Cleaning.NONE),
-        encoder,
-        labels,
-        ClassifierFiles.calibration(bundle.text(ClassifierFiles.CALIBRATION)),
-        network);
+    O options = ClassifierParts.options(defaults, bundle);
+    ClassifierParts parts = ClassifierParts.of(bundle, options.text());
+    NetworkShape shape =
+        new NetworkShape(parts.encoder().vocabulary().size(), parts.labels().size(), false, layers);
+    ComputationGraph network = NetworkWeights.network(bundle, untrained(options, shape));
+    return new TrainedClassifier<>(options, parts, network);
   }
 
   /** A network that is not trained any more, with these sizes. */

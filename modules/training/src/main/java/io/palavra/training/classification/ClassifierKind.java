@@ -13,7 +13,6 @@ import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
-import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,18 +97,10 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
 
   @Override
   public final TextClassifier load(ModelBundle bundle) {
-    Optional<Provenance> provenance =
-        bundle
-            .expectKind(id)
-            .optionalText(ClassifierFiles.PROVENANCE)
-            .map(json -> Provenance.fromJson(json, ClassifierFiles.PROVENANCE));
+    Optional<Provenance> provenance = ClassifierParts.provenance(bundle.expectKind(id));
     // With the layers that trained it, its answers are what they were, to the bit.
     LayerChoice layers = provenance.map(Provenance::layers).orElse(LayerChoice.KERNELS);
-    return classifier(bundles().unpack(bundle, layers), layers, trainedOn(provenance));
-  }
-
-  private static Optional<Fingerprint> trainedOn(Optional<Provenance> provenance) {
-    return provenance.map(Provenance::parts).map(p -> p.get("train")).map(DataPart::fingerprint);
+    return classifier(bundles().unpack(bundle, layers), layers, ClassifierParts.trainedOn(bundle));
   }
 
   /**
@@ -166,7 +157,7 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
 
   final NetworkClassifier classifier(
       TrainedClassifier<O> trained, LayerChoice layers, Optional<Fingerprint> trainedOn) {
-    int classes = trained.labels().size();
+    int classes = trained.parts().labels().size();
     Explainer explainer =
         new Explainer(
             classes,

@@ -1,22 +1,10 @@
 package io.palavra.training.classification;
 
-import io.palavra.pipeline.check.CheckOptions;
-import io.palavra.pipeline.check.DataCheck;
-import io.palavra.pipeline.corpus.LabelledText;
-import io.palavra.pipeline.split.Split;
-import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.training.baseline.BaselineResult;
-import io.palavra.training.baseline.LinearBaseline;
-import io.palavra.training.baseline.LinearOptions;
-import io.palavra.training.bundle.BundleWriter;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.CheckpointStore;
 import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.evaluation.Calibration;
-import io.palavra.training.evaluation.Evaluation;
-import io.palavra.training.evaluation.EvaluationReport;
-import io.palavra.training.evaluation.Predictions;
-import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
@@ -24,23 +12,13 @@ import io.palavra.training.loop.BlasThreads;
 import io.palavra.training.loop.Trainer;
 import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingResult;
-import io.palavra.training.options.OptionBinder;
 import io.palavra.training.progress.CurvesPlot;
 import io.palavra.training.progress.LogSteps;
 import io.palavra.training.progress.MetricsTable;
-import io.palavra.training.provenance.DataPart;
-import io.palavra.training.provenance.Provenance;
-import io.palavra.training.report.ReportInput;
-import io.palavra.training.report.ReportLanguage;
-import io.palavra.training.report.RunFigures;
-import io.palavra.training.report.RunReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,7 +30,6 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private final TrainRequest request;
   private final O options;
   private final Instant started = Instant.now();
-  private final List<String> notes = new ArrayList<>();
 
   ClassifierRun(ClassifierKind<O> kind, TrainRequest request) {
     this.kind = kind;
@@ -110,23 +87,31 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   private TrainedRun steps(RunFrame frame, Ready ready) {
-    tell(frame, ready.all());
-    BaselineResult baseline = baseline(frame, ready.data());
+    RunRecord record = record(frame, ready);
+    record.tell(ready.all().empty(), ready.all().network().numParams());
+    BaselineResult baseline = record.baseline();
     request.monitor().ifPresent(monitor -> frame.say(monitor.watch(ready.all().network())));
-    return trained(frame, ready, Optional.of(baseline));
+    return trained(frame, ready, record, Optional.of(baseline));
   }
 
   private TrainedRun stepsAlone(RunFrame frame, Ready ready) {
-    return trained(frame, ready, Optional.empty());
+    return trained(frame, ready, record(frame, ready), Optional.empty());
   }
 
-  private TrainedRun trained(RunFrame frame, Ready ready, Optional<BaselineResult> baseline) {
+  private RunRecord record(RunFrame frame, Ready ready) {
+    return new RunRecord(kind.id(), request, ready.data(), frame::say, started);
+  }
+
+  private TrainedRun trained(
+      RunFrame frame, Ready ready, RunRecord record, Optional<BaselineResult> baseline) {
     TrainingResult result = train(ready, listeners(frame));
     if (!result.finished()) {
       return unfinished(frame, result);
     }
     frame.say(result.message());
-    return finish(frame.folder(), ready.all(), result, baseline);
+    RunRecord.Course course =
+        new RunRecord.Course(result.history(), result.tokensPerSecond(), result.peakMemoryBytes());
+    return record.finish(frame.folder(), new OfNetwork(ready.all()), course, baseline);
   }
 
   private TrainedRun training(RunFrame frame, Ready ready) {
@@ -151,79 +136,6 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
         .orThrow();
   }
 
-  private void tell(RunFrame frame, Preparation ready) {
-    ClassificationData data = ready.data();
-    frame.say(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
-            data.given().name(),
-            data.labels().total(),
-            data.devRows(),
-            data.testRows(),
-            data.labels().labels().size()));
-    note(frame, data.split().how());
-    check(data).ifPresent(line -> note(frame, line));
-    if (ready.empty() > 0) {
-      note(frame, ready.empty() + " training texts have no token and are left out");
-    }
-    frame.say(
-        String.format(
-            Locale.ROOT,
-            "%,d words in the vocabulary, %,d numbers to learn",
-            data.encoder().vocabulary().size(),
-            ready.network().numParams()));
-  }
-
-  /** The gravest of what a careful person would have seen. */
-  private Optional<String> check(ClassificationData data) {
-    Split<LabelledText> split = data.sample();
-    DataCheck check = new DataCheck(CheckOptions.defaults(), data.encoder().tokenizer());
-    return check
-        .check(
-            split.train().corpus(),
-            Optional.of(split.dev().corpus()),
-            Optional.of(split.test().corpus()))
-        .gravest()
-        .map(
-            finding ->
-                "Data check"
-                    + (data.sampled() ? " of a sample of the texts: " : ": ")
-                    + finding.message());
-  }
-
-  private void note(RunFrame frame, String line) {
-    notes.add(line);
-    frame.say(line);
-  }
-
-  private BaselineResult baseline(RunFrame frame, ClassificationData data) {
-    LinearOptions linear =
-        options.text().tokenizer().equals("characters")
-            ? LinearOptions.characters()
-            : LinearOptions.words();
-    BaselineResult result =
-        LinearBaseline.train(
-                new Split<>(
-                    data.sample().train(),
-                    data.sample().dev(),
-                    data.split().test(),
-                    data.split().how()),
-                data.labels().labels(),
-                data.encoder().tokenizer(),
-                linear,
-                request.seed())
-            .outOf(data.labels().total());
-    frame.say(
-        String.format(
-            Locale.ROOT,
-            "Linear baseline: accuracy %.4f on dev, %.1f s (%s)",
-            result.devAccuracy(),
-            result.seconds(),
-            result.description()));
-    return result;
-  }
-
   private CheckpointStore checkpoints(RunFrame frame, ClassificationData data) {
     RunIdentity identity =
         RunIdentity.empty()
@@ -246,79 +158,28 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return all;
   }
 
-  private TrainedRun finish(
-      RunFolder folder,
-      Preparation ready,
-      TrainingResult result,
-      Optional<BaselineResult> baseline) {
-    ClassificationData data = ready.data();
-    Split<LabelledText> split = data.split();
-    TrainedClassifier<O> raw = trained(ready, Calibration.NONE);
-    try (NetworkClassifier classifier = kind.classifier(raw, request.layers(), Optional.empty())) {
-      Calibration calibration = Calibration.fit(classifier.predict(split.dev().corpus()));
-      Predictions test = classifier.predict(split.test().corpus());
-      EvaluationReport report =
-          baseline
-              .map(b -> Evaluation.of(test, calibration, b.test(), request.seed()))
-              .orElseGet(() -> Evaluation.of(test, calibration, request.seed()));
-      ModelBundle bundle = kind.bundles().pack(trained(ready, calibration), report.metrics());
-      Provenance provenance =
-          Provenance.of(request, data.given().name(), parts(data), split.how(), started);
-      BundleWriter.write(folder.model(), withProvenance(bundle, provenance));
-      report(folder, result, report, baseline, provenance);
-      return new TrainedRun(folder.model(), true, report.metrics(), report.summary());
+  /** The network that was trained. */
+  private final class OfNetwork implements RunRecord.Trained {
+    private final Preparation ready;
+
+    OfNetwork(Preparation ready) {
+      this.ready = ready;
+    }
+
+    @Override
+    public ScoringClassifier raw() {
+      TrainedClassifier<O> raw = trained(ready, Calibration.NONE);
+      return kind.classifier(raw, request.layers(), Optional.empty());
+    }
+
+    @Override
+    public ModelBundle bundle(Calibration calibration, SortedMap<String, Double> metrics) {
+      return kind.bundles().pack(trained(ready, calibration), metrics);
     }
   }
 
   private TrainedClassifier<O> trained(Preparation ready, Calibration calibration) {
-    Labels labels = ready.data().labels().labels();
-    return new TrainedClassifier<>(
-        kind.id(),
-        options,
-        kind.cleaning(),
-        ready.data().encoder(),
-        labels,
-        calibration,
-        ready.network());
-  }
-
-  private SortedMap<String, DataPart> parts(ClassificationData data) {
-    SortedMap<String, DataPart> parts = new TreeMap<>();
-    Split<LabelledText> split = data.split();
-    parts.put("train", new DataPart(split.train().corpus().fingerprint(), data.labels().total()));
-    parts.put("dev", new DataPart(split.dev().corpus().fingerprint(), data.devRows()));
-    parts.put("test", new DataPart(split.test().corpus().fingerprint(), data.testRows()));
-    return parts;
-  }
-
-  private static ModelBundle withProvenance(ModelBundle bundle, Provenance provenance) {
-    SortedMap<String, String> texts = new TreeMap<>(bundle.texts());
-    texts.put(ClassifierFiles.PROVENANCE, provenance.toJson());
-    return new ModelBundle(bundle.kind(), texts, bundle.weights());
-  }
-
-  private void report(
-      RunFolder folder,
-      TrainingResult result,
-      EvaluationReport report,
-      Optional<BaselineResult> baseline,
-      Provenance provenance) {
-    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
-    RunFigures figures =
-        new RunFigures(seconds, result.tokensPerSecond(), result.peakMemoryBytes(), request.seed());
-    Map<String, String> shown = new LinkedHashMap<>();
-    OptionBinder.describe(options).forEach(o -> shown.put(o.name(), o.defaultValue()));
-    ReportInput input =
-        new ReportInput(
-            kind.id() + " on " + provenance.dataName(),
-            report,
-            baseline.map(BaselineResult::description).orElse(""),
-            Optional.of(figures),
-            result.history(),
-            shown,
-            provenance.toMap(),
-            notes,
-            ReportLanguage.of(Locale.getDefault()));
-    RunReport.write(folder.path(), input, figures);
+    ClassifierParts parts = ClassifierParts.of(kind.id(), kind.cleaning(), ready.data());
+    return new TrainedClassifier<>(options, parts.with(calibration), ready.network());
   }
 }

@@ -60,11 +60,10 @@ record Preparation(
     request
         .vectors()
         .ifPresent(
-            file -> {
-              PretrainedVectors.Coverage coverage =
-                  PretrainedVectors.put(file, data.encoder().vocabulary(), network);
-              request.say().accept(coverage.sentence());
-            });
+            file ->
+                request
+                    .say()
+                    .accept(PretrainedVectors.put(file, data.encoder().vocabulary(), network)));
     kind.beforeTraining(network, request.layers());
     return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
   }

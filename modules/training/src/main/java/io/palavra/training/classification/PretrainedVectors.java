@@ -15,11 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Word vectors learned elsewhere, put into a network's embedding. A word that the file has in
- * another case only gets that one's vector; a word that it lacks gets one built from its n-grams
+ * Word vectors learned elsewhere, put into a classifier's table of words. A word that the file has
+ * in another case only gets that one's vector; a word that it lacks gets one built from its n-grams
  * where the file has such; all others keep what they had.
  */
-final class PretrainedVectors {
+public final class PretrainedVectors {
   private static final int FIRST_WORD = 2;
 
   private PretrainedVectors() {}
@@ -50,12 +50,22 @@ final class PretrainedVectors {
     }
   }
 
+  /** Takes the vectors of words. */
+  @FunctionalInterface
+  public interface Table {
+
+    /** The vector of a word's id. */
+    void put(int id, float[] vector);
+  }
+
   /**
-   * Puts the vectors of a file into a network's embedding; words that get none keep theirs.
+   * Hands over the vectors that a file has for the words of a vocabulary.
    *
+   * @param size of the vectors that are wanted
+   * @return how much of the vocabulary has a vector, one line for a person
    * @throws BadInputException when the file is no such file, or its vectors have another size
    */
-  static Coverage put(Path file, Vocabulary vocabulary, ComputationGraph network) {
+  public static String put(Path file, Vocabulary vocabulary, int size, Table table) {
     Set<String> lower = new HashSet<>();
     for (int id = FIRST_WORD; id < vocabulary.size(); id++) {
       lower.add(vocabulary.token(id).toLowerCase(Locale.ROOT));
@@ -63,13 +73,31 @@ final class PretrainedVectors {
     WordLookup lookup =
         WordVectorReader.standard()
             .read(file, word -> lower.contains(word.toLowerCase(Locale.ROOT)));
-    return put(file.toString(), lookup, vocabulary, network);
+    return put(file.toString(), lookup, vocabulary, size, table).sentence();
+  }
+
+  /** As {@link #put(Path, Vocabulary, int, Table)}, into a network's embedding. */
+  static String put(Path file, Vocabulary vocabulary, ComputationGraph network) {
+    INDArray table = embedding(network);
+    return put(file, vocabulary, (int) table.size(1), into(table));
   }
 
   static Coverage put(
       String source, WordLookup lookup, Vocabulary vocabulary, ComputationGraph network) {
-    INDArray table = network.getParam(NetworkBuilder.EMBEDDING + "_W");
-    int size = (int) table.size(1);
+    INDArray table = embedding(network);
+    return put(source, lookup, vocabulary, (int) table.size(1), into(table));
+  }
+
+  private static INDArray embedding(ComputationGraph network) {
+    return network.getParam(NetworkBuilder.EMBEDDING + "_W");
+  }
+
+  private static Table into(INDArray table) {
+    return (id, vector) -> table.putRow(id, Nd4j.createFromArray(vector));
+  }
+
+  private static Coverage put(
+      String source, WordLookup lookup, Vocabulary vocabulary, int size, Table table) {
     if (lookup.dimensions() != size) {
       String there = String.valueOf(lookup.dimensions());
       throw BadInputException.of(
@@ -90,7 +118,7 @@ final class PretrainedVectors {
       Optional<float[]> other = own.isPresent() ? own : inOtherCase(lookup, word);
       Optional<float[]> vector = other.isPresent() ? other : lookup.built(word);
       if (vector.isPresent()) {
-        table.putRow(id, Nd4j.createFromArray(vector.get()));
+        table.put(id, vector.get());
         covered += vocabulary.count(id);
         words += other.isPresent() ? 1 : 0;
         cased += other.isPresent() && own.isEmpty() ? 1 : 0;

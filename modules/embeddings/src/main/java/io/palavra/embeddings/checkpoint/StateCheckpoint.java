@@ -1,9 +1,8 @@
-package io.palavra.embeddings.model;
+package io.palavra.embeddings.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.checkpoint.RunIdentity;
@@ -26,10 +25,10 @@ import java.util.stream.Stream;
 
 /**
  * The checkpoint of a run: {@code PALAVRA-VECTORS}, the identity of the run as JSON, the seconds it
- * took so far, what {@link EmbeddingTraining#save} writes, and the SHA-256 of all that. It is
- * replaced whole, so the former one is there until the new one is.
+ * took so far, what the training says of its state, and the SHA-256 of all that. It is replaced
+ * whole, so the former one is there until the new one is.
  */
-final class EmbeddingsCheckpoint {
+public final class StateCheckpoint {
   private static final byte[] MAGIC = "PALAVRA-VECTORS".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGEST = 32;
   private static final int BUFFER = 1 << 16;
@@ -40,7 +39,27 @@ final class EmbeddingsCheckpoint {
   private final Path file;
   private final RunIdentity identity;
 
-  EmbeddingsCheckpoint(Path folder, RunIdentity identity) {
+  /** A training that can be written down and gone on with. */
+  public interface State {
+
+    /** Writes everything that going on takes. */
+    void save(DataOutputStream out) throws IOException;
+
+    /**
+     * Goes back to what was saved.
+     *
+     * @throws IOException when it was saved by another training
+     */
+    void restore(DataInputStream in) throws IOException;
+  }
+
+  /**
+   * The checkpoint of a run, whether it is there or not.
+   *
+   * @param folder where it lies
+   * @param identity of the run
+   */
+  public StateCheckpoint(Path folder, RunIdentity identity) {
     this.folder = folder;
     this.file = folder.resolve("training.checkpoint");
     this.identity = identity;
@@ -51,7 +70,7 @@ final class EmbeddingsCheckpoint {
    *
    * @throws BadInputException when there is one of another run, or a damaged one
    */
-  boolean exists() {
+  public boolean exists() {
     if (!Files.exists(file)) {
       return false;
     }
@@ -79,7 +98,7 @@ final class EmbeddingsCheckpoint {
   }
 
   /** Writes the checkpoint; the former one is whole until then. */
-  void save(EmbeddingTraining training, double seconds) {
+  public void save(State training, double seconds) {
     byte[] json = json(identity);
     AtomicFile.write(
         file,
@@ -101,7 +120,7 @@ final class EmbeddingsCheckpoint {
    *
    * @return seconds that training had taken
    */
-  double restore(EmbeddingTraining training) {
+  public double restore(State training) {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
       identity(in);
@@ -114,7 +133,7 @@ final class EmbeddingsCheckpoint {
   }
 
   /** Makes the folder and removes what a killed run left half-done there. */
-  void prepare() {
+  public void prepare() {
     try {
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
@@ -132,7 +151,7 @@ final class EmbeddingsCheckpoint {
   }
 
   /** Removes the checkpoint of a run that is finished or begins anew. */
-  void remove() {
+  public void remove() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -1,0 +1,101 @@
+package io.palavra.embeddings.classifier;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.Catalog;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.ModelKind;
+import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.TrainPlan;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import java.util.Set;
+
+/**
+ * The classifier of fastText (Joulin, Grave, Bojanowski and Mikolov, "Bag of Tricks for Efficient
+ * Text Classification", EACL 2017): the mean of the vectors of words and n-grams, and a linear
+ * layer.
+ */
+public final class FastTextKind implements ModelKind {
+  static final String ID = "fasttext";
+
+  /** Texts in all epochs together that suffice. */
+  private static final long TEXTS_TO_SEE = 250_000;
+
+  private static final int FEWEST_EPOCHS = 5;
+  private static final int MOST_EPOCHS = 50;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String description() {
+    return "Texts by the mean of word and n-gram vectors, as fastText does, in seconds";
+  }
+
+  @Override
+  public FastTextOptions defaults() {
+    return FastTextOptions.defaults();
+  }
+
+  /** Few texts are gone through more often. */
+  @Override
+  public FastTextOptions suggest(DataRequest data) {
+    GivenSets<LabelledText> given = Catalog.standard().classification(data);
+    long texts = 0;
+    try (RecordStream<LabelledText> records = given.train().open()) {
+      while (records.hasNext() && texts < TEXTS_TO_SEE) {
+        records.next();
+        texts++;
+      }
+    }
+    long epochs = TEXTS_TO_SEE / Math.max(1, texts);
+    return defaults().withEpochs((int) Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, epochs)));
+  }
+
+  @Override
+  public TrainPlan plan(TrainRequest request) {
+    RunFolder.check(request.out(), request.resume());
+    FastTextPreparation ready = FastTextPreparation.of(request, options(request));
+    return ready.plan();
+  }
+
+  @Override
+  public TrainedRun train(TrainRequest request) {
+    return new FastTextRun(request, options(request), FastTextRun.Extent.ALL).run();
+  }
+
+  @Override
+  public TrainedRun rehearse(TrainRequest request) {
+    return new FastTextRun(request, options(request), FastTextRun.Extent.EPOCHS).run();
+  }
+
+  @Override
+  public TrainedRun compete(TrainRequest request) {
+    return new FastTextRun(request, options(request), FastTextRun.Extent.MODEL).run();
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return Set.of("loss", "accuracy", "macroF1");
+  }
+
+  @Override
+  public TextClassifier load(ModelBundle bundle) {
+    return FastTextBundle.unpack(bundle.expectKind(ID));
+  }
+
+  private static FastTextOptions options(TrainRequest request) {
+    if (request.options() instanceof FastTextOptions options) {
+      return options;
+    }
+    throw BadInputException.of(
+        "options", request.options().getClass().getSimpleName(), "FastTextOptions");
+  }
+}

@@ -1,0 +1,236 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.check.CheckOptions;
+import io.palavra.pipeline.check.DataCheck;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.split.Split;
+import io.palavra.training.baseline.BaselineResult;
+import io.palavra.training.baseline.LinearBaseline;
+import io.palavra.training.baseline.LinearOptions;
+import io.palavra.training.bundle.BundleWriter;
+import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.evaluation.Calibration;
+import io.palavra.training.evaluation.Evaluation;
+import io.palavra.training.evaluation.EvaluationReport;
+import io.palavra.training.evaluation.Predictions;
+import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.TrainingListener;
+import io.palavra.training.options.OptionBinder;
+import io.palavra.training.provenance.DataPart;
+import io.palavra.training.provenance.Provenance;
+import io.palavra.training.report.ReportInput;
+import io.palavra.training.report.ReportLanguage;
+import io.palavra.training.report.RunFigures;
+import io.palavra.training.report.RunReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What a run of any classifier tells of its data and leaves behind at its end: the model with its
+ * provenance, and the report beside the linear baseline.
+ */
+public final class RunRecord {
+  private final String kind;
+  private final TrainRequest request;
+  private final ClassificationData data;
+  private final Consumer<String> say;
+  private final Instant started;
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * A record that has nothing written yet.
+   *
+   * @param kind id of the kind
+   * @param request with the kind's options
+   * @param data that are learned from
+   * @param say takes the lines that tell a person what happens
+   * @param started when the run began
+   */
+  public RunRecord(
+      String kind,
+      TrainRequest request,
+      ClassificationData data,
+      Consumer<String> say,
+      Instant started) {
+    this.kind = kind;
+    this.request = request;
+    this.data = data;
+    this.say = say;
+    this.started = started;
+  }
+
+  /** A trained classifier before and after its probabilities are calibrated. */
+  public interface Trained {
+
+    /** Answers that are not calibrated. */
+    ScoringClassifier raw();
+
+    /** The model, without provenance. */
+    ModelBundle bundle(Calibration calibration, SortedMap<String, Double> metrics);
+  }
+
+  /**
+   * What the training itself was like.
+   *
+   * @param history epochs whose development scores are known
+   * @param tokensPerSecond in training alone
+   * @param peakMemoryBytes of the process
+   */
+  public record Course(
+      List<TrainingListener.Epoch> history, double tokensPerSecond, long peakMemoryBytes) {}
+
+  /**
+   * Tells the sizes of the data, and what is wrong with them.
+   *
+   * @param empty training texts without any token
+   * @param parameters numbers to learn
+   */
+  public void tell(long empty, long parameters) {
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
+            data.given().name(),
+            data.labels().total(),
+            data.devRows(),
+            data.testRows(),
+            data.labels().labels().size()));
+    note(data.split().how());
+    check().ifPresent(this::note);
+    if (empty > 0) {
+      note(empty + " training texts have no token and are left out");
+    }
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "%,d words in the vocabulary, %,d numbers to learn",
+            data.encoder().vocabulary().size(),
+            parameters));
+  }
+
+  /** The gravest of what a careful person would have seen. */
+  private Optional<String> check() {
+    Split<LabelledText> split = data.sample();
+    DataCheck check = new DataCheck(CheckOptions.defaults(), data.encoder().tokenizer());
+    return check
+        .check(
+            split.train().corpus(),
+            Optional.of(split.dev().corpus()),
+            Optional.of(split.test().corpus()))
+        .gravest()
+        .map(
+            finding ->
+                "Data check"
+                    + (data.sampled() ? " of a sample of the texts: " : ": ")
+                    + finding.message());
+  }
+
+  private void note(String line) {
+    notes.add(line);
+    say.accept(line);
+  }
+
+  /** A linear classifier of the same data. */
+  public BaselineResult baseline() {
+    LinearOptions linear =
+        data.encoder().options().tokenizer().equals("characters")
+            ? LinearOptions.characters()
+            : LinearOptions.words();
+    BaselineResult result =
+        LinearBaseline.train(
+                new Split<>(
+                    data.sample().train(),
+                    data.sample().dev(),
+                    data.split().test(),
+                    data.split().how()),
+                data.labels().labels(),
+                data.encoder().tokenizer(),
+                linear,
+                request.seed())
+            .outOf(data.labels().total());
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "Linear baseline: accuracy %.4f on dev, %.1f s (%s)",
+            result.devAccuracy(),
+            result.seconds(),
+            result.description()));
+    return result;
+  }
+
+  /**
+   * Calibrates, scores the test part, and writes the model and its report.
+   *
+   * @param baseline beside which it is reported, where one was trained
+   * @return a finished run
+   */
+  public TrainedRun finish(
+      RunFolder folder, Trained trained, Course course, Optional<BaselineResult> baseline) {
+    Split<LabelledText> split = data.split();
+    try (ScoringClassifier classifier = trained.raw()) {
+      Calibration calibration = Calibration.fit(classifier.predict(split.dev().corpus()));
+      Predictions test = classifier.predict(split.test().corpus());
+      EvaluationReport report =
+          baseline
+              .map(b -> Evaluation.of(test, calibration, b.test(), request.seed()))
+              .orElseGet(() -> Evaluation.of(test, calibration, request.seed()));
+      ModelBundle bundle = trained.bundle(calibration, report.metrics());
+      Provenance provenance =
+          Provenance.of(request, data.given().name(), parts(), split.how(), started);
+      BundleWriter.write(folder.model(), withProvenance(bundle, provenance));
+      report(folder, course, report, baseline, provenance);
+      return new TrainedRun(folder.model(), true, report.metrics(), report.summary());
+    }
+  }
+
+  private SortedMap<String, DataPart> parts() {
+    SortedMap<String, DataPart> parts = new TreeMap<>();
+    Split<LabelledText> split = data.split();
+    parts.put("train", new DataPart(split.train().corpus().fingerprint(), data.labels().total()));
+    parts.put("dev", new DataPart(split.dev().corpus().fingerprint(), data.devRows()));
+    parts.put("test", new DataPart(split.test().corpus().fingerprint(), data.testRows()));
+    return parts;
+  }
+
+  private static ModelBundle withProvenance(ModelBundle bundle, Provenance provenance) {
+    SortedMap<String, String> texts = new TreeMap<>(bundle.texts());
+    texts.put(ClassifierFiles.PROVENANCE, provenance.toJson());
+    return new ModelBundle(bundle.kind(), texts, bundle.weights());
+  }
+
+  private void report(
+      RunFolder folder,
+      Course course,
+      EvaluationReport report,
+      Optional<BaselineResult> baseline,
+      Provenance provenance) {
+    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    RunFigures figures =
+        new RunFigures(seconds, course.tokensPerSecond(), course.peakMemoryBytes(), request.seed());
+    Map<String, String> shown = new LinkedHashMap<>();
+    OptionBinder.describe(request.options()).forEach(o -> shown.put(o.name(), o.defaultValue()));
+    ReportInput input =
+        new ReportInput(
+            kind + " on " + provenance.dataName(),
+            report,
+            baseline.map(BaselineResult::description).orElse(""),
+            Optional.of(figures),
+            course.history(),
+            shown,
+            provenance.toMap(),
+            notes,
+            ReportLanguage.of(Locale.getDefault()));
+    RunReport.write(folder.path(), input, figures);
+  }
+}
