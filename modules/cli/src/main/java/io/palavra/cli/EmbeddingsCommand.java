@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       CosineCommand.class,
       ScoreVectorsCommand.class,
       ConvertCommand.class,
+      IndexCommand.class,
       ProjectCommand.class,
       CompareSpacesCommand.class,
       AlignCommand.class,

@@ -9,11 +9,14 @@ import java.util.logging.Logger;
  * they found at their start. Java's logging makes one of these when somebody first logs.
  */
 public final class QuietLogging {
+  /** Held, since Java forgets a logger that nobody holds, its level included. */
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
   /** Sets the level of all loggers. */
   public QuietLogging() {
     Logger root = Logger.getLogger("");
     root.setLevel(Level.WARNING);
+    LUCENE.setLevel(Level.SEVERE);
     root.addHandler(new ConsoleHandler());
   }
 }

@@ -2,8 +2,10 @@ package io.palavra.cli;
 
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.index.NeighbourIndex;
 import io.palavra.embeddings.space.TextVector;
 import io.palavra.pipeline.BadInputException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,13 +16,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "similar",
-    description = "The nearest words by cosine, exactly, of words or of a text.",
+    description =
+        "The nearest words by cosine, of words or of a text; exactly unless --index is given.",
     footer = {
       "",
       "An unseen word is built from its n-grams where the vectors have them.",
       "",
       "Examples:",
       "  palavra embeddings similar runs/machado amor casa --count 5",
+      "  palavra embeddings similar wiki.bin casa --index wiki.index",
       "  palavra embeddings similar wiki.bin --text \"a casa da minha mãe\""
     })
 final class SimilarCommand implements Runnable {
@@ -37,6 +41,18 @@ final class SimilarCommand implements Runnable {
   @Option(names = "--count", paramLabel = "N", description = "Neighbours (${DEFAULT-VALUE}).")
   private int count = 10;
 
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      description = "What embeddings index made of these vectors: quicker, and nearly exact.")
+  private Path index;
+
+  @Option(
+      names = "--effort",
+      paramLabel = "N",
+      description = "Candidates held while the index is walked (${DEFAULT-VALUE}).")
+  private int effort = 100;
+
   SimilarCommand(Console console) {
     this.console = console;
   }
@@ -47,13 +63,29 @@ final class SimilarCommand implements Runnable {
     if (words.isEmpty() == (text == null)) {
       throw BadInputException.of("similar", "either words or --text");
     }
+    Counts.require("--effort", effort);
     WordVectors opened = vectors.open(console);
+    if (index == null) {
+      answer(opened, (vector, without) -> opened.nearest(vector, count, without));
+      return;
+    }
+    try (NeighbourIndex graph = NeighbourIndex.open(index, opened)) {
+      answer(opened, (vector, without) -> graph.nearest(vector, count, effort, without));
+    }
+  }
+
+  /** Finds the words near to a vector, some left out. */
+  private interface Search {
+    List<Neighbour> near(float[] vector, Set<String> without);
+  }
+
+  private void answer(WordVectors opened, Search search) {
     if (text != null) {
       TextVector mean = TextVector.of(opened, text);
       if (!mean.unknown().isEmpty()) {
         console.say("without a vector: " + String.join(" ", mean.unknown()));
       }
-      print(console, opened.nearest(mean.values(), count, Set.copyOf(mean.known())));
+      print(console, search.near(mean.values(), Set.copyOf(mean.known())));
       return;
     }
     for (String word : words) {
@@ -61,7 +93,7 @@ final class SimilarCommand implements Runnable {
       if (words.size() > 1) {
         console.print(console.colours().bold(word));
       }
-      print(console, opened.nearest(form, count));
+      print(console, search.near(opened.vector(form).orElseThrow(), Set.of(form)));
     }
   }
 

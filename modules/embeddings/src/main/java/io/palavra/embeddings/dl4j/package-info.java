@@ -1,0 +1,2 @@
+/** Word vectors as Deeplearning4j sees them. */
+package io.palavra.embeddings.dl4j;
