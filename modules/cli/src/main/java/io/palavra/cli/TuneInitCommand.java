@@ -3,6 +3,7 @@ package io.palavra.cli;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.search.file.TuneTemplate;
+import io.palavra.training.kind.ModelKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ final class TuneInitCommand implements Runnable {
   private String kind;
 
   @Option(names = "--data", paramLabel = "NAME|PATH", description = "What to learn from.")
-  private String data = "reviews-pt";
+  private String data;
 
   @Option(
       names = "--out",
@@ -31,7 +32,8 @@ final class TuneInitCommand implements Runnable {
 
   @Override
   public void run() {
-    String yaml = TuneTemplate.of(Kinds.named(kind), data);
+    ModelKind model = Kinds.named(kind);
+    String yaml = TuneTemplate.of(model, data == null ? model.firstRun().data() : data);
     if (out == null) {
       console.out().print(yaml);
       return;

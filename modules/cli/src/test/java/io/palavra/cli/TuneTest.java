@@ -2,9 +2,12 @@ package io.palavra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.search.file.TuneFile;
+import io.palavra.search.file.TuneFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,31 @@ class TuneTest {
     refused(yaml("hidden: {integer: [9, 8]}", "objective: accuracy\n"), "lower bound below");
     refused(yaml("hidden: {integer: [1, 8]}", "objective: bleu\n"), "one of accuracy, loss");
     refused(folder.resolve("none.yaml"), "there is none");
+  }
+
+  @Test
+  void aDeviceThatIsNoneIsRefusedBeforeAnythingRuns() throws IOException {
+    Path file = yaml("hidden: {integer: [4, 8]}", "objective: accuracy\n");
+    String out = folder.resolve("out").toString();
+    Run run = Run.of("tune", file.toString(), "--out", out, "--device", "warp");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--device").contains("warp");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void theTemplateOfEveryKindIsReadAndItsConditionsHold() throws IOException {
+    for (String kind : Kinds.all().keySet()) {
+      String yaml = Run.of("tune", "init", kind).out();
+      Path file = Files.writeString(folder.resolve(kind + ".yaml"), yaml);
+      TuneFile search = new TuneFileReader(Kinds::named).read(file);
+      SplittableRandom random = new SplittableRandom(2);
+      for (int i = 0; i < 50; i++) {
+        search.request().options(search.space().texts(search.space().random(random)));
+      }
+    }
+    assertThat(Run.of("tune", "init", "translator").out())
+        .contains("objective: bleu", "pairs-pt-en", "when: {architecture: [recurrent]}");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.palavra.translator;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
-import io.palavra.pipeline.catalog.PartFiles;
+import io.palavra.pipeline.split.PartFiles;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.FirstRun;
 import io.palavra.training.kind.ModelKind;

@@ -48,6 +48,17 @@ final class TableSpace {
     return options;
   }
 
+  /** The classifier's own defaults, as near as the grid has them. */
+  static Map<String, String> defaults() {
+    return new TreeMap<>(
+        Map.of(
+            "learningRate", "0.004",
+            "hidden", "32",
+            "dropout", "0.3",
+            "cell", "lstm",
+            "pooling", "max"));
+  }
+
   /** Every point's options. */
   static List<Map<String, String>> all() {
     List<Map<String, String>> all = new ArrayList<>(List.of(new TreeMap<>()));

@@ -10,7 +10,8 @@ import java.util.Set;
 /** A commented file to begin with, its ranges around a kind's defaults. */
 public final class TuneTemplate {
   private static final Set<String> SEARCHED = Set.of("learningRate", "hidden", "dropout");
-  private static final Set<String> OWNED = Set.of("epochs", "metric");
+  private static final Set<String> OWNED =
+      Set.of("epochs", "metric", "deterministic", "vectorsFile");
   private static final List<String> SIZES =
       List.of("hidden", "embedding", "filters", "batchSize", "feedForward", "model");
 
@@ -24,8 +25,10 @@ public final class TuneTemplate {
   public static String of(ModelKind kind, String data) {
     StringBuilder active = new StringBuilder();
     StringBuilder more = new StringBuilder();
+    ConditionFinder conditions = new ConditionFinder(kind.defaults());
     for (OptionDescription option : OptionBinder.describe(kind.defaults())) {
-      String range = OWNED.contains(option.name()) ? "" : range(option);
+      String free = OWNED.contains(option.name()) ? "" : range(option);
+      String range = free.isEmpty() ? free : conditions.limit(option, free);
       if (!range.isEmpty()) {
         String comment = option.comment().isEmpty() ? "" : "  # " + option.comment();
         boolean searched = SEARCHED.contains(option.name());
@@ -38,8 +41,16 @@ public final class TuneTemplate {
             .append('\n');
       }
     }
-    String metric = kind.metrics().contains("accuracy") ? "accuracy" : "loss";
-    return head(kind, data) + space(active, more) + tail(metric);
+    return head(kind, data) + space(active, more) + tail(metric(kind));
+  }
+
+  /** What the kind itself chooses its best epoch by; else to be filled in. */
+  private static String metric(ModelKind kind) {
+    return OptionBinder.describe(kind.defaults()).stream()
+        .filter(option -> option.name().equals("metric"))
+        .map(option -> option.defaultValue().replace("\"", ""))
+        .findFirst()
+        .orElse("PAIRS.spearman  # PAIRS is the name of the file that data has as dev");
   }
 
   private static String space(StringBuilder active, StringBuilder more) {
@@ -62,7 +73,8 @@ public final class TuneTemplate {
         + "# options: {patience: 3}\n\n"
         + "# What is searched over: uniform, log-uniform, integer, log-integer: [LOW, HIGH], or a"
         + " list.\n"
-        + "# An option that matters only with another: {integer: [1, 8], when: {cell: gru}}.\n";
+        + "# Multiples of a number: {integer: [64, 512], step: 64}. An option that matters only with"
+        + " another:\n# {integer: [1, 8], when: {cell: gru}}, below that other one.\n";
   }
 
   private static String tail(String metric) {
@@ -98,13 +110,18 @@ public final class TuneTemplate {
     if (option.type().equals("whole number")) {
       long value = Long.parseLong(option.defaultValue());
       return size && value >= 4
-          ? "{log-integer: [" + value / 4 + ", " + value * 4 + "]}"
+          ? "{log-integer: [" + value / 4 + ", " + value * 4 + "]" + step(value / 4) + "}"
           : name.equals("layers") ? "{integer: [1, 3]}" : "";
     }
     if (option.type().equals("number")) {
       return number(name, Double.parseDouble(option.defaultValue()));
     }
     return "";
+  }
+
+  /** Sizes that heads and directions can share. */
+  private static String step(long least) {
+    return least >= 16 && least % 8 == 0 ? ", step: 8" : "";
   }
 
   private static String number(String name, double value) {

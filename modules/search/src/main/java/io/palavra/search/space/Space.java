@@ -127,7 +127,7 @@ public final class Space {
   /** Numbers as people write them, unless that takes many zeros. */
   private static String text(Object value) {
     return value instanceof Double number && Math.abs(number) >= LEAST_PLAIN
-        ? BigDecimal.valueOf(number).toPlainString()
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
         : String.valueOf(value);
   }
 

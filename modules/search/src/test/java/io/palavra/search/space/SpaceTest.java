@@ -53,6 +53,30 @@ class SpaceTest {
     assertThat(new Continuous(1e-4, 1e-1, true).value(1)).isEqualTo(1e-1);
   }
 
+  @Property(tries = 200)
+  void multiplesAreDrawnAndReadBack(@ForAll long seed) {
+    Stepped sizes = Stepped.of(64, 1024, 64, true);
+    Long value = sizes.value(new SplittableRandom(seed).nextDouble());
+    assertThat(value % 64).isZero();
+    assertThat(value).isBetween(64L, 1024L);
+    assertThat(sizes.value(sizes.unit(value))).isEqualTo(value);
+    assertThat(sizes.size()).hasValue(16);
+  }
+
+  @Test
+  void boundsThatAreNoMultiplesAreRefused() {
+    assertThatThrownBy(() -> Stepped.of(64, 1000, 64, true))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("64 to 1000 by 64");
+    assertThatThrownBy(() -> Stepped.of(1, 8, 0, false)).isInstanceOf(BadInputException.class);
+  }
+
+  @Test
+  void smallNumbersAreWrittenAsPeopleDo() {
+    Space rates = new Space(List.of(Dimension.of("rate", new Continuous(1e-5, 1e-3, true))));
+    assertThat(rates.texts(rates.point(new double[] {0.5}))).containsEntry("rate", "0.0001");
+  }
+
   /** Half of a log range from 0.0001 to 0.1 lies below the geometric mean of the two. */
   @Test
   void aLogRangeHasTheGeometricMeanInItsMiddle() {

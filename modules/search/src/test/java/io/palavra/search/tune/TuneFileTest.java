@@ -58,6 +58,9 @@ class TuneFileTest {
           hidden: {integer: [1, 9000]}          | 4 | a whole number from 1 to 8192
           hidden: {uniform: [1, 20]}            | 4 | a whole number
           hidden: {integer: [1.5, 20]}          | 4 | a whole number
+          hidden: {integer: [8, 60], step: 8}   | 4 | multiples of a step
+          hidden: {integer: [8, 64], step: 0}   | 4 | multiples of a step
+          learningRate: {uniform: [0.1, 1], step: 2} | 4 | integer or log-integer with a step
           hidden: [16, 16]                      | 4 | each value once
           hidden: [16, [17]]                    | 4 | a single value
           cell: [lstm, rnn]                     | 4 | one of lstm, gru, transformer

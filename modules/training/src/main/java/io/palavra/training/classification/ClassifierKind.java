@@ -1,9 +1,9 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.catalog.DataRequest;
-import io.palavra.pipeline.catalog.PartFiles;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.datavec.Cleaning;
+import io.palavra.pipeline.split.PartFiles;
 import io.palavra.pipeline.split.Splitter;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Firing;

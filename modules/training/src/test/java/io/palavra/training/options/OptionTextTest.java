@@ -158,6 +158,13 @@ class OptionTextTest {
   }
 
   @Test
+  void anOptionOutsideItsGroupIsToldItsPlace() {
+    assertThatThrownBy(() -> OptionBinder.fromJson(Values.class, "{\"count\": 3}", "m.palavra"))
+        .hasMessageContaining("found \"count\"")
+        .hasMessageContaining("the option in its place, which is inner.count");
+  }
+
+  @Test
   void optionsThatAnOlderVersionLackedAreFilledIn() {
     Inner older = new Inner(OptionalInt.of(1), Shape.ROUND, true);
     String json = "{\"count\": null, \"flag\": false}";

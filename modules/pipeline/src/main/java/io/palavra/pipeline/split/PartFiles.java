@@ -1,13 +1,13 @@
-package io.palavra.pipeline.catalog;
+package io.palavra.pipeline.split;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.file.AtomicFile;
-import io.palavra.pipeline.split.Split;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;

@@ -1,0 +1,118 @@
+package io.palavra.benchmarks.search;
+
+import io.palavra.search.file.TuneFile;
+import io.palavra.search.file.TuneFileReader;
+import io.palavra.search.trial.EpochScore;
+import io.palavra.search.trial.Trial;
+import io.palavra.search.tune.SearchFolder;
+import io.palavra.search.tune.Tuning;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills a search over real trainings again and again, as a power cut would, goes on with it each
+ * time, and compares its final table with that of a search that nobody killed: every score of every
+ * epoch. The argument is how often, 100 unless given.
+ */
+public final class KilledSearch {
+  private static final String SEARCH =
+      """
+      kind: sentiment
+      data: reviews-pt
+      options: {maxLength: 24, embedding: 16, bidirectional: false, checkpointSteps: 10}
+      space:
+        learningRate: {log-uniform: [1e-3, 5e-2]}
+        hidden: {log-integer: [4, 16]}
+        cell: [lstm, gru]
+      objective: accuracy
+      strategy: {name: asha, sampler: tpe}
+      budget: {candidates: 40, epochs: 9}
+      """;
+
+  private KilledSearch() {}
+
+  /** How often; or, for the process that is killed, the folder. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length > 0 && !args[0].matches("[0-9]+")) {
+      search(Path.of(args[0]));
+      return;
+    }
+    int kills = args.length > 0 ? Integer.parseInt(args[0]) : 100;
+    Path folder = Files.createTempDirectory("palavra-killed-");
+    SplittableRandom random = new SplittableRandom(6);
+    int killed = 0;
+    while (killed < kills && kill(folder.resolve("killed"), random)) {
+      killed++;
+    }
+    List<String> whole = table(search(folder.resolve("whole")));
+    List<String> parts = table(search(folder.resolve("killed")));
+    System.out.printf(
+        "%d kills, %d trainings: the tables are %s%n",
+        killed, whole.size(), whole.equals(parts) ? "the same" : "NOT the same");
+    if (!whole.equals(parts)) {
+      whole.forEach(System.out::println);
+      System.out.println("---");
+      parts.forEach(System.out::println);
+    }
+  }
+
+  /** False where the search ended by itself. */
+  private static boolean kill(Path folder, SplittableRandom random)
+      throws IOException, InterruptedException {
+    Path journal = new SearchFolder(folder).journal();
+    long before = Files.exists(journal) ? Files.size(journal) : 0;
+    Process process = start(folder);
+    while (process.isAlive() && (!Files.exists(journal) || Files.size(journal) <= before)) {
+      Thread.sleep(20);
+    }
+    process.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+    boolean alive = process.isAlive();
+    process.destroyForcibly().waitFor();
+    return alive;
+  }
+
+  private static Process start(Path folder) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledSearch.class.getName(),
+            folder.toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static List<Trial> search(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path yaml = Files.writeString(folder.resolve("search.yaml"), SEARCH);
+    TuneFile file = new TuneFileReader(SearchCost::kind).read(yaml);
+    SearchFolder out = new SearchFolder(folder);
+    return Tuning.of(file, out).run(Files.exists(out.journal())).trials();
+  }
+
+  /** All but the times. */
+  private static List<String> table(List<Trial> trials) {
+    List<String> rows = new ArrayList<>();
+    for (Trial trial : trials) {
+      StringBuilder row =
+          new StringBuilder(trial.id() + " " + trial.options() + " " + trial.status());
+      for (EpochScore epoch : trial.history()) {
+        row.append(' ').append(epoch.epoch()).append(' ').append(epoch.trainLoss());
+        row.append(epoch.metrics()).append(epoch.best());
+      }
+      rows.add(row.toString());
+    }
+    return rows;
+  }
+}
