@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * The tree-structured Parzen estimator (Bergstra et al. 2011): option by option, draws from a
- * density of the good points seen so far and takes the value at which good ones are likeliest
+ * The tree-structured Parzen estimator (Bergstra et al. 2011), of all options together: draws from
+ * a density of the good points seen so far and takes the one at which good ones are likeliest
  * against the rest. Points that are being tried count among the rest, so that several at once do
  * not crowd together. The first ten are spread evenly.
  *
@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 public final class TpeSampler implements Sampler {
   private static final int FIRST = 10;
   private static final int DRAWS = 24;
-  private static final double GOOD = 0.07;
+  private static final double GOOD = 0.1;
   private static final int MOST_GOOD = 25;
 
   private final Space space;
@@ -75,42 +75,20 @@ public final class TpeSampler implements Sampler {
     List<Point> bad = new ArrayList<>();
     scored.keySet().forEach(point -> (best.contains(point) ? good : bad).add(point));
     bad.addAll(open);
-    Parzen[] ofGood = densities(good);
-    Parzen[] ofBad = densities(bad);
-    return unseen.first(() -> draw(ofGood, ofBad));
+    JointParzen ofGood = new JointParzen(space, good);
+    JointParzen ofBad = new JointParzen(space, bad);
+    return unseen.first(() -> likeliest(ofGood, ofBad));
   }
 
-  private Parzen[] densities(List<Point> points) {
-    Parzen[] all = new Parzen[space.size()];
-    for (int i = 0; i < all.length; i++) {
-      int dimension = i;
-      double[] units =
-          points.stream()
-              .filter(point -> point.active(dimension))
-              .mapToDouble(point -> point.unit(dimension))
-              .toArray();
-      all[i] = new Parzen(space.dimensions().get(i).range(), units);
-    }
-    return all;
-  }
-
-  private Point draw(Parzen[] good, Parzen[] bad) {
-    double[] units = new double[space.size()];
-    for (int i = 0; i < units.length; i++) {
-      units[i] = likeliest(good[i], bad[i]);
-    }
-    return space.point(units);
-  }
-
-  private double likeliest(Parzen good, Parzen bad) {
-    double best = 0;
+  private Point likeliest(JointParzen good, JointParzen bad) {
+    Point best = null;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < DRAWS; i++) {
-      double unit = good.draw(random);
-      double ratio = good.log(unit) - bad.log(unit);
-      if (ratio > most) {
+      Point point = space.point(good.draw(random));
+      double ratio = good.log(point) - bad.log(point);
+      if (best == null || ratio > most) {
         most = ratio;
-        best = unit;
+        best = point;
       }
     }
     return best;
