@@ -36,6 +36,11 @@ public final class Floor<A> {
     };
   }
 
+  /** Single precision for who asks for shapes alone: no ND4J array can be read or written. */
+  public static Floor<float[]> ofShapes() {
+    return new Floor<>(Arithmetics.floats(), Arithmetics.floatRows(), new NoTransfer());
+  }
+
   /** Single precision. */
   public static Floor<float[]> floats() {
     return new Floor<>(Arithmetics.floats(), Arithmetics.floatRows(), new FloatTransfer());

@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartVertex;
+import io.palavra.kernels.part.PlainPart;
 import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -75,6 +76,11 @@ public final class Attention extends PartVertex {
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     return new AttentionPart<>(floor, parameters, attention());
+  }
+
+  @Override
+  public PlainPart plain() {
+    return new PlainAttention(attention());
   }
 
   @Override

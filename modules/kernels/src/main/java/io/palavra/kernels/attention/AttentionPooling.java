@@ -5,6 +5,7 @@ import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -31,6 +32,11 @@ public final class AttentionPooling extends PartLayer {
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     return new PoolingPart<>(floor, parameters, Math.toIntExact(getNIn()), size);
+  }
+
+  @Override
+  public PlainPart plain() {
+    return new PlainPooling(size);
   }
 
   @Override

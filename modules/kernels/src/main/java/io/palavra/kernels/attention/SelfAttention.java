@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -29,12 +30,18 @@ public final class SelfAttention extends PartLayer {
 
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
+    return new AttentionPart<>(floor, parameters, attention());
+  }
+
+  private AttentionOptions attention() {
     int outputs = Math.toIntExact(getNOut());
     int inputs = Math.toIntExact(getNIn());
-    return new AttentionPart<>(
-        floor,
-        parameters,
-        new AttentionOptions(Score.SCALED_DOT, inputs, inputs, outputs, heads, outputs, causal));
+    return new AttentionOptions(Score.SCALED_DOT, inputs, inputs, outputs, heads, outputs, causal);
+  }
+
+  @Override
+  public PlainPart plain() {
+    return new PlainAttention(attention());
   }
 
   @Override

@@ -111,6 +111,19 @@ final class Chain {
     return forth;
   }
 
+  /** Adds to {@code out} one at the labels of the best path, or the probabilities of all. */
+  void answer(double[] scores, boolean marginals, double[] out, int at) {
+    if (marginals) {
+      double[] shares = marginals(scores);
+      System.arraycopy(shares, 0, out, at, shares.length);
+      return;
+    }
+    int[] path = best(scores);
+    for (int t = 0; t < path.length; t++) {
+      out[at + t * labels + path[t]] = 1;
+    }
+  }
+
   private double exponentials(double[] x, int from, double[] out) {
     double top = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < labels; i++) {

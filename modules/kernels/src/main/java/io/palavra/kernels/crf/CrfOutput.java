@@ -5,6 +5,7 @@ import io.palavra.kernels.part.LossLayerRun;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -41,6 +42,11 @@ public final class CrfOutput extends PartLayer {
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     int in = Math.toIntExact(getNIn());
     return new CrfPart<>(floor, parameters, in, Math.toIntExact(getNOut()), marginals);
+  }
+
+  @Override
+  public PlainPart plain() {
+    return new PlainCrf(Math.toIntExact(getNOut()), marginals);
   }
 
   @Override

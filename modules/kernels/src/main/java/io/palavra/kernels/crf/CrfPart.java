@@ -147,16 +147,11 @@ final class CrfPart<A> implements LossPart<A> {
     out.shape(rows, labels, pass.training());
     floor.math().fill(out.values(), 0, rows.count() * labels, 0);
     for (int b = 0; b < rows.batch(); b++) {
-      int first = rows.from(b) * labels;
-      if (rows.length(b) > 0 && marginals) {
-        double[] shares = chain.marginals(scoresOf(sheet, b));
-        for (int i = 0; i < shares.length; i++) {
-          floor.math().set(out.values(), first + i, shares[i]);
-        }
-      } else if (rows.length(b) > 0) {
-        int[] path = chain.best(scoresOf(sheet, b));
-        for (int t = 0; t < path.length; t++) {
-          floor.math().set(out.values(), first + t * labels + path[t], 1);
+      if (rows.length(b) > 0) {
+        double[] answer = new double[rows.length(b) * labels];
+        chain.answer(scoresOf(sheet, b), marginals, answer, 0);
+        for (int i = 0; i < answer.length; i++) {
+          floor.math().set(out.values(), rows.from(b) * labels + i, answer[i]);
         }
       }
     }

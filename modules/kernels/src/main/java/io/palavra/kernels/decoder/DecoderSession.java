@@ -1,8 +1,10 @@
 package io.palavra.kernels.decoder;
 
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.part.PartRun;
 import io.palavra.kernels.part.PartVertexRun;
 import io.palavra.kernels.part.Pass;
+import io.palavra.kernels.part.PlainRunner;
 import io.palavra.kernels.part.Rows;
 import io.palavra.kernels.part.Runner;
 import io.palavra.kernels.part.Sheet;
@@ -22,9 +24,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * belongs to one thread at a time and neither uses nor changes the state of the graph.
  */
 public final class DecoderSession {
-  private final Stepper<?> stepper;
+  private final Steps stepper;
 
-  private DecoderSession(Stepper<?> stepper) {
+  private DecoderSession(Steps stepper) {
     this.stepper = stepper;
   }
 
@@ -45,7 +47,24 @@ public final class DecoderSession {
     if (!(graph.getVertex(vertex) instanceof PartVertexRun run)) {
       throw new IllegalArgumentException("vertex " + vertex + " is not a decoder");
     }
-    return new DecoderSession(stepper(run.alone(), memory, mask, start));
+    PartRun alone = run.alone();
+    if (alone instanceof PlainRunner plain && plain.part() instanceof PlainDecoder decoder) {
+      requireStart(decoder.options(), start);
+      return new DecoderSession(new PlainSteps(plain, memory, mask, start));
+    }
+    if (alone instanceof Runner<?> runner) {
+      return new DecoderSession(stepper(runner, memory, mask, start));
+    }
+    throw new IllegalArgumentException("vertex " + vertex + " is not a decoder");
+  }
+
+  private static void requireStart(DecoderOptions options, Optional<INDArray> start) {
+    if (start.isPresent() != options.start() > 0) {
+      throw new DL4JInvalidInputException(
+          options.start() > 0
+              ? "the decoder begins from a vector of " + options.start() + ", got none"
+              : "the decoder begins from the mean of its memory, got a vector");
+    }
   }
 
   private static <A> Stepper<A> stepper(
@@ -54,12 +73,7 @@ public final class DecoderSession {
       throw new IllegalArgumentException(
           "expected a decoder, got " + runner.part().getClass().getSimpleName());
     }
-    if (start.isPresent() != part.options().start() > 0) {
-      throw new DL4JInvalidInputException(
-          part.options().start() > 0
-              ? "the decoder begins from a vector of " + part.options().start() + ", got none"
-              : "the decoder begins from the mean of its memory, got a vector");
-    }
+    requireStart(part.options(), start);
     return new Stepper<>(runner.floor(), part, memory, mask, start);
   }
 
@@ -78,7 +92,7 @@ public final class DecoderSession {
   }
 
   /** The session in one data type. */
-  private static final class Stepper<A> {
+  private static final class Stepper<A> implements Steps {
     private final Floor<A> floor;
     private final DecoderPart<A> part;
     private final Sheet<A> memory;
@@ -135,7 +149,8 @@ public final class DecoderSession {
       return array;
     }
 
-    DecoderState start() {
+    @Override
+    public DecoderState start() {
       return first;
     }
 
@@ -149,7 +164,8 @@ public final class DecoderSession {
       sheet.load(array.castTo(floor.transfer().dataType()));
     }
 
-    DecoderStep step(DecoderState state, INDArray inputs) {
+    @Override
+    public DecoderStep step(DecoderState state, INDArray inputs) {
       int count = state.size();
       Run<A> run = part.run();
       int outputs = part.options().outputs();

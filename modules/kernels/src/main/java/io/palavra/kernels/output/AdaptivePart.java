@@ -57,6 +57,11 @@ final class AdaptivePart<A> implements LossPart<A> {
   }
 
   private int cluster(int label) {
+    return cluster(cuts, label);
+  }
+
+  /** The cluster that a label is of; -1 for the frequent ones. */
+  static int cluster(int[] cuts, int label) {
     int cluster = -1;
     while (cluster + 1 < cuts.length && cuts[cluster + 1] <= label) {
       cluster++;

@@ -5,6 +5,7 @@ import io.palavra.kernels.part.LossLayerRun;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -56,6 +57,11 @@ public final class AdaptiveSoftmaxOutput extends PartLayer {
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     return new AdaptivePart<>(
         floor, parameters, Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), cutoffs, shrink);
+  }
+
+  @Override
+  public PlainPart plain() {
+    return new PlainAdaptive(Math.toIntExact(getNOut()), cutoffs.clone());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.palavra.kernels.part.LossLayerRun;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +68,12 @@ public final class SampledSoftmaxOutput extends PartLayer {
         labels,
         samples,
         LabelSampler.of(distribution, labels, counts, power));
+  }
+
+  @Override
+  public PlainPart plain() {
+    int labels = Math.toIntExact(getNOut());
+    return new PlainSampled(labels, samples, LabelSampler.of(distribution, labels, counts, power));
   }
 
   @Override

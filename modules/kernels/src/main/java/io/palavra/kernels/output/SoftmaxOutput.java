@@ -6,6 +6,7 @@ import io.palavra.kernels.part.LossLayerRun;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -41,6 +42,11 @@ public final class SoftmaxOutput extends PartLayer {
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     return new SoftmaxPart<>(
         floor, parameters, Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), labelSmoothing);
+  }
+
+  @Override
+  public PlainPart plain() {
+    return new PlainSoftmax(Math.toIntExact(getNOut()), labelSmoothing);
   }
 
   @Override

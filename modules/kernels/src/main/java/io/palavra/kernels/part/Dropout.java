@@ -73,11 +73,25 @@ public final class Dropout<A> {
     }
   }
 
+  /** Sets all of {@code out} to what such a sheet would be multiplied with. */
+  static void draw(long seed, double probability, double[] out) {
+    draw(seed, probability, 0, out.length, (i, value) -> out[i] = value);
+  }
+
+  private void draw(long seed, int from, int to) {
+    draw(seed, probability, from, to, (i, value) -> floor.math().set(keep, i, value));
+  }
+
+  /** Where an element goes. */
+  private interface Target {
+    void set(int i, double value);
+  }
+
   /**
    * Four elements from each number of a stream that can start anywhere: SplitMix64 (Steele, Lea and
    * Flood, 2014).
    */
-  private void draw(long seed, int from, int to) {
+  private static void draw(long seed, double probability, int from, int to, Target out) {
     double kept = 1 / (1 - probability);
     int bound = (int) Math.round(probability * 65536);
     long bits = 0;
@@ -88,7 +102,7 @@ public final class Dropout<A> {
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
         bits = (z ^ z >>> 31) >>> 16 * (i & 3);
       }
-      floor.math().set(keep, i, (bits & 0xFFFF) < bound ? 0 : kept);
+      out.set(i, (bits & 0xFFFF) < bound ? 0 : kept);
       bits >>>= 16;
     }
   }

@@ -58,15 +58,8 @@ public class LossLayerRun<C extends PartLayer> extends PartLayerRun<C> implement
     }
     applyDropOutIfNecessary(training, workspaces);
     loadParameters(training, workspaces);
-    lose(runner(), training);
-  }
-
-  private <A> void lose(Runner<A> run, boolean training) {
-    Sheet<A> x =
-        run.load(new INDArray[] {input}, new INDArray[] {maskArray}, training, layerId()).get(0);
-    rows = x.rows();
-    LossPart<A> part = (LossPart<A>) run.part();
-    losses = part.losses(x, readLabels(part.labels()), run.pass(training));
+    rows = runner().open(input, maskArray, training, layerId());
+    losses = runner().losses(readLabels(runner().labels()), training);
   }
 
   private int[] readLabels(int count) {

@@ -17,7 +17,7 @@ final class ParameterTable implements ParamInitializer {
 
   /** The shapes of what a part asks for; nothing of that size is allocated. */
   static List<Shape> shapes(PartSource source) {
-    Floor<float[]> floor = Floor.floats();
+    Floor<float[]> floor = Floor.ofShapes();
     Parameters<float[]> parameters = new Parameters<>(floor);
     source.part(floor, parameters);
     return parameters.all().stream().map(Parameter::shape).toList();

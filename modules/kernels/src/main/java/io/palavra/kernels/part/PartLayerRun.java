@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements Attentive {
   private static final long serialVersionUID = 1;
 
-  private transient Runner<?> runner;
+  private transient PartRun runner;
 
   /** A layer without parameters yet. */
   public PartLayerRun(NeuralNetConfiguration conf, DataType dataType) {
@@ -28,9 +28,9 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
   }
 
   /** What it runs. */
-  final Runner<?> runner() {
+  final PartRun runner() {
     if (runner == null) {
-      runner = Runner.of(dataType, layerConf());
+      runner = PartRun.of(dataType, layerConf());
     }
     return runner;
   }
@@ -46,7 +46,7 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
   final void loadParameters(boolean training, LayerWorkspaceMgr workspaces) {
     Map<String, INDArray> noisy = new java.util.HashMap<>();
     params.keySet().forEach(key -> noisy.put(key, getParamWithNoise(key, training, workspaces)));
-    runner().loadParameters(array -> array, noisy, training);
+    runner().loadParameters(noisy, training);
   }
 
   @Override
@@ -93,7 +93,7 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
 
   @Override
   public Optional<INDArray> attentionWeights() {
-    return runner().part() instanceof Attentive part ? part.attentionWeights() : Optional.empty();
+    return runner().attentionWeights();
   }
 
   /** A layer that makes one vector of a sequence leaves no mask. */

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class PartVertexRun extends BaseGraphVertex implements Attentive {
   private static final long serialVersionUID = 1;
   private final transient PartVertex config;
-  private final transient Runner<?> runner;
+  private final transient PartRun runner;
   private final transient INDArray params;
   private final transient Map<String, INDArray> table;
   private transient INDArray[] masks;
@@ -37,7 +37,7 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
     this.config = config;
     this.params = params;
     this.table = table;
-    this.runner = Runner.of(type, config);
+    this.runner = PartRun.of(type, config);
   }
 
   private String id() {
@@ -45,15 +45,15 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
   }
 
   /** The part with the parameters of now and working memory of its own. */
-  public Runner<?> alone() {
-    Runner<?> other = Runner.of(dataType, config);
-    other.loadParameters(array -> array, table, false);
+  public PartRun alone() {
+    PartRun other = PartRun.of(dataType, config);
+    other.loadParameters(table, false);
     return other;
   }
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-    runner.loadParameters(array -> array, table, training);
+    runner.loadParameters(table, training);
     // The graph forgets masks without telling its vertices.
     boolean masked = masks != null && graph.getInputMaskArrays() != null;
     return runner.run(inputs, masked ? masks : null, training, workspaces, id());
@@ -76,7 +76,7 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
 
   @Override
   public Optional<INDArray> attentionWeights() {
-    return runner.part() instanceof Attentive part ? part.attentionWeights() : Optional.empty();
+    return runner.attentionWeights();
   }
 
   @Override

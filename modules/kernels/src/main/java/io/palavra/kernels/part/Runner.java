@@ -5,20 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The way between a part and Deeplearning4j: arrays in and out, parameters in, gradients out.
+ * Runs a part with kernels.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-public final class Runner<A> {
+public final class Runner<A> implements PartRun {
   private final Floor<A> floor;
   private final DataType type;
   private final Parameters<A> parameters;
@@ -42,21 +41,9 @@ public final class Runner<A> {
   }
 
   static Runner<?> of(DataType type, PartSource source) {
-    if (!Nd4j.getEnvironment().isCPU()) {
-      throw new IllegalStateException(
-          source.getClass().getSimpleName()
-              + " computes on the processor, and ND4J's backend here is another");
-    }
     return type == DataType.DOUBLE
         ? new Runner<>(Floor.doubles(), type, source)
-        : new Runner<>(single(type), type, source);
-  }
-
-  private static Floor<float[]> single(DataType type) {
-    if (type != DataType.FLOAT) {
-      throw new IllegalArgumentException("kernels compute in FLOAT and DOUBLE, not in " + type);
-    }
-    return Floor.floats();
+        : new Runner<>(Floor.floats(), type, source);
   }
 
   /** What it computes with. */
@@ -69,8 +56,13 @@ public final class Runner<A> {
     return part;
   }
 
-  /** Reads inputs of rank 2 or 3, and their masks, of which any may be null. */
-  List<Sheet<A>> load(INDArray[] arrays, INDArray[] masks, boolean training, String layer) {
+  /**
+   * Checks inputs.
+   *
+   * @throws DL4JInvalidInputException unless they are of rank 2 or 3, of the widths, and as many
+   *     examples each
+   */
+  static void check(INDArray[] arrays, int[] widths, String layer) {
     for (int i = 0; i < arrays.length; i++) {
       INDArray array = arrays[i];
       if (array.rank() < 2
@@ -88,49 +80,71 @@ public final class Runner<A> {
                     Arrays.toString(array.shape()),
                     layer));
       }
-      INDArray mask = masks == null ? null : masks[i];
-      Rows rows =
-          array.rank() == 3
-              ? Rows.ofSequences(array, mask, layer)
-              : Rows.ofExamples(array, mask, layer);
-      inputs.get(i).shape(rows, widths[i], training);
-      inputs.get(i).load(array.castTo(type));
+    }
+  }
+
+  /** Which steps of an input count. */
+  static Rows rows(INDArray array, INDArray mask, String layer) {
+    return array.rank() == 3
+        ? Rows.ofSequences(array, mask, layer)
+        : Rows.ofExamples(array, mask, layer);
+  }
+
+  private List<Sheet<A>> load(INDArray[] arrays, INDArray[] masks, boolean training, String layer) {
+    check(arrays, widths, layer);
+    for (int i = 0; i < arrays.length; i++) {
+      inputs
+          .get(i)
+          .shape(rows(arrays[i], masks == null ? null : masks[i], layer), widths[i], training);
+      inputs.get(i).load(arrays[i].castTo(type));
     }
     used = arrays.length;
     return inputs.subList(0, used);
   }
 
-  /** Hands the parameters to the part. */
-  void loadParameters(UnaryOperator<INDArray> noise, Map<String, INDArray> table, boolean train) {
+  @Override
+  public void loadParameters(Map<String, INDArray> table, boolean training) {
     for (Parameter<A> parameter : parameters.all()) {
-      parameter.load(noise.apply(table.get(parameter.shape().name())), train);
+      parameter.load(table.get(parameter.shape().name()), training);
     }
   }
 
-  INDArray forward(List<Sheet<A>> sheets, boolean training, LayerWorkspaceMgr workspaces) {
-    ready = false;
-    output = part.forward(sheets, pass(training));
-    ready = training;
-    return out(output, ArrayType.ACTIVATIONS, workspaces, false);
+  @Override
+  public Rows open(INDArray input, INDArray mask, boolean training, String layer) {
+    return load(new INDArray[] {input}, new INDArray[] {mask}, training, layer).get(0).rows();
   }
 
-  /** A pass that draws from ND4J's random numbers. */
-  Pass pass(boolean training) {
-    return new Pass(training, () -> Nd4j.getRandom().nextLong());
+  @Override
+  public int labels() {
+    return ((LossPart<A>) part).labels();
   }
 
-  /** Runs inputs as {@link #load} takes them. */
-  INDArray run(
+  @Override
+  public double[] losses(int[] labels, boolean training) {
+    return ((LossPart<A>) part).losses(inputs.get(0), labels, PartRun.pass(training));
+  }
+
+  @Override
+  public Optional<INDArray> attentionWeights() {
+    return part instanceof Attentive attentive ? attentive.attentionWeights() : Optional.empty();
+  }
+
+  @Override
+  public INDArray run(
       INDArray[] arrays,
       INDArray[] masks,
       boolean training,
       LayerWorkspaceMgr workspaces,
       String layer) {
-    return forward(load(arrays, masks, training, layer), training, workspaces);
+    List<Sheet<A>> sheets = load(arrays, masks, training, layer);
+    ready = false;
+    output = part.forward(sheets, PartRun.pass(training));
+    ready = training;
+    return out(output, ArrayType.ACTIVATIONS, workspaces, false);
   }
 
-  /** The gradients of the inputs of the last pass; those of the parameters go to {@code table}. */
-  INDArray[] back(
+  @Override
+  public INDArray[] back(
       INDArray epsilon, Map<String, INDArray> table, LayerWorkspaceMgr workspaces, String layer) {
     if (!ready) {
       throw new IllegalStateException(
@@ -147,11 +161,13 @@ public final class Runner<A> {
     return gradients;
   }
 
-  INDArray inputGradient(int i, LayerWorkspaceMgr workspaces) {
+  @Override
+  public INDArray inputGradient(int i, LayerWorkspaceMgr workspaces) {
     return out(inputs.get(i), ArrayType.ACTIVATION_GRAD, workspaces, true);
   }
 
-  void storeGradients(Map<String, INDArray> table) {
+  @Override
+  public void storeGradients(Map<String, INDArray> table) {
     for (Parameter<A> parameter : parameters.all()) {
       parameter.storeGradient(table.get(parameter.shape().name()));
     }

@@ -6,6 +6,7 @@ import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
 import io.palavra.kernels.part.Pass;
+import io.palavra.kernels.part.PlainPart;
 import io.palavra.kernels.part.Sheet;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -44,6 +45,11 @@ public final class FeedForward extends PartLayer {
         layers.backward();
       }
     };
+  }
+
+  @Override
+  public PlainPart plain() {
+    return (inputs, pass) -> inputs.get(0).with(pass.inner(inputs.get(0).values(), 0));
   }
 
   @Override

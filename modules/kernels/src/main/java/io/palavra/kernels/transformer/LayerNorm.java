@@ -6,6 +6,8 @@ import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
 import io.palavra.kernels.part.Pass;
+import io.palavra.kernels.part.PlainPart;
+import io.palavra.kernels.part.PlainSheet;
 import io.palavra.kernels.part.Sheet;
 import io.palavra.kernels.part.Stepping;
 import io.palavra.kernels.part.Steps;
@@ -49,6 +51,14 @@ public final class LayerNorm extends PartLayer {
       public void backward() {
         norm.backward();
       }
+    };
+  }
+
+  @Override
+  public PlainPart plain() {
+    return (inputs, pass) -> {
+      PlainSheet x = inputs.get(0);
+      return x.with(pass.normalise("", x.values(), epsilon));
     };
   }
 

@@ -53,23 +53,38 @@ final class PositionPart<A> implements Stepping<A> {
   /** The vectors of the positions below {@code count}. */
   private A vectors(int count) {
     if (learned.isPresent()) {
-      if (count > limit) {
-        throw new DL4JInvalidInputException(
-            "a sequence of " + count + " steps, but only " + limit + " positions were learned");
-      }
+      requireLearned(count, limit);
       return learned.get().value();
     }
     if (count > known) {
       waves = floor.math().allocate(count * width);
-      for (int p = 0; p < count; p++) {
-        for (int j = 0; j < width; j++) {
-          double angle = p / Math.pow(10_000, (j - j % 2) / (double) width);
-          floor.math().set(waves, p * width + j, j % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
-        }
+      double[] all = waves(count, width);
+      for (int i = 0; i < all.length; i++) {
+        floor.math().set(waves, i, all[i]);
       }
       known = count;
     }
     return waves;
+  }
+
+  /** Refuses sequences that are longer than what was learned; 0 for sines, which never end. */
+  static void requireLearned(int count, int learned) {
+    if (learned > 0 && count > learned) {
+      throw new DL4JInvalidInputException(
+          "a sequence of " + count + " steps, but only " + learned + " positions were learned");
+    }
+  }
+
+  /** Sines and cosines of the positions below {@code count}, a row each. */
+  static double[] waves(int count, int width) {
+    double[] all = new double[count * width];
+    for (int p = 0; p < count; p++) {
+      for (int j = 0; j < width; j++) {
+        double angle = p / Math.pow(10_000, (j - j % 2) / (double) width);
+        all[p * width + j] = j % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+      }
+    }
+    return all;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -37,6 +38,12 @@ public final class PositionalEncoding extends PartLayer {
     int width = Math.toIntExact(getNIn());
     return new PositionPart<>(
         floor, parameters, width, learned, scaled ? Math.sqrt(width) : 1, sumDropOut);
+  }
+
+  @Override
+  public PlainPart plain() {
+    int width = Math.toIntExact(getNIn());
+    return new PlainPosition(width, learned, scaled ? Math.sqrt(width) : 1);
   }
 
   @Override

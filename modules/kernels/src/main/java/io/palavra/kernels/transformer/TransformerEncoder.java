@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
+import io.palavra.kernels.part.PlainPart;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -37,13 +38,18 @@ public final class TransformerEncoder extends PartLayer {
 
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
+    return new BlockPart<>(floor, parameters, block(), false);
+  }
+
+  private TransformerOptions block() {
     int features = Math.toIntExact(getNIn());
     int hidden = inner == 0 ? 4 * features : inner;
-    return new BlockPart<>(
-        floor,
-        parameters,
-        new TransformerOptions(features, features, heads, hidden, normFirst, residualDropOut),
-        false);
+    return new TransformerOptions(features, features, heads, hidden, normFirst, residualDropOut);
+  }
+
+  @Override
+  public PlainPart plain() {
+    return new PlainBlock(block(), false);
   }
 
   @Override
