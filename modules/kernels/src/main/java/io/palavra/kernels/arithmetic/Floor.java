@@ -1,5 +1,6 @@
 package io.palavra.kernels.arithmetic;
 
+import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,12 +44,18 @@ public final class Floor<A> {
 
   /** Single precision. */
   public static Floor<float[]> floats() {
-    return new Floor<>(Arithmetics.floats(), Arithmetics.floatRows(), new FloatTransfer());
+    return new Floor<>(
+        Arithmetics.floats(),
+        Arithmetics.floatRows(),
+        PlainPath.taken() ? new CopiedFloats() : new FloatTransfer());
   }
 
   /** Double precision. */
   public static Floor<double[]> doubles() {
-    return new Floor<>(Arithmetics.doubles(), new DoubleRows(), new DoubleTransfer());
+    return new Floor<>(
+        Arithmetics.doubles(),
+        new DoubleRows(),
+        PlainPath.taken() ? new CopiedDoubles() : new DoubleTransfer());
   }
 
   /** Matrix products and operations on elements. */

@@ -4,6 +4,7 @@ import io.palavra.kernels.SequenceNormalization;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Masks;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -21,27 +22,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
   private static final long serialVersionUID = 1;
 
-  private transient RowNormalization<?> rows;
+  private final boolean plain = PlainPath.taken();
+  private transient Normaliser rows;
 
   /** A layer without parameters yet. */
   public NormalizationLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
-  private RowNormalization<?> rows() {
+  private Normaliser rows() {
     if (rows == null) {
       NormalizationKind kind = layerConf().getNormalization();
       int features = Math.toIntExact(layerConf().getNOut());
       rows =
-          switch (dataType) {
-            case FLOAT ->
-                new RowNormalization<>(Arithmetics.floats(), new FloatTransfer(), kind, features);
-            case DOUBLE ->
-                new RowNormalization<>(Arithmetics.doubles(), new DoubleTransfer(), kind, features);
-            default ->
-                throw new IllegalArgumentException(
-                    "normalisation kernels compute in FLOAT and DOUBLE, not in " + dataType);
-          };
+          plain
+              ? new PlainNormaliser(kind, features, dataType)
+              : switch (dataType) {
+                case FLOAT ->
+                    new RowNormalization<>(
+                        Arithmetics.floats(), new FloatTransfer(), kind, features);
+                case DOUBLE ->
+                    new RowNormalization<>(
+                        Arithmetics.doubles(), new DoubleTransfer(), kind, features);
+                default ->
+                    throw new IllegalArgumentException(
+                        "normalisation kernels compute in FLOAT and DOUBLE, not in " + dataType);
+              };
     }
     return rows;
   }

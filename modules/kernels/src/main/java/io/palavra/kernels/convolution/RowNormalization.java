@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class RowNormalization<A> {
+final class RowNormalization<A> implements Normaliser {
   /** What is added to a variance. */
-  private static final double EPSILON = 1e-5;
+  static final double EPSILON = 1e-5;
 
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
@@ -51,23 +51,20 @@ final class RowNormalization<A> {
     this.rowInverse = math.allocate(0);
   }
 
-  void weights(INDArray gains, INDArray shifts) {
+  @Override
+  public void weights(INDArray gains, INDArray shifts) {
     transfer.read(gains.reshape(features), gain);
     transfer.read(shifts.reshape(features), shift);
   }
 
-  /** Uses statistics from outside in the next pass. */
-  void statistics(INDArray means, INDArray variances) {
+  @Override
+  public void statistics(INDArray means, INDArray variances) {
     transfer.read(means.reshape(features), mean);
     transfer.read(variances.reshape(features), variance);
   }
 
-  /**
-   * @param source {@code [batch, time, features]}
-   * @param out the same
-   * @param own whether mean and variance are those of this batch
-   */
-  void forward(INDArray source, Extent extent, boolean own, INDArray out) {
+  @Override
+  public void forward(INDArray source, Extent extent, boolean own, INDArray out) {
     rows = new Rows(extent, 0, 0, 0);
     int all = rows.count() * features;
     x = RowStore.room(math, x, all);
@@ -132,13 +129,9 @@ final class RowNormalization<A> {
     }
   }
 
-  /**
-   * The way back of a pass with the batch's own statistics.
-   *
-   * @param epsilon {@code [batch, time, features]}
-   * @param out the same
-   */
-  void backward(INDArray epsilon, INDArray gainGradient, INDArray shiftGradient, INDArray out) {
+  @Override
+  public void backward(
+      INDArray epsilon, INDArray gainGradient, INDArray shiftGradient, INDArray out) {
     d = RowStore.room(math, d, rows.count() * features);
     store.read(epsilon, rows, d);
     A shifts = math.allocate(features);
@@ -188,8 +181,8 @@ final class RowNormalization<A> {
     }
   }
 
-  /** Mean and variance of the last pass. */
-  void takeStatistics(INDArray means, INDArray variances) {
+  @Override
+  public void takeStatistics(INDArray means, INDArray variances) {
     transfer.write(mean, means.reshape(features));
     transfer.write(variance, variances.reshape(features));
   }

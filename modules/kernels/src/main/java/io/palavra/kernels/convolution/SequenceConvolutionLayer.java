@@ -6,6 +6,7 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Activations;
 import io.palavra.kernels.recurrent.Masks;
 import org.deeplearning4j.nn.api.MaskState;
@@ -24,23 +25,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolution> {
   private static final long serialVersionUID = 1;
 
-  private transient StackFilters<?> filters;
+  private final boolean plain = PlainPath.taken();
+  private transient Stack filters;
 
   /** A layer without parameters yet. */
   public SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
-  private StackFilters<?> filters() {
+  private Stack filters() {
     if (filters == null) {
       filters =
-          switch (dataType) {
-            case FLOAT -> filters(Arithmetics.floats(), new FloatTransfer());
-            case DOUBLE -> filters(Arithmetics.doubles(), new DoubleTransfer());
-            default ->
-                throw new IllegalArgumentException(
-                    "convolution kernels compute in FLOAT and DOUBLE, not in " + dataType);
-          };
+          plain
+              ? new PlainStack(
+                  Activations.squash(layerConf().getActivationFn()),
+                  layerConf().getWidth(),
+                  layerConf().getDilation(),
+                  dataType)
+              : switch (dataType) {
+                case FLOAT -> filters(Arithmetics.floats(), new FloatTransfer());
+                case DOUBLE -> filters(Arithmetics.doubles(), new DoubleTransfer());
+                default ->
+                    throw new IllegalArgumentException(
+                        "convolution kernels compute in FLOAT and DOUBLE, not in " + dataType);
+              };
     }
     return filters;
   }

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class StackFilters<A> {
+final class StackFilters<A> implements Stack {
   private static final int ROWS = 128;
 
   private final Arithmetic<A> math;
@@ -83,11 +83,8 @@ final class StackFilters<A> {
     return Border.SAME.before(reach());
   }
 
-  /**
-   * @param matrix {@code [width * inputs, filters]}
-   * @param training whether a backward pass may follow
-   */
-  void weights(INDArray matrix, INDArray biases, boolean training) {
+  @Override
+  public void weights(INDArray matrix, INDArray biases, boolean training) {
     transfer.read(matrix, weights);
     transfer.read(biases.reshape(biases.length()), bias);
     int size = inputs * filters;
@@ -105,11 +102,8 @@ final class StackFilters<A> {
     }
   }
 
-  /**
-   * @param source {@code [batch, time, inputs]}
-   * @param out {@code [batch, time, filters]}, zero at steps that do not count
-   */
-  void forward(INDArray source, Extent extent, INDArray out) {
+  @Override
+  public void forward(INDArray source, Extent extent, INDArray out) {
     int gap = reach() - before();
     rows = new Rows(extent, 0, gap, reach());
     x = RowStore.room(math, x, rows.count() * inputs);
@@ -155,13 +149,9 @@ final class StackFilters<A> {
     math.squash(squash, y, first * filters, (last - first) * filters);
   }
 
-  /**
-   * @param epsilon {@code [batch, time, filters]}
-   * @param weightGradient like the weights; overwritten
-   * @param biasGradient overwritten
-   * @param out {@code [batch, time, inputs]}
-   */
-  void backward(INDArray epsilon, INDArray weightGradient, INDArray biasGradient, INDArray out) {
+  @Override
+  public void backward(
+      INDArray epsilon, INDArray weightGradient, INDArray biasGradient, INDArray out) {
     d = RowStore.room(math, d, rows.count() * filters);
     store.read(epsilon, rows, d);
     dx = RowStore.room(math, dx, rows.count() * inputs);

@@ -6,6 +6,7 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Activations;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.ArrayList;
@@ -26,23 +27,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class TextConvolutionLayer extends BaseLayer<TextConvolution> {
   private static final long serialVersionUID = 1;
 
-  private transient TextFilters<?> filters;
+  private final boolean plain = PlainPath.taken();
+  private transient Filters filters;
 
   /** A layer without parameters yet. */
   public TextConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
-  private TextFilters<?> filters() {
+  private Filters filters() {
     if (filters == null) {
       filters =
-          switch (dataType) {
-            case FLOAT -> filters(Arithmetics.floats(), new FloatTransfer());
-            case DOUBLE -> filters(Arithmetics.doubles(), new DoubleTransfer());
-            default ->
-                throw new IllegalArgumentException(
-                    "convolution kernels compute in FLOAT and DOUBLE, not in " + dataType);
-          };
+          plain
+              ? new PlainFilters(
+                  layerConf().shape(), Activations.squash(layerConf().getActivationFn()), dataType)
+              : switch (dataType) {
+                case FLOAT -> filters(Arithmetics.floats(), new FloatTransfer());
+                case DOUBLE -> filters(Arithmetics.doubles(), new DoubleTransfer());
+                default ->
+                    throw new IllegalArgumentException(
+                        "convolution kernels compute in FLOAT and DOUBLE, not in " + dataType);
+              };
     }
     return filters;
   }

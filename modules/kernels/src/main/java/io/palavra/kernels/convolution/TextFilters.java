@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class TextFilters<A> {
+final class TextFilters<A> implements Filters {
   /** Rows of a product. */
   private static final int BLOCK = 128;
 
@@ -68,20 +68,14 @@ final class TextFilters<A> {
     this.dx = math.allocate(0);
   }
 
-  /**
-   * @param weights {@code [width * features, filters]} of each width
-   * @param biases of all filters
-   */
-  void weights(List<INDArray> weights, INDArray biases) {
+  @Override
+  public void weights(List<INDArray> weights, INDArray biases) {
     Cores.each(banks.size(), i -> banks.get(i).read(transfer, weights.get(i)));
     transfer.read(biases.reshape(biases.length()), bias);
   }
 
-  /**
-   * @param source {@code [batch, time, features]}
-   * @param out {@code [batch, outputs]}
-   */
-  void forward(INDArray source, Extent extent, INDArray out) {
+  @Override
+  public void forward(INDArray source, Extent extent, INDArray out) {
     int widest = banks.stream().mapToInt(FilterBank::width).max().orElse(1);
     int gap = border == Border.VALID ? 0 : widest - 1;
     rows = new Rows(extent, border == Border.VALID ? widest : 0, gap, widest);
@@ -193,18 +187,13 @@ final class TextFilters<A> {
     return least;
   }
 
-  /** The step that the window of an output of the last pass begins at; negative for none. */
-  int window(int sequence, int output) {
+  @Override
+  public int window(int sequence, int output) {
     return chosen[sequence * outputs + output];
   }
 
-  /**
-   * @param epsilon {@code [batch, outputs]}
-   * @param weightGradients like the weights; overwritten
-   * @param biasGradient overwritten
-   * @param out {@code [batch, time, features]}
-   */
-  void backward(
+  @Override
+  public void backward(
       INDArray epsilon, List<INDArray> weightGradients, INDArray biasGradient, INDArray out) {
     int all = rows.batch() * outputs;
     d = RowStore.room(math, d, all);

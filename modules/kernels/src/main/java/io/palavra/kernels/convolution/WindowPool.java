@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class WindowPool<A> {
+final class WindowPool<A> implements Stretches {
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
   private final Windows windows;
@@ -33,11 +33,8 @@ final class WindowPool<A> {
     this.y = math.allocate(0);
   }
 
-  /**
-   * @param source {@code [batch, time, features]}
-   * @param out {@code [batch, slots, features]} row-major; zeros behind a sequence's last stretch
-   */
-  void forward(INDArray source, Extent extent, INDArray out) {
+  @Override
+  public void forward(INDArray source, Extent extent, INDArray out) {
     features = (int) source.size(2);
     slots = (int) out.size(1);
     rows = new Rows(extent, 0, 0, 0);
@@ -66,11 +63,8 @@ final class WindowPool<A> {
     }
   }
 
-  /**
-   * @param epsilon {@code [batch, slots, features]}
-   * @param out {@code [batch, time, features]}
-   */
-  void backward(INDArray epsilon, INDArray out) {
+  @Override
+  public void backward(INDArray epsilon, INDArray out) {
     transfer.read(epsilon, y);
     math.fill(x, 0, rows.count() * features, 0);
     Cores.each(rows.batch(), this::spread);

@@ -3,6 +3,7 @@ package io.palavra.kernels.convolution;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Masks;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,7 +27,8 @@ public final class WindowPoolingLayer
   private final int size;
   private final int stride;
   private final RNNFormat format;
-  private transient WindowPool<?> pool;
+  private final boolean plain = PlainPath.taken();
+  private transient Stretches pool;
 
   private WindowPoolingLayer(
       NeuralNetConfiguration conf,
@@ -58,16 +60,20 @@ public final class WindowPoolingLayer
     return flat ? Windows.segments(size) : Windows.sliding(size, stride);
   }
 
-  private WindowPool<?> pool() {
+  private Stretches pool() {
     if (pool == null) {
       pool =
-          switch (dataType) {
-            case FLOAT -> new WindowPool<>(Arithmetics.floats(), new FloatTransfer(), windows());
-            case DOUBLE -> new WindowPool<>(Arithmetics.doubles(), new DoubleTransfer(), windows());
-            default ->
-                throw new IllegalArgumentException(
-                    "pooling kernels compute in FLOAT and DOUBLE, not in " + dataType);
-          };
+          plain
+              ? new PlainStretches(windows(), dataType)
+              : switch (dataType) {
+                case FLOAT ->
+                    new WindowPool<>(Arithmetics.floats(), new FloatTransfer(), windows());
+                case DOUBLE ->
+                    new WindowPool<>(Arithmetics.doubles(), new DoubleTransfer(), windows());
+                default ->
+                    throw new IllegalArgumentException(
+                        "pooling kernels compute in FLOAT and DOUBLE, not in " + dataType);
+              };
     }
     return pool;
   }

@@ -1,10 +1,8 @@
 package io.palavra.kernels.decoder;
 
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.part.PartRun;
 import io.palavra.kernels.part.PartVertexRun;
 import io.palavra.kernels.part.Pass;
-import io.palavra.kernels.part.PlainRunner;
 import io.palavra.kernels.part.Rows;
 import io.palavra.kernels.part.Runner;
 import io.palavra.kernels.part.Sheet;
@@ -24,9 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * belongs to one thread at a time and neither uses nor changes the state of the graph.
  */
 public final class DecoderSession {
-  private final Steps stepper;
+  private final Stepper<?> stepper;
 
-  private DecoderSession(Steps stepper) {
+  private DecoderSession(Stepper<?> stepper) {
     this.stepper = stepper;
   }
 
@@ -47,24 +45,7 @@ public final class DecoderSession {
     if (!(graph.getVertex(vertex) instanceof PartVertexRun run)) {
       throw new IllegalArgumentException("vertex " + vertex + " is not a decoder");
     }
-    PartRun alone = run.alone();
-    if (alone instanceof PlainRunner plain && plain.part() instanceof PlainDecoder decoder) {
-      requireStart(decoder.options(), start);
-      return new DecoderSession(new PlainSteps(plain, memory, mask, start));
-    }
-    if (alone instanceof Runner<?> runner) {
-      return new DecoderSession(stepper(runner, memory, mask, start));
-    }
-    throw new IllegalArgumentException("vertex " + vertex + " is not a decoder");
-  }
-
-  private static void requireStart(DecoderOptions options, Optional<INDArray> start) {
-    if (start.isPresent() != options.start() > 0) {
-      throw new DL4JInvalidInputException(
-          options.start() > 0
-              ? "the decoder begins from a vector of " + options.start() + ", got none"
-              : "the decoder begins from the mean of its memory, got a vector");
-    }
+    return new DecoderSession(stepper(run.alone(), memory, mask, start));
   }
 
   private static <A> Stepper<A> stepper(
@@ -73,7 +54,12 @@ public final class DecoderSession {
       throw new IllegalArgumentException(
           "expected a decoder, got " + runner.part().getClass().getSimpleName());
     }
-    requireStart(part.options(), start);
+    if (start.isPresent() != part.options().start() > 0) {
+      throw new DL4JInvalidInputException(
+          part.options().start() > 0
+              ? "the decoder begins from a vector of " + part.options().start() + ", got none"
+              : "the decoder begins from the mean of its memory, got a vector");
+    }
     return new Stepper<>(runner.floor(), part, memory, mask, start);
   }
 
@@ -92,7 +78,7 @@ public final class DecoderSession {
   }
 
   /** The session in one data type. */
-  private static final class Stepper<A> implements Steps {
+  private static final class Stepper<A> {
     private final Floor<A> floor;
     private final DecoderPart<A> part;
     private final Sheet<A> memory;
@@ -149,8 +135,7 @@ public final class DecoderSession {
       return array;
     }
 
-    @Override
-    public DecoderState start() {
+    DecoderState start() {
       return first;
     }
 
@@ -164,8 +149,7 @@ public final class DecoderSession {
       sheet.load(array.castTo(floor.transfer().dataType()));
     }
 
-    @Override
-    public DecoderStep step(DecoderState state, INDArray inputs) {
+    DecoderStep step(DecoderState state, INDArray inputs) {
       int count = state.size();
       Run<A> run = part.run();
       int outputs = part.options().outputs();

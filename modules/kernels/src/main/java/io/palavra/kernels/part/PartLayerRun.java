@@ -35,10 +35,13 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
     return runner;
   }
 
-  /** The part with the parameters of now and working memory of its own. */
+  /**
+   * The part with the parameters of now and working memory of its own, with kernels: on a card,
+   * too, whose single steps would be too small for it.
+   */
   public Runner<?> alone() {
     Runner<?> other = Runner.of(dataType, layerConf());
-    other.loadParameters(array -> array, params, false);
+    other.loadParameters(params, false);
     return other;
   }
 

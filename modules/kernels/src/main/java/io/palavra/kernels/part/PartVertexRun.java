@@ -44,9 +44,12 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
     return "(vertex name: " + vertexName + ", type: " + config.getClass().getSimpleName() + ")";
   }
 
-  /** The part with the parameters of now and working memory of its own. */
-  public PartRun alone() {
-    PartRun other = PartRun.of(dataType, config);
+  /**
+   * The part with the parameters of now and working memory of its own, with kernels: on a card,
+   * too, whose single steps would be too small for it.
+   */
+  public Runner<?> alone() {
+    Runner<?> other = Runner.of(dataType, config);
     other.loadParameters(table, false);
     return other;
   }

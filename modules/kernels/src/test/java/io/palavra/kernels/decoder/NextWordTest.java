@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.output.SoftmaxOutput;
+import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.transformer.LayerNorm;
 import io.palavra.kernels.transformer.PositionalEncoding;
 import io.palavra.kernels.transformer.TransformerDecoder;
@@ -185,6 +186,20 @@ class NextWordTest {
     } else {
       assertThat(looked).hasSize(2);
       assertThat(looked[0] + looked[1]).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Target.class)
+  void whereArraysAreACardsTheirCopiesGiveTheSameBits(Target kind) {
+    ComputationGraph graph = graph(kind, DataType.FLOAT);
+    float[][] here = led(NextWord.open(graph, "words", between(kind), "out"), new int[] {0, 1, 2});
+    System.setProperty(PlainPath.PROPERTY, "true");
+    try {
+      NextWord there = NextWord.open(graph, "words", between(kind), "out");
+      assertThat(led(there, new int[] {0, 1, 2})).isDeepEqualTo(here);
+    } finally {
+      System.clearProperty(PlainPath.PROPERTY);
     }
   }
 

@@ -1,0 +1,28 @@
+package io.palavra.kernels.convolution;
+
+import io.palavra.kernels.recurrent.Extent;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Filters of one width over sequences, a value for every step. */
+interface Stack {
+
+  /**
+   * @param matrix {@code [width * inputs, filters]}
+   * @param training whether a backward pass may follow
+   */
+  void weights(INDArray matrix, INDArray biases, boolean training);
+
+  /**
+   * @param source {@code [batch, time, inputs]}
+   * @param out {@code [batch, time, filters]}, zero at steps that do not count
+   */
+  void forward(INDArray source, Extent extent, INDArray out);
+
+  /**
+   * @param epsilon {@code [batch, time, filters]}
+   * @param weightGradient like the weights; overwritten
+   * @param biasGradient overwritten
+   * @param out {@code [batch, time, inputs]}
+   */
+  void backward(INDArray epsilon, INDArray weightGradient, INDArray biasGradient, INDArray out);
+}
