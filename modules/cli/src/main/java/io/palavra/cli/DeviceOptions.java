@@ -1,7 +1,9 @@
 package io.palavra.cli;
 
+import io.palavra.pipeline.machine.gpu.Card;
 import io.palavra.pipeline.machine.gpu.Request;
 import io.palavra.pipeline.machine.gpu.Survey;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -34,13 +36,15 @@ final class DeviceOptions {
    * Makes sure that the device can be had, before anything else starts.
    *
    * @param say told in one line what is taken, where there is a card to wonder about
+   * @return the card; empty for the processor
    */
-  void settle(Consumer<String> say) {
+  Optional<Card> settle(Consumer<String> say) {
     Request request = Request.parse(device);
     DeviceChoice choice =
         DeviceChoice.of(request, Survey::here).startedWith(DeviceChoice.hasCuda(), request);
     if (!choice.why().isEmpty()) {
       say.accept(choice.why());
     }
+    return choice.card();
   }
 }

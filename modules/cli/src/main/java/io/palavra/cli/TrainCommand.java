@@ -2,6 +2,8 @@ package io.palavra.cli;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.machine.gpu.CardLoad;
+import io.palavra.pipeline.machine.gpu.CardMeter;
 import io.palavra.training.kind.FirstRun;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.ModelKind;
@@ -111,10 +113,10 @@ final class TrainCommand implements Callable<Integer> {
       console.out().print(OptionBinder.toCommentedYaml(options.over(model.defaults())));
       return 0;
     }
-    device.settle(say);
+    Optional<CardMeter> meter = device.settle(say).map(CardMeter::of);
     Optional<NetworkMonitor> monitor = ui ? Optional.of(trainingPage()) : Optional.empty();
     try (StopOnInterrupt guard = StopOnInterrupt.install(new StopSignal())) {
-      TrainRequest request = request(model, guard.signal(), monitor, say);
+      TrainRequest request = request(model, guard.signal(), monitor, meter, say);
       if (dryRun) {
         tell(model.plan(request));
         return 0;
@@ -129,6 +131,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     } finally {
       monitor.ifPresent(NetworkMonitor::close);
+      meter.ifPresent(CardMeter::close);
     }
   }
 
@@ -143,7 +146,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainRequest request(
-      ModelKind model, StopSignal stop, Optional<NetworkMonitor> monitor, Consumer<String> say) {
+      ModelKind model,
+      StopSignal stop,
+      Optional<NetworkMonitor> monitor,
+      Optional<CardMeter> meter,
+      Consumer<String> say) {
     DataRequest asked = data.orElse(model.firstRun().data());
     Path folder = out == null ? Path.of("runs", kind + "-" + shortName(asked) + "-" + seed) : out;
     FirstRun first = model.firstRun();
@@ -158,16 +165,18 @@ final class TrainCommand implements Callable<Integer> {
         resume,
         Optional.ofNullable(vectors),
         layerChoice(),
-        quiet ? List.of() : List.of(progress()),
+        quiet ? List.of() : List.of(progress(meter)),
         monitor,
         stop,
         say);
   }
 
-  private TrainingListener progress() {
-    return console.terminals().err()
-        ? ProgressDisplay.onTerminal(console.err())
-        : ProgressDisplay.asLines(console.err());
+  private TrainingListener progress(Optional<CardMeter> meter) {
+    ProgressDisplay display =
+        console.terminals().err()
+            ? ProgressDisplay.onTerminal(console.err())
+            : ProgressDisplay.asLines(console.err());
+    return meter.map(card -> display.with(() -> card.last().map(CardLoad::words))).orElse(display);
   }
 
   private LayerChoice layerChoice() {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,12 +18,17 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 public final class ProgressDisplay implements TrainingListener {
   private static final int WIDTH = 79;
+
+  /** With a device's words. */
+  private static final int WIDE = 110;
+
   private static final int REFRESH_MILLIS = 250;
   private static final double SECONDS_BETWEEN_LINES = 30;
   private static final double NANOS = 1e9;
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final Supplier<Optional<String>> device;
 
   private Optional<ProgressBar> bar = Optional.empty();
   private int epochs;
@@ -32,24 +38,34 @@ public final class ProgressDisplay implements TrainingListener {
   private long steps;
   private long tokens;
 
-  private ProgressDisplay(PrintWriter out, boolean terminal) {
+  private ProgressDisplay(PrintWriter out, boolean terminal, Supplier<Optional<String>> device) {
     this.out = out;
     this.terminal = terminal;
+    this.device = device;
   }
 
   /** A bar that is drawn again and again in one line. */
   public static ProgressDisplay onTerminal(PrintWriter out) {
-    return new ProgressDisplay(out, true);
+    return new ProgressDisplay(out, true, Optional::empty);
   }
 
   /** Whole lines, for files and pipes. */
   public static ProgressDisplay asLines(PrintWriter out) {
-    return new ProgressDisplay(out, false);
+    return new ProgressDisplay(out, false, Optional::empty);
   }
 
   /** Whole lines on a stream such as {@code System.err}. */
   public static ProgressDisplay asLines(PrintStream out) {
-    return new ProgressDisplay(new PrintWriter(out, true), false);
+    return new ProgressDisplay(new PrintWriter(out, true), false, Optional::empty);
+  }
+
+  /** The same with what a device says of itself, {@code card 87 %, 3.1 of 8.0 GiB}. */
+  public ProgressDisplay with(Supplier<Optional<String>> words) {
+    return new ProgressDisplay(out, terminal, words);
+  }
+
+  private String onDevice() {
+    return device.get().map(words -> ", " + words).orElse("");
   }
 
   @Override
@@ -75,7 +91,8 @@ public final class ProgressDisplay implements TrainingListener {
       ProgressBar shown = bar.get();
       shown.stepTo(step.batch());
       shown.setExtraMessage(
-          String.format(Locale.ROOT, " loss %.4f, %,.0f tokens/s", step.loss(), tokensPerSecond()));
+          String.format(Locale.ROOT, " loss %.4f, %,.0f tokens/s", step.loss(), tokensPerSecond())
+              + onDevice());
     } else if (System.nanoTime() - lastLine > SECONDS_BETWEEN_LINES * NANOS) {
       lastLine = System.nanoTime();
       out.println(line(step));
@@ -121,7 +138,9 @@ public final class ProgressDisplay implements TrainingListener {
         .startsFrom(step.batch() - 1, java.time.Duration.ZERO)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
-        .setConsumer(new DelegatingProgressBarConsumer(this::redraw, WIDTH))
+        .setConsumer(
+            new DelegatingProgressBarConsumer(
+                this::redraw, device.get().isPresent() ? WIDE : WIDTH))
         .build();
   }
 
@@ -129,7 +148,7 @@ public final class ProgressDisplay implements TrainingListener {
     bar.ifPresent(
         shown -> {
           shown.close();
-          redraw(" ".repeat(WIDTH) + "\r");
+          redraw(" ".repeat(device.get().isPresent() ? WIDE : WIDTH) + "\r");
         });
     bar = Optional.empty();
   }
@@ -142,13 +161,14 @@ public final class ProgressDisplay implements TrainingListener {
   private String line(Step step) {
     return String.format(
         Locale.ROOT,
-        "Epoch %d/%d, batch %d/%d: loss %.4f, %,.0f tokens/s, at most %s left",
+        "Epoch %d/%d, batch %d/%d: loss %.4f, %,.0f tokens/s%s, at most %s left",
         step.epoch() + 1,
         epochs,
         step.batch(),
         step.batches(),
         step.loss(),
         tokensPerSecond(),
+        onDevice(),
         duration(stepsLeft * seconds() / steps));
   }
 

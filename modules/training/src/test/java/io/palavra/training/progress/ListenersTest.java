@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,19 @@ class ListenersTest {
         .isEqualToNormalizingNewlines(
             "Epoch 1/2  train loss 0.2500  dev accuracy 0.7000 loss 0.5000  1.5 s, 1,000 tokens/s"
                 + "  best so far\n");
+  }
+
+  @Test
+  void theBarShowsHowBusyTheCardIs() {
+    try (TrainingListener display =
+        ProgressDisplay.onTerminal(out).with(() -> Optional.of("card 87 %, 3.1 of 22.5 GiB"))) {
+      display.onStart(new Start(1, 2, 0, List.of()));
+      display.onStep(step(0, 1));
+      display.onStep(step(0, 2));
+      display.onEvaluation(0);
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("tokens/s, card 87 %, 3.1 of 22.5 GiB");
   }
 
   @Test

@@ -103,6 +103,28 @@ final class NvidiaSmi {
     };
   }
 
+  /** How busy a card is; empty where the program does not say. */
+  Optional<CardLoad> load(String uuid) {
+    List<String> lines =
+        ask.apply(
+                List.of(
+                    program,
+                    "--query-gpu=utilization.gpu,memory.used,memory.total",
+                    "--format=csv,noheader,nounits",
+                    "--id=" + uuid))
+            .linesIfDone();
+    for (String line : lines) {
+      String[] values = line.split(",");
+      if (values.length == 3) {
+        CardLoad load =
+            new CardLoad(
+                percent(values[0].strip()), number(values[1].strip()), number(values[2].strip()));
+        return load.known() ? Optional.of(load) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   private Answer query(List<String> fields) {
     return ask.apply(
         List.of(

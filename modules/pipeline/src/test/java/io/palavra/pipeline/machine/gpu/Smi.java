@@ -101,9 +101,16 @@ final class Smi implements Function<List<String>, Answer> {
             Ending.FAILED, List.of("Field \"" + field + "\" is not a valid field to query.", ""));
       }
     }
+    String chosen =
+        command.stream()
+            .filter(word -> word.startsWith("--id="))
+            .map(word -> word.substring("--id=".length()))
+            .findFirst()
+            .orElse("");
     return new Answer(
         Ending.DONE,
         cards.stream()
+            .filter(card -> chosen.isEmpty() || chosen.equals(card.get("uuid")))
             .map(card -> String.join(", ", fields.stream().map(card::get).toList()))
             .toList());
   }
