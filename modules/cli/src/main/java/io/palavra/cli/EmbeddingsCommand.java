@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
     description = "Ask, score, convert, draw and compare word vectors; train makes them.",
     synopsisSubcommandLabel = "VERB",
     subcommands = {
+      TrainVectorsCommand.class,
       SimilarCommand.class,
       AnalogyCommand.class,
       OddOneOutCommand.class,

@@ -38,6 +38,33 @@ class EmbeddingsCommandTest {
         .contains("lar");
   }
 
+  @Test
+  void anIndexGivesTheSameNeighboursAndServesNoOtherVectors() throws IOException {
+    String index = folder.resolve("index").toString();
+    Run made = Run.of("embeddings", "index", vectors, "--out", index);
+    assertThat(made.code()).as(made.err()).isZero();
+    Run run = Run.of("embeddings", "similar", vectors, "casa", "--count", "2", "--index", index);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .isEqualTo(Run.of("embeddings", "similar", vectors, "casa", "--count", "2").out());
+    String other = Files.writeString(folder.resolve("o.vec"), "casa 1 2\nlar 2 1\n").toString();
+    PalavraTest.assertRefused(
+        Run.of("embeddings", "similar", other, "casa", "--index", index), "of these vectors");
+    PalavraTest.assertRefused(
+        Run.of("embeddings", "index", vectors, "--out", index), "a new folder");
+    PalavraTest.assertRefused(
+        Run.of("embeddings", "index", vectors, "--out", index + "2", "--links", "0"), "links");
+  }
+
+  @Test
+  void trainingHasTwoNamesAndOneMeaning() {
+    assertThat(Run.of("embeddings", "train", "--options").out())
+        .isEqualTo(Run.of("train", "embeddings", "--options").out())
+        .contains("skip-gram");
+    PalavraTest.assertRefused(
+        Run.of("embeddings", "train", "--data", "nosuch", "--set", "epochs=0"), "epochs");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"add", "mul"})
   void theAnalogyIsFound(String method) {

@@ -18,7 +18,8 @@ import io.palavra.pipeline.option.Option;
  * @param sample frequent words are dropped down to about this share; 0 drops none
  * @param minCount rarer words get no vector
  * @param epochs passes over the text
- * @param learningRate at the start; it falls in a line to nothing
+ * @param learningRate at the start; it falls in a line to nothing. CBOW, whose steps are divided
+ *     among the words around a centre, takes six times that
  * @param subwords whether words are built from their n-grams of characters, too
  * @param minN shortest n-gram
  * @param maxN longest n-gram

@@ -3,8 +3,10 @@ package io.palavra.embeddings.train;
 import io.palavra.embeddings.rows.RowMath;
 
 /**
- * The centre out of the mean of all rows of the words around it. Each of them takes the whole step
- * of the mean, as in word2vec and fastText.
+ * The centre out of the mean of all rows of the words around it. Each word takes its true share of
+ * the step, the step of the mean divided by the number of words. word2vec, gensim and fastText hand
+ * the whole step to each of them, by which centres with many words around teach more than others;
+ * see Irsoy, Benton and Stratos 2021, "Corrected CBOW Performs as well as Skip-gram".
  */
 final class ContinuousBag implements Reader {
   private static final int[] HERE = {0};
@@ -66,8 +68,9 @@ final class ContinuousBag implements Reader {
     math.sum(inputs.table(), places, factors, count, hidden, width);
     System.arraycopy(hidden, 0, change, 0, width);
     objective.learn(hidden, HERE, 1, sentence[centre], rate);
+    float share = 1f / count;
     for (int i = 0; i < width; i++) {
-      change[i] = hidden[i] - change[i];
+      change[i] = (hidden[i] - change[i]) * share;
     }
     math.addToAll(change, inputs.table(), places, count, width);
   }

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * @param mostWords distinct words held while counting
  * @param ngrams sub-words; {@link Ngrams#NONE} for none
  * @param epochs passes over the text
- * @param learningRate at the start; it falls in a line to nothing
+ * @param learningRate at the start; it falls in a line to nothing. CBOW, whose steps are divided
+ *     among the words around a centre, takes six times that
  * @param threads workers; more than one share the tables without locks (Hogwild) and no run equals
  *     another. One worker gives the same bits each time
  * @param seed of everything random

@@ -34,6 +34,12 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
   private static final int LONGEST_TABLE = Integer.MAX_VALUE - 16;
   private static final long LOOK_MILLIS = 100;
 
+  /**
+   * CBOW's steps are divided among the words around a centre, six on the mean with a window of
+   * five; with this factor the same learning rate moves a word about as far as word2vec's does.
+   */
+  private static final double CBOW_RATE = 6;
+
   private final EmbeddingOptions options;
   private final CountedWords words;
   private final EncodedText text;
@@ -53,8 +59,11 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     this.input = table(words.size() + (long) options.ngrams().buckets());
     this.output = table(words.size() + (long) RowMath.GROUP);
     this.rows = new InputRows(words, options.ngrams());
-    this.schedule =
-        new Schedule(options.learningRate(), Math.max(1, text.words() * options.epochs()));
+    double rate =
+        options.architecture() == Architecture.CBOW
+            ? CBOW_RATE * options.learningRate()
+            : options.learningRate();
+    this.schedule = new Schedule(rate, Math.max(1, text.words() * options.epochs()));
     Randoms random = new Randoms(options.seed());
     for (int row = 0; row < input.length / width; row++) {
       for (int i = 0; i < options.dimensions(); i++) {

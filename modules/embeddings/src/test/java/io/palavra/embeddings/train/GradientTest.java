@@ -81,7 +81,7 @@ class GradientTest {
         fixed(negatives),
         (inputs, math, objective) -> bag(math, inputs, objective),
         t -> sampled(t, hidden(t, Ngrams.NONE, 0, 1, 4), 3, negatives),
-        3);
+        1);
   }
 
   @Test
@@ -98,7 +98,7 @@ class GradientTest {
         (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH, 6),
         (inputs, math, objective) -> bag(math, inputs, objective),
         t -> path(t, hidden(t, Ngrams.NONE, 0, 1, 4), 3, tree),
-        3);
+        1);
   }
 
   @Test
