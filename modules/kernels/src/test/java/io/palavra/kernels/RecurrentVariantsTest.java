@@ -126,13 +126,13 @@ class RecurrentVariantsTest {
       double[] scores = new double[2];
       double original = network.params().getDouble(i);
       for (int side = 0; side < 2; side++) {
-        network.params().putScalar(i, original + (side * 2 - 1) * 2e-6);
+        network.params().putScalar(i, original + (side * 2 - 1) * 2e-7);
         Nd4j.getRandom().setSeed(11);
         gradient(network, x, y, mask);
         scores[side] = network.score() * x.size(0);
       }
       network.params().putScalar(i, original);
-      double expected = (scores[1] - scores[0]) / 4e-6;
+      double expected = (scores[1] - scores[0]) / 4e-7;
       assertThat(gradient.getDouble(i))
           .as("%s, parameter %d", what, i)
           .isCloseTo(expected, within(1e-6 * Math.max(1, Math.abs(expected))));

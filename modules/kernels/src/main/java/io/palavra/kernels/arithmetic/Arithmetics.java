@@ -7,8 +7,8 @@ import java.util.logging.Logger;
 /**
  * Which arithmetic this JVM computes with, chosen once: the Vector API where the module {@code
  * jdk.incubator.vector} is present (start the JVM with {@code --add-modules jdk.incubator.vector}),
- * plain Java elsewhere. The system property {@code io.palavra.kernels.arithmetic=plain} chooses
- * plain Java.
+ * plain Java with ND4J's BLAS elsewhere. The system property {@code io.palavra.kernels.arithmetic}
+ * chooses otherwise: {@code blas}, or {@code plain} for plain Java alone.
  */
 public final class Arithmetics {
   private static final Arithmetic<float[]> FLOATS = choose();
@@ -39,7 +39,11 @@ public final class Arithmetics {
 
   private static Arithmetic<float[]> choose() {
     Logger log = Logger.getLogger(Arithmetics.class.getName());
-    if (!"plain".equals(System.getProperty("io.palavra.kernels.arithmetic"))
+    String wanted = System.getProperty("io.palavra.kernels.arithmetic", "");
+    if ("plain".equals(wanted)) {
+      return new PlainFloats();
+    }
+    if (!"blas".equals(wanted)
         && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {
         Constructor<?> constructor =
@@ -51,19 +55,19 @@ public final class Arithmetics {
       } catch (ReflectiveOperationException | LinkageError e) {
         log.log(
             Level.FINE,
-            "the Vector API is there but can not be used; kernels compute in plain Java",
+            "the Vector API is there but can not be used; kernels compute in plain Java and BLAS",
             e);
       }
     } else {
       log.fine(
-          "kernels compute in plain Java; --add-modules jdk.incubator.vector makes them several times as fast");
+          "kernels compute in plain Java and BLAS; --add-modules jdk.incubator.vector makes them several times as fast");
     }
-    return new PlainFloats();
+    return new BlasFloats();
   }
 
   /** What goes with the arithmetic that was chosen. */
   private static RowArithmetic<float[]> chooseRows() {
-    if (FLOATS.getClass() == PlainFloats.class) {
+    if (FLOATS.getClass() == PlainFloats.class || FLOATS.getClass() == BlasFloats.class) {
       return new FloatRows();
     }
     try {

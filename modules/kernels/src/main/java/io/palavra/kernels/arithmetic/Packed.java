@@ -10,6 +10,7 @@ public final class Packed<A> {
   private A data;
   private int depth;
   private int width;
+  private Outside outside;
 
   /** Sets the shape and sees to {@code length} elements of room. */
   A shape(Arithmetic<A> arithmetic, int newDepth, int newWidth, int length) {
@@ -24,6 +25,14 @@ public final class Packed<A> {
   /** The packed elements. */
   A data() {
     return data;
+  }
+
+  /** A copy outside the Java heap, for an arithmetic that wants one. */
+  Outside outside() {
+    if (outside == null) {
+      outside = new Outside();
+    }
+    return outside;
   }
 
   /** The number of rows of the matrix. */

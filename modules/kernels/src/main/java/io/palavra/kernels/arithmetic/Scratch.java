@@ -1,5 +1,8 @@
 package io.palavra.kernels.arithmetic;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Working memory of one thread at a time; grows as asked and is then kept.
  *
@@ -10,6 +13,7 @@ public final class Scratch<A> {
   private A right;
   private A tile;
   private A barrier;
+  private final List<Outside> outsides = new ArrayList<>();
 
   /** At least {@code length} elements for the left-hand side of a product. */
   A left(Arithmetic<A> arithmetic, int length) {
@@ -33,6 +37,16 @@ public final class Scratch<A> {
       tile = arithmetic.allocate(length);
     }
     return tile;
+  }
+
+  /**
+   * Room outside the Java heap, for an arithmetic that wants it; there are as many as asked for.
+   */
+  Outside outside(int i) {
+    while (outsides.size() <= i) {
+      outsides.add(new Outside());
+    }
+    return outsides.get(i);
   }
 
   /** At least {@code length} elements that are written and never read. */

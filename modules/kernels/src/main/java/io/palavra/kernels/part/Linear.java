@@ -102,7 +102,7 @@ public final class Linear<A> {
       Floor<A> floor, A left, int in, A right, int out, int rows, A total) {
     OuterProduct<A> product = new OuterProduct<>(left, 0, in, right, 0, out, rows, total);
     // Every task lays all of the right side out for itself: so there are few.
-    int share = Math.max(SHARE, in / (2 * Cores.count()));
+    int share = Math.max(SHARE, in / Cores.count());
     floor.spread(
         in,
         share,

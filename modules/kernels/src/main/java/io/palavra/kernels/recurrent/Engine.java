@@ -25,6 +25,9 @@ final class Engine<A> implements Recurrence {
   /** Sequences that one task leads over the steps, at most. */
   private static final int SEQUENCES = 32;
 
+  /** Rows of a step that make its product with the input worth while. */
+  private static final int WIDE = 8;
+
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
   private final List<Sweep<A>> sweeps;
@@ -42,12 +45,13 @@ final class Engine<A> implements Recurrence {
   /** The input, {@code [rows, inputs]}; the same array where nothing is masked. */
   private A x;
 
-  /** The gradient of the input, {@code [rows, inputs]}. */
-  private A inputGradients;
-
   private A keep;
   private Packing packing;
   private int[] cuts = {};
+
+  /** Whether a step of a stretch has rows enough for a product of its own with the input. */
+  private boolean wide;
+
   private int steps;
   private Dropout dropout = Dropout.NONE;
 
@@ -62,7 +66,6 @@ final class Engine<A> implements Recurrence {
     }
     padded = math.allocate(0);
     x = padded;
-    inputGradients = math.allocate(0);
     keep = math.allocate(0);
   }
 
@@ -95,6 +98,7 @@ final class Engine<A> implements Recurrence {
     dropout = start.dropout();
     int parts = chunks(Cores.count(), sweeps.size());
     cuts = packing.divide(chunks(chunks(packing.batch(), SEQUENCES), parts) * parts);
+    wide = packing.rows() >= WIDE * packing.steps() * (cuts.length - 1);
     workers(
         sweeps.size() * Math.max(cuts.length, chunks(packing.rows(), ROWS)) + 4 * Cores.count());
     load(start.x());
@@ -151,15 +155,17 @@ final class Engine<A> implements Recurrence {
 
   @Override
   public void forward() {
-    int chunks = chunks(packing.rows(), ROWS);
-    Cores.each(
-        chunks * sweeps.size(),
-        task -> {
-          int from = task / sweeps.size() * ROWS;
-          int to = Math.min(packing.rows(), from + ROWS);
-          sweeps.get(task % sweeps.size()).project(x, from, to, scratch(task));
-        });
-    stretches((i, from, to, hand) -> sweeps.get(i).run(from, to, hand.scratch));
+    if (!wide) {
+      int chunks = chunks(packing.rows(), ROWS);
+      Cores.each(
+          chunks * sweeps.size(),
+          task -> {
+            int from = task / sweeps.size() * ROWS;
+            int to = Math.min(packing.rows(), from + ROWS);
+            sweeps.get(task % sweeps.size()).project(x, from, to, scratch(task));
+          });
+    }
+    stretches((i, from, to, hand) -> sweeps.get(i).run(x, wide, from, to, hand.scratch));
   }
 
   /** Work on the sequences of some ranks by each sweep. */
@@ -223,11 +229,13 @@ final class Engine<A> implements Recurrence {
     int first = limit < steps ? steps - limit : 0;
     for (int i = 0; i < sweeps.size(); i++) {
       memories.get(i).startGradients(sweeps.get(i).states(), packing.batch() * units());
+      memories.get(i).below(wide || i == 0 ? packing.rows() * inputs() : 0);
     }
     stretches(
         (i, from, to, hand) -> {
-          sweeps.get(i).back(memories.get(i).outers(), from, to, first, hand);
-          memories.get(i).takeHands(hand, from, to);
+          SweepMemory<A> memory = memories.get(i);
+          sweeps.get(i).back(memory.outers(), memory.below(), wide, from, to, first, hand);
+          memory.takeHands(hand, from, to);
         });
     inputGradient(inputGradient);
     weightGradients();
@@ -284,19 +292,24 @@ final class Engine<A> implements Recurrence {
   private void inputGradient(INDArray out) {
     int inputs = inputs();
     int batch = packing.batch();
-    inputGradients = room(inputGradients, packing.rows() * inputs);
+    A below = memories.get(0).below();
     rows(
         (from, to) -> {
-          math.fill(inputGradients, from * inputs, (to - from) * inputs, 0);
-          for (Sweep<A> sweep : sweeps) {
-            sweep.inputGradient(inputGradients, from, to, hands.get(from / ROWS));
+          int at = from * inputs;
+          if (!wide) {
+            math.fill(below, at, (to - from) * inputs, 0);
+            for (Sweep<A> sweep : sweeps) {
+              sweep.inputGradient(below, from, to, hands.get(from / ROWS));
+            }
+          } else if (sweeps.size() > 1) {
+            math.add(memories.get(1).below(), at, below, at, (to - from) * inputs);
           }
           if (dropout.input() > 0) {
-            drop(inputGradients, from, to);
+            drop(below, from, to);
           }
         });
     if (packing.whole()) {
-      steps((from, to) -> transfer.write(inputGradients, from, to, out));
+      steps((from, to) -> transfer.write(below, from, to, out));
       return;
     }
     padded = room(padded, packing.paddedRows() * inputs);
@@ -307,7 +320,7 @@ final class Engine<A> implements Recurrence {
             if (row < 0) {
               math.fill(padded, at * inputs, inputs, 0);
             } else {
-              math.copy(inputGradients, row * inputs, padded, at * inputs, inputs);
+              math.copy(below, row * inputs, padded, at * inputs, inputs);
             }
           }
           transfer.write(padded, from, to, out);
@@ -320,7 +333,9 @@ final class Engine<A> implements Recurrence {
       products.addAll(memory.products(x));
     }
     int width = sweeps.get(0).width;
-    int rows = Math.max(64, chunks(chunks(width, 2 * Cores.count()), 16) * 16);
+    // Every task lays its right-hand side out for itself: as few as keep the cores busy.
+    int tasks = chunks(Cores.count(), products.size()) * (alike() ? 1 : 2);
+    int rows = Math.max(64, chunks(chunks(width, tasks), 16) * 16);
     int parts = chunks(width, rows);
     workers(products.size() * parts);
     Cores.each(
@@ -340,6 +355,12 @@ final class Engine<A> implements Recurrence {
             math.accumulate(product, from, to, scratch(work));
           }
         });
+  }
+
+  /** Whether the products of input and recurrent weights are about as big as each other. */
+  private boolean alike() {
+    int least = Math.min(inputs(), units());
+    return Cores.count() == 1 || 4 * Math.max(inputs(), units()) <= 5 * least;
   }
 
   private void workers(int tasks) {

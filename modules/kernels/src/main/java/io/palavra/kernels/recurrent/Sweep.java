@@ -205,10 +205,24 @@ abstract class Sweep<A> {
     }
   }
 
-  /** Leads the sequences of ranks {@code from} to {@code to} over all their steps. */
-  final void run(int from, int to, Scratch<A> scratch) {
+  /**
+   * Leads the sequences of ranks {@code from} to {@code to} over all their steps.
+   *
+   * @param x the input, {@code [rows, inputs]}
+   * @param projecting whether their input is still to be projected: some steps at a time, so that
+   *     the pre-activations are in the second-level cache when the recurrence comes to them
+   */
+  final void run(A x, boolean projecting, int from, int to, Scratch<A> scratch) {
+    int ahead = Math.max(1, BLOCK / (to - from));
     for (int i = 0; i < packing.steps(); i++) {
       int step = reversed ? packing.steps() - 1 - i : i;
+      for (int j = i;
+          projecting && i % ahead == 0 && j < Math.min(i + ahead, packing.steps());
+          j++) {
+        int next = reversed ? packing.steps() - 1 - j : j;
+        int first = packing.offset(next) + from;
+        project(x, first, packing.offset(next) + Math.min(to, packing.active(next)), scratch);
+      }
       int row = packing.offset(step) + from;
       int count = Math.min(to, packing.active(step)) - from;
       if (count > 0) {
@@ -247,13 +261,17 @@ abstract class Sweep<A> {
    *
    * @param outer gradients of the states of each kind, {@code [padded rows, units]}; what they say
    *     at masked steps is not read
+   * @param below where the gradient of the input goes, {@code [rows, inputs]}
+   * @param projecting whether it is to go there: some steps at a time, as in {@link #run}
    * @param first the first step of the padded batch to go back to; those before it get a gradient
    *     of zero
    * @param hands gradients of the states, which begin at zero and end as those of the states before
    *     the first steps
    */
-  final void back(List<A> outer, int from, int to, int first, Hands<A> hands) {
+  final void back(
+      List<A> outer, A below, boolean projecting, int from, int to, int first, Hands<A> hands) {
     hands.begin(math, (to - from) * units, width);
+    int ahead = Math.max(1, BLOCK / (to - from));
     for (int i = packing.steps() - 1; i >= 0; i--) {
       int step = reversed ? packing.steps() - 1 - i : i;
       int row = packing.offset(step) + from;
@@ -274,6 +292,17 @@ abstract class Sweep<A> {
       }
       if (reached) {
         recurBack(row, from, count, hands);
+      }
+      for (int j = i;
+          projecting && i % ahead == 0 && j < Math.min(i + ahead, packing.steps());
+          j++) {
+        int done = reversed ? packing.steps() - 1 - j : j;
+        int begin = packing.offset(done) + from;
+        int end = packing.offset(done) + Math.min(to, packing.active(done));
+        if (begin < end) {
+          math.fill(below, begin * inputs, (end - begin) * inputs, 0);
+          inputGradient(below, begin, end, hands);
+        }
       }
     }
   }

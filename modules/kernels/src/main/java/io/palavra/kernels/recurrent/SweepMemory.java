@@ -27,6 +27,7 @@ final class SweepMemory<A> implements RecurrenceMemory {
   private final A biases;
   private final A biasGradients;
   private A state;
+  private A below;
 
   SweepMemory(Arithmetic<A> math, Transfer<A> transfer, Sweep<A> sweep) {
     this.math = math;
@@ -34,6 +35,7 @@ final class SweepMemory<A> implements RecurrenceMemory {
     this.sweep = sweep;
     outers.add(math.allocate(0));
     this.state = math.allocate(0);
+    this.below = state;
     this.inputWeights = math.allocate(sweep.width * sweep.inputs);
     this.recurrentWeights = math.allocate(sweep.width * sweep.units);
     this.biases = math.allocate(sweep.biases());
@@ -109,6 +111,16 @@ final class SweepMemory<A> implements RecurrenceMemory {
   /** The gradients of the sweep's output, {@code [padded rows, units]}, for each kind of state. */
   List<A> outers() {
     return outers;
+  }
+
+  /** The gradient of the input, {@code [rows, inputs]}. */
+  A below() {
+    return below;
+  }
+
+  /** Makes room for the gradient of the input. */
+  void below(int length) {
+    below = sweep.room(below, length);
   }
 
   /** Makes room for {@code length} elements in the gradients of {@code kinds} kinds of state. */

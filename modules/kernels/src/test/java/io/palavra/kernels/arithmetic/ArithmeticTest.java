@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArithmeticTest {
 
   static Stream<Arithmetic<float[]>> floats() {
-    return Stream.of(Arithmetics.floats(), Arithmetics.plainFloats());
+    return Stream.of(Arithmetics.floats(), Arithmetics.plainFloats(), new BlasFloats());
   }
 
   private static float[] random(Random random, int n) {
