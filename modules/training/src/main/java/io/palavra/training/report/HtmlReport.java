@@ -1,10 +1,6 @@
 package io.palavra.training.report;
 
 import io.palavra.pipeline.file.AtomicFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -28,33 +24,15 @@ public final class HtmlReport {
   /** The page. */
   public static String render(ReportInput input) {
     Messages messages = Messages.of(input.language());
-    String title = Markup.escape(Markup.head(input.title(), 200));
-    StringBuilder page = new StringBuilder(1 << 16);
-    page.append("<!doctype html>\n<html lang=\"").append(input.language().tag()).append("\">\n");
-    page.append("<head>\n<meta charset=\"utf-8\">\n");
-    page.append("<meta http-equiv=\"Content-Security-Policy\" ");
-    page.append("content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-    page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.append("<title>").append(title).append("</title>\n");
-    page.append("<style>\n").append(css()).append("</style>\n</head>\n<body>\n");
-    page.append("<header>\n<h1><bdi>").append(title).append("</bdi></h1>\n");
-    page.append(new HeadlineSection(messages).html(input)).append("</header>\n<main>\n");
+    String header = new HeadlineSection(messages).html(input);
+    StringBuilder main = new StringBuilder(1 << 16);
     ClassSection classes = new ClassSection(messages);
-    page.append(classes.table(input.evaluation().confusion()));
-    page.append(classes.heat(input.evaluation().confusion()));
-    page.append(new CalibrationSection(messages).html(input.evaluation()));
-    page.append(new CurveSection(messages).html(input.epochs()));
-    page.append(new ErrorSection(messages).html(input.evaluation()));
-    page.append(new OriginSection(messages).html(input));
-    page.append("</main>\n<footer><p>").append(Markup.escape(messages.get("footer")));
-    return page.append("</p></footer>\n</body>\n</html>\n").toString();
-  }
-
-  private static String css() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    main.append(classes.table(input.evaluation().confusion()));
+    main.append(classes.heat(input.evaluation().confusion()));
+    main.append(new CalibrationSection(messages).html(input.evaluation()));
+    main.append(new CurveSection(messages).html(input.epochs()));
+    main.append(new ErrorSection(messages).html(input.evaluation()));
+    main.append(new OriginSection(messages).html(input));
+    return Page.of(input.language(), input.title(), header, main.toString());
   }
 }

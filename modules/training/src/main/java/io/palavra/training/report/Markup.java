@@ -3,13 +3,13 @@ package io.palavra.training.report;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** Text from outside, made harmless and short. */
-final class Markup {
+public final class Markup {
   static final int LONGEST_LABEL = 60;
 
   private Markup() {}
 
   /** Escaped for an element or an attribute; characters that no page may hold are left out. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return StringEscapeUtils.escapeXml10(text);
   }
 
@@ -19,7 +19,7 @@ final class Markup {
   }
 
   /** At most so many characters of a text, with an ellipsis where something is left out. */
-  static String head(String text, int most) {
+  public static String head(String text, int most) {
     int end = end(text, most);
     return end == text.length() ? text : text.substring(0, end) + "…";
   }

@@ -8,7 +8,7 @@ import java.util.function.DoubleFunction;
  * A small SVG drawing inside the page. It is styled by the page, so that it follows light and dark;
  * the pictures in the run's folder come from XChart.
  */
-final class Plot {
+public final class Plot {
   private static final int WIDTH = 400;
   private static final int LEFT = 46;
   private static final int RIGHT = 12;
@@ -22,8 +22,9 @@ final class Plot {
   private final StringBuilder out = new StringBuilder();
 
   /** The values along an axis. */
-  record Range(double low, double high) {
-    Range {
+  public record Range(double low, double high) {
+    /** Checks that there is something between them. */
+    public Range {
       if (!(high > low)) {
         throw new IllegalArgumentException(low + " to " + high);
       }
@@ -34,7 +35,7 @@ final class Plot {
     }
 
     /** A step of 1, 2 or 5 times a power of ten that gives a handful of ticks. */
-    double step() {
+    public double step() {
       double raw = (high - low) / TICKS;
       double power = Math.pow(10, Math.floor(Math.log10(raw)));
       double lead = raw / power;
@@ -43,14 +44,17 @@ final class Plot {
     }
   }
 
-  Plot(Range x, Range y, int height) {
+  /**
+   * @param height in pixels of a drawing that is 400 wide
+   */
+  public Plot(Range x, Range y, int height) {
     this.x = x;
     this.y = y;
     this.height = height;
   }
 
   /** Horizontal lines with their values. */
-  Plot gridY(DoubleFunction<String> label) {
+  public Plot gridY(DoubleFunction<String> label) {
     double step = y.step();
     for (double at = Math.ceil(y.low() / step) * step; at <= y.high() + step / 100; at += step) {
       line(x.low(), at, x.high(), at, "grid");
@@ -60,14 +64,15 @@ final class Plot {
   }
 
   /** Values below the horizontal axis. */
-  Plot ticksX(double step, DoubleFunction<String> label) {
+  public Plot ticksX(double step, DoubleFunction<String> label) {
     for (double at = Math.ceil(x.low() / step) * step; at <= x.high() + step / 100; at += step) {
       text(px(at), height - BOTTOM + 17, "middle", "", label.apply(at));
     }
     return this;
   }
 
-  Plot nameX(String name) {
+  /** What the horizontal axis shows. */
+  public Plot nameX(String name) {
     return text((LEFT + WIDTH - RIGHT) / 2.0, height - 5, "middle", "", name);
   }
 
@@ -79,7 +84,12 @@ final class Plot {
     return this;
   }
 
-  Plot bar(double x1, double x2, double y2, String style, String hint) {
+  /**
+   * A bar from the horizontal axis up.
+   *
+   * @param hint shown where the pointer rests
+   */
+  public Plot bar(double x1, double x2, double y2, String style, String hint) {
     out.append(
         format(
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\">",
@@ -89,7 +99,7 @@ final class Plot {
   }
 
   /** A line through points of {@code {x, y}}, with a dot at each while they are few. */
-  Plot curve(List<double[]> points, String style) {
+  public Plot curve(List<double[]> points, String style) {
     StringBuilder path = new StringBuilder();
     for (double[] point : points) {
       path.append(format("%.1f,%.1f ", px(point[0]), py(point[1])));
@@ -118,7 +128,7 @@ final class Plot {
   /**
    * @param title for those who can not see the drawing
    */
-  String svg(String title) {
+  public String svg(String title) {
     return format(
             "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
             WIDTH, height, Markup.escape(title))

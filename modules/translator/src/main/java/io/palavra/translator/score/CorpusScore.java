@@ -17,8 +17,13 @@ public interface CorpusScore {
   /** The counts of one sentence. */
   long[] counts(String hypothesis, String reference);
 
-  /** The value of added counts, from 0 to 100 where more is better. */
+  /** The value of added counts; 0 to 100 where more is better. */
   double value(long[] counts);
+
+  /** Whether a translation is the better the greater the value. */
+  default boolean moreIsBetter() {
+    return true;
+  }
 
   /**
    * The value of a corpus.

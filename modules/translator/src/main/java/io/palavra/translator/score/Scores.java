@@ -1,16 +1,16 @@
 package io.palavra.translator.score;
 
+import io.palavra.training.evaluation.Interval;
 import io.palavra.training.kind.ModelScore;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.SortedMap;
 
-/** A report on the translations of a test set. */
+/** A report on the translations of a test set, for a terminal. */
 public final class Scores {
   private static final int WORST = 3;
-  private static final int SHORTEST_TELLING = 4;
+  private static final int FEWEST_FOR_INTERVALS = 20;
 
   private Scores() {}
 
@@ -20,42 +20,100 @@ public final class Scores {
    * @param references what people translated
    */
   public static ModelScore of(List<String> sources, List<String> ours, List<String> references) {
-    Bleu bleu = Bleu.standard();
-    Bleu lower = Bleu.lowerTokenised();
-    ChrF chrf = new ChrF();
-    TreeMap<String, Double> metrics = new TreeMap<>();
-    metrics.put("bleu", bleu.of(ours, references));
-    metrics.put("bleuLowerTokenised", lower.of(ours, references));
-    metrics.put("chrf", chrf.of(ours, references));
+    return of(Measured.of(new Translated(sources, ours, references)));
+  }
+
+  /** Every figure, and the worst sentences. */
+  public static ModelScore of(Measured measured) {
+    SortedMap<String, Double> metrics = measured.metrics();
+    Translated test = measured.test();
     StringBuilder text = new StringBuilder();
-    line(text, "BLEU", metrics.get("bleu"), bleu.signature());
-    line(text, "BLEU", metrics.get("bleuLowerTokenised"), lower.signature());
-    line(text, "chrF2", metrics.get("chrf"), chrf.signature());
-    text.append(
-        String.format(Locale.ROOT, "%,d sentences; the worst by chrF2:%n", references.size()));
-    for (int i : worst(ours, references)) {
-      text.append("  source     ").append(sources.get(i)).append('\n');
-      text.append("  given      ").append(ours.get(i)).append('\n');
-      text.append("  reference  ").append(references.get(i)).append('\n');
+    for (Map.Entry<String, CorpusScore> each : Measured.SCORES.entrySet()) {
+      CorpusScore score = each.getValue();
+      String about = "";
+      if (test.size() >= FEWEST_FOR_INTERVALS) {
+        Interval interval = measured.interval(score);
+        about = String.format(Locale.ROOT, "  (%.1f to %.1f)", interval.low(), interval.high());
+      }
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-6s %6.2f%-18s %s%n",
+              score.name(),
+              metrics.get(each.getKey()),
+              about,
+              score.signature()));
+    }
+    text.append(faults(measured.faults()));
+    lengths(text, measured.lengths());
+    text.append(String.format(Locale.ROOT, "%,d sentences; the worst by chrF2:%n", test.size()));
+    for (int i : measured.worst(WORST)) {
+      text.append("  source     ").append(test.sources().get(i)).append('\n');
+      text.append("  given      ").append(test.ours().get(i)).append('\n');
+      text.append("  reference  ").append(test.references().get(i)).append('\n');
     }
     return new ModelScore(metrics, text.toString().stripTrailing());
   }
 
-  private static void line(StringBuilder text, String name, double value, String signature) {
-    text.append(String.format(Locale.ROOT, "%-6s %6.2f   %s%n", name, value, signature));
+  private static String faults(Faults faults) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% repeat themselves, %.1f %% have less than %.1f times the words due; "
+            + "%.3f words for each word of the references%n",
+        faults.repeating(),
+        faults.shortened(),
+        Faults.SHORT,
+        faults.length());
   }
 
-  /** Of sentences long enough to tell something. */
-  private static int[] worst(List<String> ours, List<String> references) {
-    ChrF chrf = new ChrF();
-    return IntStream.range(0, ours.size())
-        .filter(i -> references.get(i).split(" ").length >= SHORTEST_TELLING)
-        .boxed()
-        .sorted(
-            Comparator.comparingDouble(
-                i -> chrf.value(chrf.counts(ours.get(i), references.get(i)))))
-        .limit(WORST)
-        .mapToInt(Integer::intValue)
-        .toArray();
+  private static void lengths(StringBuilder text, List<LengthScores.Bucket> lengths) {
+    if (lengths.size() < 2) {
+      return;
+    }
+    text.append("words   sentences   BLEU  chrF2  length\n");
+    for (LengthScores.Bucket bucket : lengths) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-7s %9d %6.1f %6.1f %7.2f%n",
+              bucket.name(),
+              bucket.sentences(),
+              bucket.bleu(),
+              bucket.chrf(),
+              bucket.length()));
+    }
+  }
+
+  /**
+   * Two systems side by side, for a terminal.
+   *
+   * @param first name of the first system
+   * @param second name of the second
+   */
+  public static String compared(
+      String first, List<String> ofFirst, String second, List<String> ofSecond, List<String> due) {
+    PairedBootstrap bootstrap = new PairedBootstrap(PairedBootstrap.SAMPLES, 1);
+    StringBuilder text = new StringBuilder();
+    text.append("A is ").append(first).append("\nB is ").append(second).append('\n');
+    text.append("            A       B   B less A, 95 %          p\n");
+    for (CorpusScore score : Measured.SCORES.values()) {
+      PairedBootstrap.Comparison found = bootstrap.compare(score, ofFirst, ofSecond, due);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-6s %6.2f  %6.2f   %+6.2f to %+6.2f   %7.4f   %s%n",
+              score.name(),
+              found.first(),
+              found.second(),
+              found.difference().low(),
+              found.difference().high(),
+              found.pValue(),
+              score.signature()));
+    }
+    return text.append(
+            "p by paired bootstrap resampling (Koehn 2004), "
+                + PairedBootstrap.SAMPLES
+                + " samples: below 0.05 the difference is hardly the sentences' doing")
+        .toString();
   }
 }

@@ -64,6 +64,11 @@ class ScoresTest {
   }
 
   @Test
+  void editRateEqualsSacreBleu() {
+    equalsColumn(new Ter(), 6);
+  }
+
+  @Test
   void aPerfectTranslationScoresAHundred() {
     List<String> lines = List.of("o livro é muito bom mesmo", "não gostei nada");
 
