@@ -1,8 +1,11 @@
 package io.palavra.cli;
 
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +16,13 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description =
         "Score a model on the test part of a data set, or on all of it where it has no parts.",
-    footer = {"", "Example:", "  palavra evaluate model.palavra --data mr --json score.json"})
+    footer = {
+      "",
+      "Examples:",
+      "  palavra evaluate model.palavra --data mr --json score.json",
+      "  palavra evaluate translator.palavra --source test.pt --target test.en --report report",
+      "  palavra evaluate runs/fixed --against runs/attention --data multi30k-en-de"
+    })
 final class EvaluateCommand implements Runnable {
   private final Console console;
 
@@ -30,6 +39,18 @@ final class EvaluateCommand implements Runnable {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the metrics there, too.")
   private Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write a page, pictures and the translations there (of a translator).")
+  private Path folder;
+
+  @Option(
+      names = "--against",
+      paramLabel = "MODEL",
+      description = "Compare with this other translator, and say whether the difference is chance.")
+  private Path other;
+
   EvaluateCommand(Console console) {
     this.console = console;
   }
@@ -37,12 +58,26 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     device.settle(console::say);
+    DataRequest on = data.required();
     try (ScoredModel scored = Models.scored(model)) {
-      ModelScore report = scored.score(data.required());
+      if (other != null) {
+        compare(scored, on);
+        return;
+      }
+      ModelScore report = folder == null ? scored.score(on) : scored.report(on, folder);
       console.print(report.summary());
       if (json != null) {
         JsonFile.write(json, Map.of("test", report.metrics()));
       }
+    }
+  }
+
+  private void compare(ScoredModel scored, DataRequest on) {
+    if (json != null || folder != null) {
+      throw BadInputException.of("option --against", "neither --json nor --report with it");
+    }
+    try (ScoredModel second = Models.scored(other)) {
+      console.print(scored.against(second, on, List.of(model.toString(), other.toString())));
     }
   }
 }

@@ -4,8 +4,10 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.kind.Explanation;
 import io.palavra.training.kind.Firing;
+import io.palavra.training.kind.Model;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.report.ExplanationPage;
+import io.palavra.translator.Translator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,15 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Show which words carried the decision on a text, or what fires a network's filters.",
+        "Show which words carried the decision on a text, what fires a network's filters, or where a translator looked.",
     footer = {
       "",
       "Green words speak for the class, red ones against it. Occlusion is how much log-odds the class loses",
       "when the word is unknown; gradient is gradient times input. A convolutional network also shows which",
       "stretches of the text fired which filters; with --data, which ones fire each filter most in a data set.",
+      "Of a translator it shows where the model looked while it wrote each word.",
       "",
       "Examples:",
       "  palavra explain model.palavra \"Começa bem, mas não gostei nada do final\" --html why.html",
+      "  palavra explain translator.palavra \"A casa é grande.\" --png attention.png --html attention.html",
       "  palavra explain dna.palavra --data dna-promoters --logos motifs.png"
     })
 final class ExplainCommand implements Runnable {
@@ -56,6 +60,12 @@ final class ExplainCommand implements Runnable {
       description = "With --data: draw the filters of a DNA network as sequence logos (PNG).")
   private Path logos;
 
+  @Option(
+      names = "--png",
+      paramLabel = "FILE",
+      description = "Of a translator: draw where it looked, as a heat map.")
+  private Path png;
+
   @Mixin private DeviceOptions device = DeviceOptions.cpu();
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page, too.")
@@ -77,12 +87,33 @@ final class ExplainCommand implements Runnable {
     if (top < 1) {
       throw BadInputException.of("--top", String.valueOf(top), "a number from 1");
     }
-    try (TextClassifier classifier = Models.classifier(model)) {
-      if (data == null) {
-        explain(classifier);
+    try (Model loaded = Models.load(model)) {
+      if (loaded instanceof Translator translator) {
+        requireText();
+        new AttentionView(console).show(translator.attend(text), png, html);
+      } else if (loaded instanceof TextClassifier classifier) {
+        classes(classifier);
       } else {
-        new PatternReport(console, top).print(classifier, data, Optional.ofNullable(logos));
+        throw BadInputException.of(
+            model.toString(), "a model of kind " + loaded.kind(), "a classifier or a translator");
       }
+    }
+  }
+
+  private void requireText() {
+    if (text == null) {
+      throw BadInputException.of("explain", "a TEXT, which a translator needs");
+    }
+  }
+
+  private void classes(TextClassifier classifier) {
+    if (png != null) {
+      throw BadInputException.of("--png", png.toString(), "a translator; a classifier has --html");
+    }
+    if (data == null) {
+      explain(classifier);
+    } else {
+      new PatternReport(console, top).print(classifier, data, Optional.ofNullable(logos));
     }
   }
 

@@ -98,4 +98,53 @@ class TranslatorCommandTest {
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("--test-target", "--test with the sentences");
   }
+
+  @Test
+  void aReportHoldsPagePictureAndTranslations() {
+    Path report = folder.resolve("report");
+    Run run = evaluate("--report", report.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("BLEU", "tok:13a", "TER", "tok:tercom", "repeat themselves");
+    assertThat(report.resolve("bleu-by-length.png")).isNotEmptyFile();
+    assertThat(report.resolve("report.html")).content().contains("default-src 'none'", "TER");
+    assertThat(report.resolve("translations.tsv")).content().hasLineCount(PAIRS + 1);
+    assertThat(model.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void twoTranslatorsAreCompared() {
+    Run run = evaluate("--against", model.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("B less A", "+0.00 to  +0.00", "paired bootstrap");
+    Run both = evaluate("--against", model.toString(), "--json", "x.json");
+    assertThat(both.code()).isEqualTo(2);
+  }
+
+  private static Run evaluate(String... more) {
+    List<String> all = new ArrayList<>(List.of("evaluate", model.toString()));
+    all.addAll(List.of("--source", source.toString(), "--target", target.toString()));
+    all.addAll(Arrays.asList(more));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void whereATranslatorLookedIsDrawn() {
+    Path png = folder.resolve("look.png");
+    Path html = folder.resolve("look.html");
+    Run run =
+        Run.of(
+            "explain",
+            model.toString(),
+            "o gato <1> dorme & dorme .",
+            "--png",
+            png.toString(),
+            "--html",
+            html.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("∎", "%");
+    assertThat(png).isNotEmptyFile();
+    assertThat(html).content().contains("&amp;", "looked at").doesNotContain("<1>");
+    assertThat(Run.of("explain", model.toString(), " ").code()).isEqualTo(2);
+    assertThat(Run.of("explain", model.toString(), "--data", "mr").code()).isEqualTo(2);
+  }
 }

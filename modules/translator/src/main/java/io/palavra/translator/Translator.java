@@ -10,13 +10,17 @@ import io.palavra.translator.data.PairTensors;
 import io.palavra.translator.data.Subwords;
 import io.palavra.translator.data.TranslationData;
 import io.palavra.translator.network.Reader;
+import io.palavra.translator.report.TranslationReport;
+import io.palavra.translator.score.Measured;
 import io.palavra.translator.score.Scores;
+import io.palavra.translator.score.Translated;
 import io.palavra.translator.search.BeamSearch;
 import io.palavra.translator.search.Continuation;
 import io.palavra.translator.search.Draws;
 import io.palavra.translator.search.Hypothesis;
 import io.palavra.translator.search.SearchOptions;
 import io.palavra.translator.search.Sought;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -140,17 +144,87 @@ public final class Translator implements ScoredModel {
         : new BeamSearch(search, Subwords.BEGIN, Subwords.END, never).translate(model, sought);
   }
 
-  /** BLEU, BLEU in lower case, and chrF of the translations of a data set's test part. */
+  /** BLEU, chrF, TER and more of the translations of a data set's test part. */
   @Override
   public ModelScore score(DataRequest data) {
-    return score(TranslationData.test(data));
+    return Scores.of(measure(TranslationData.test(data)));
   }
 
-  ModelScore score(List<ParallelText> pairs) {
+  @Override
+  public ModelScore report(DataRequest data, Path folder) {
+    return report(TranslationData.test(data), data.data(), folder);
+  }
+
+  @Override
+  public String against(ScoredModel other, DataRequest data, List<String> names) {
+    if (!(other instanceof Translator second)) {
+      throw BadInputException.of(
+          "option --against", "a model of kind " + other.kind(), "a translator");
+    }
+    List<ParallelText> pairs = TranslationData.test(data);
+    Translated ours = translated(pairs);
+    Translated theirs = second.translated(pairs);
+    return Scores.compared(
+        names.get(0), ours.ours(), names.get(1), theirs.ours(), ours.references());
+  }
+
+  /** Scores pairs and writes {@link TranslationReport}. */
+  ModelScore report(List<ParallelText> pairs, String title, Path folder) {
+    Measured measured = measure(pairs);
+    TranslationReport.write(folder, title, measured);
+    return Scores.of(measured);
+  }
+
+  /**
+   * Translates a text and keeps where the model looked.
+   *
+   * @throws BadInputException for a blank text, and for a model that does not look
+   */
+  public Attention attend(String text) {
+    int[] source = subwords.source(text);
+    if (source.length < 2) {
+      throw BadInputException.of("text", text, "words to translate");
+    }
+    Translation best = translate(List.of(text), search()).get(0).get(0);
+    int[] written = subwords.target(best.text());
+    double[][] weights =
+        reader.read(
+            PairTensors.ids(new int[][] {source}),
+            PairTensors.mask(new int[][] {source}),
+            model -> looks(model, written, source.length));
+    return new Attention(
+        text,
+        best.text(),
+        Attention.Words.of(subwords.sourceTokenizer().tokens(text)),
+        Attention.Words.of(subwords.targetTokenizer().tokens(best.text())),
+        weights);
+  }
+
+  private static double[][] looks(Continuation model, int[] written, int sourceTokens) {
+    double[][] weights = new double[written.length][];
+    int last = Subwords.BEGIN;
+    for (int i = 0; i < written.length; i++) {
+      model.next(new int[] {0}, new int[] {last});
+      double[] look = model.looked(0);
+      if (look.length == 0) {
+        throw BadInputException.of("this model", "one with attention; it was trained without");
+      }
+      weights[i] = Arrays.copyOf(look, sourceTokens);
+      last = written[i];
+    }
+    return weights;
+  }
+
+  private Measured measure(List<ParallelText> pairs) {
+    return Measured.of(translated(pairs));
+  }
+
+  private Translated translated(List<ParallelText> pairs) {
     List<String> sources = pairs.stream().map(ParallelText::source).toList();
-    List<String> ours =
-        translate(sources, search()).stream().map(found -> found.get(0).text()).toList();
-    return Scores.of(sources, ours, pairs.stream().map(ParallelText::target).toList());
+    return new Translated(
+        sources,
+        translate(sources, search()).stream().map(found -> found.get(0).text()).toList(),
+        pairs.stream().map(ParallelText::target).toList());
   }
 
   @Override

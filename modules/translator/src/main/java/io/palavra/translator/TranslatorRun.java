@@ -143,7 +143,7 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
 
   private TrainedRun finish(RunFolder folder, TranslatorPreparation ready, TrainingResult result) {
     Translator translator = new Translator(options, ready.subwords(), ready.network());
-    ModelScore score = translator.score(ready.test());
+    ModelScore score = translator.report(ready.test(), ready.data().given().name(), folder.path());
     Provenance provenance =
         Provenance.of(
             request,

@@ -1,10 +1,35 @@
 package io.palavra.training.kind;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A model that can be scored on data of its kind. */
 public interface ScoredModel extends Model {
 
   /** Scores the model on the part of a data set that is for tests. */
   ModelScore score(DataRequest data);
+
+  /**
+   * As {@link #score}, and writes a report with pictures.
+   *
+   * @param folder takes the files; it is made where it is not there
+   * @throws BadInputException where this kind has no report apart from that of its run
+   */
+  default ModelScore report(DataRequest data, Path folder) {
+    throw BadInputException.of("option --report", "a model of kind " + kind(), "a translator");
+  }
+
+  /**
+   * Says how much better or worse another model is on the same data, and whether that means
+   * anything.
+   *
+   * @param names what to call this model and the other
+   * @return a report for a terminal
+   * @throws BadInputException where the two can not be compared
+   */
+  default String against(ScoredModel other, DataRequest data, List<String> names) {
+    throw BadInputException.of("option --against", "a model of kind " + kind(), "a translator");
+  }
 }

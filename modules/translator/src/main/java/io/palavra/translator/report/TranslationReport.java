@@ -1,5 +1,6 @@
 package io.palavra.translator.report;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.evaluation.Interval;
 import io.palavra.training.report.Markup;
@@ -10,6 +11,8 @@ import io.palavra.translator.score.CorpusScore;
 import io.palavra.translator.score.LengthScores.Bucket;
 import io.palavra.translator.score.Measured;
 import io.palavra.translator.score.Translated;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,11 @@ public final class TranslationReport {
    * @throws io.palavra.pipeline.BadInputException when the folder can not be written
    */
   public static void write(Path folder, String title, Measured measured) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw BadInputException.of(folder.toString(), "a folder that can be made").because(e);
+    }
     LengthChart.write(folder.resolve("bleu-by-length.png"), Map.of("BLEU", measured.lengths()));
     AtomicFile.writeString(folder.resolve("translations.tsv"), table(measured.test()));
     AtomicFile.writeString(folder.resolve("report.html"), page(title, measured));
@@ -110,7 +118,8 @@ public final class TranslationReport {
     StringBuilder out = new StringBuilder("<h2>By length</h2>\n<div class=\"pair\">\n<figure>");
     out.append(plot.svg("BLEU by length of the source"));
     out.append("<figcaption>BLEU by the length of the source</figcaption></figure>\n<table>");
-    out.append("<tr><th>words</th><th>sentences</th><th>BLEU</th><th>chrF2</th><th>length</th></tr>\n");
+    out.append(
+        "<tr><th>words</th><th>sentences</th><th>BLEU</th><th>chrF2</th><th>length</th></tr>\n");
     for (Bucket bucket : lengths) {
       out.append(
           format(
@@ -129,7 +138,8 @@ public final class TranslationReport {
     int rank = 1;
     for (int i : measured.worst(WORST)) {
       out.append("<tr><td>").append(rank++).append("</td>");
-      for (String text : List.of(test.sources().get(i), test.ours().get(i), test.references().get(i))) {
+      for (String text :
+          List.of(test.sources().get(i), test.ours().get(i), test.references().get(i))) {
         out.append("<td style=\"text-align:left;vertical-align:top\"><bdi dir=\"auto\">");
         out.append(Markup.escape(Markup.head(text, LONGEST))).append("</bdi></td>");
       }

@@ -60,18 +60,14 @@ public final class PairedBootstrap {
         .forEach(
             k -> {
               int[] drawn = drawn(k, ofFirst.length);
-              differences[k] =
-                  score.value(sum(ofSecond, drawn)) - score.value(sum(ofFirst, drawn));
+              differences[k] = score.value(sum(ofSecond, drawn)) - score.value(sum(ofFirst, drawn));
             });
     double one = score.of(first, references);
     double other = score.of(second, references);
     double mean = Arrays.stream(differences).map(Math::abs).average().orElse(0);
     long beyond =
-        Arrays.stream(differences)
-            .filter(d -> Math.abs(d) - mean > Math.abs(other - one))
-            .count();
-    return new Comparison(
-        one, other, (beyond + 1.0) / (samples + 1.0), interval(differences));
+        Arrays.stream(differences).filter(d -> Math.abs(d) - mean > Math.abs(other - one)).count();
+    return new Comparison(one, other, (beyond + 1.0) / (samples + 1.0), interval(differences));
   }
 
   private static long[][] counts(CorpusScore score, List<String> ours, List<String> references) {

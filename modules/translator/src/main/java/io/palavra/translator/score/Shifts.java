@@ -105,7 +105,10 @@ final class Shifts {
   private boolean matches(int[] words, int start, int to, int length) {
     int a = start + length - 1;
     int b = to + length - 1;
-    return length <= LONGEST && a < words.length && b < reference.length && words[a] == reference[b];
+    return length <= LONGEST
+        && a < words.length
+        && b < reference.length
+        && words[a] == reference[b];
   }
 
   /** The sequence is tried before and behind each word that the reference's words lie beside. */

@@ -50,10 +50,7 @@ public record Ter() implements CorpusScore {
 
   private static int[] words(String line, Map<String, Integer> ids) {
     List<String> words =
-        SPACE
-            .splitAsStream(line.toLowerCase(Locale.ROOT))
-            .filter(word -> !word.isEmpty())
-            .toList();
+        SPACE.splitAsStream(line.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).toList();
     return words.stream().mapToInt(w -> ids.computeIfAbsent(w, k -> ids.size())).toArray();
   }
 }
