@@ -10,8 +10,10 @@ import io.palavra.pipeline.check.CheckOptions;
 import io.palavra.pipeline.check.CheckReport;
 import io.palavra.pipeline.check.DataCheck;
 import io.palavra.pipeline.check.DataStats;
+import io.palavra.pipeline.check.PairCheck;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.SplitFiles;
@@ -19,6 +21,7 @@ import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.token.Tokenizers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,12 +34,15 @@ import picocli.CommandLine.Parameters;
     name = "data",
     description = "List, fetch, check, measure and split data sets.",
     synopsisSubcommandLabel = "VERB",
+    subcommands = {BackTranslateCommand.class, DistilCommand.class},
     footer = {
       "",
       "Examples:",
       "  palavra data list",
       "  palavra data check reviews.csv",
       "  palavra data check train.csv --test test.csv",
+      "  palavra data check --source train.pt --target train.en",
+      "  palavra data back-translate runs/en-pt --data tatoeba-pt-en --file news.en --out pairs",
       "  palavra data stats b2w-recommend",
       "  palavra data split reviews.csv --out parts"
     })
@@ -123,6 +129,14 @@ final class DataCommand implements Runnable {
       @Option(names = "--json", description = "As JSON.") boolean json,
       @Option(names = "--no-languages", description = "Do not look for rows in another language.")
           boolean anyLanguage) {
+    if (isParallel(source.request())) {
+      GivenSets<ParallelText> pairs = Catalog.standard().parallel(source.request());
+      CheckReport report =
+          new CheckReport(
+              List.of(), new PairCheck().check(pairs.train(), pairs.dev(), pairs.test()));
+      console.out().print(json ? JsonFile.text(report) + "\n" : report.toText().stripLeading());
+      return 0;
+    }
     GivenSets<LabelledText> sets = Catalog.standard().classification(source.request());
     CheckOptions standard = CheckOptions.defaults();
     CheckOptions options =
@@ -136,6 +150,16 @@ final class DataCommand implements Runnable {
       console.out().print(report.toText());
     }
     return 0;
+  }
+
+  /** Two files, columns of a source and a target, or a set for translation. */
+  private static boolean isParallel(DataRequest request) {
+    return request.reading().containsKey("target")
+        || request.reading().containsKey("source-column")
+        || Catalog.standard()
+            .entry(request.data())
+            .filter(entry -> entry.task().equals("translation"))
+            .isPresent();
   }
 
   @Command(

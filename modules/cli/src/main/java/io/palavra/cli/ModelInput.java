@@ -81,6 +81,21 @@ final class ModelInput {
     return new Source(texts.iterator(), false, InputStream.nullInputStream());
   }
 
+  /**
+   * What somebody types.
+   *
+   * @throws BadInputException when there are texts already
+   */
+  Source typed(Console console) {
+    if (file != null || !texts.isEmpty()) {
+      throw BadInputException.of("option --interactive", "no texts, which are asked for");
+    }
+    return new Source(
+        new Lines(console.in(), "standard input", CharsetName.parse(charset)),
+        true,
+        InputStream.nullInputStream());
+  }
+
   private InputStream stream() {
     if (!Files.isRegularFile(file)) {
       throw BadInputException.of(

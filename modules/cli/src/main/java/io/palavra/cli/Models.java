@@ -7,6 +7,7 @@ import io.palavra.training.kind.Model;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.ScoredModel;
 import io.palavra.training.kind.TextClassifier;
+import io.palavra.translator.Translator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -54,6 +55,10 @@ final class Models {
 
   static ScoredModel scored(Path path) {
     return as(ScoredModel.class, path, "a kind that can be scored on data");
+  }
+
+  static Translator translator(Path path) {
+    return as(Translator.class, path, "a translator");
   }
 
   private static <M extends Model> M as(Class<M> type, Path path, String expected) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  palavra translate runs/translator-tatoeba-pt-en-1 \"A casa é grande.\"",
       "  palavra translate model.palavra --file in.txt > out.txt",
-      "  echo \"Bom dia\" | palavra translate model.palavra - --best 3"
+      "  echo \"Bom dia\" | palavra translate model.palavra - --best 3",
+      "  palavra translate model.palavra \"O banco fechou.\" --term banco=bench",
+      "  palavra translate model.palavra --interactive"
     })
 final class TranslateCommand implements Runnable {
   /** Lines that are translated together; so many are read ahead of the first answer. */
@@ -33,23 +36,14 @@ final class TranslateCommand implements Runnable {
 
   @Mixin private DeviceOptions device = DeviceOptions.cpu();
 
-  @Option(
-      names = "--beam",
-      paramLabel = "N",
-      description = "Hypotheses kept of each sentence; 1 is quickest (the model's own).")
-  private Integer beam;
+  @Mixin private SearchFlags flags = new SearchFlags();
+
+  @Mixin private GivenTerms terms = new GivenTerms();
 
   @Option(
-      names = "--length-penalty",
-      paramLabel = "X",
-      description = "More favours longer translations (the model's own).")
-  private Double lengthPenalty;
-
-  @Option(
-      names = "--best",
-      paramLabel = "N",
-      description = "N translations of each line, as score, tabulator, text.")
-  private Integer best;
+      names = "--interactive",
+      description = "Ask for a text, translate it, ask again; :look shows where the model looked.")
+  private boolean interactive;
 
   TranslateCommand(Console console) {
     this.console = console;
@@ -58,45 +52,94 @@ final class TranslateCommand implements Runnable {
   @Override
   public void run() {
     device.settle(console::say);
-    try (ModelInput.Source texts = input.open("translate", console);
+    Function<String, List<String>> due = terms.read();
+    try (ModelInput.Source texts =
+            interactive ? input.typed(console) : input.open("translate", console);
         Model loaded = Models.load(input.model())) {
       if (!(loaded instanceof Translator translator)) {
         throw BadInputException.of(
             input.model().toString(), "a model of kind " + loaded.kind(), "a translator");
       }
-      answer(translator, texts.lines(), texts.piped() ? 1 : WINDOW);
+      if (interactive) {
+        converse(translator, texts.lines(), due);
+      } else {
+        answer(translator, texts, due);
+      }
     }
   }
 
-  private SearchOptions search(Translator translator) {
-    SearchOptions search = translator.search();
-    int width = beam == null ? Math.max(search.beam(), best == null ? 1 : best) : beam;
-    search = search.withBeam(width);
-    search = lengthPenalty == null ? search : search.withLengthPenalty(lengthPenalty);
-    return best == null ? search : search.withBest(best);
-  }
-
   /** A pipe gets its answer line by line at first, as somebody who types expects it. */
-  private void answer(Translator translator, Iterator<String> lines, int firstWindow) {
-    SearchOptions search = search(translator);
-    int window = firstWindow;
+  private void answer(
+      Translator translator, ModelInput.Source texts, Function<String, List<String>> due) {
+    SearchOptions search = flags.over(translator.search());
+    Iterator<String> lines = texts.lines();
+    int window = texts.piped() ? 1 : WINDOW;
+    long line = 0;
     while (lines.hasNext()) {
       List<String> together = new ArrayList<>();
       while (together.size() < window && lines.hasNext()) {
         together.add(lines.next());
+        line++;
+        warn(translator, together.get(together.size() - 1), line);
       }
-      translator.translate(together, search).forEach(this::print);
+      translator.translate(together, search, due).forEach(this::print);
       console.flushOrStop();
       window = Math.min(WINDOW, 2 * window);
     }
   }
 
+  private void warn(Translator translator, String text, long line) {
+    int tokens = translator.tokens(text);
+    if (tokens > Translator.MOST_READ) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "text %d has %,d sub-words, of which the first %,d are translated",
+              line,
+              tokens,
+              Translator.MOST_READ));
+    }
+    if (line == 1) {
+      translator.otherDirection(text).ifPresent(console::say);
+    }
+  }
+
+  private void converse(
+      Translator translator, Iterator<String> lines, Function<String, List<String>> due) {
+    SearchOptions search = flags.over(translator.search());
+    String last = "";
+    while (ask() && lines.hasNext()) {
+      String line = lines.next().strip();
+      if (line.equals(":quit") || line.equals(":q")) {
+        return;
+      }
+      try {
+        if (line.equals(":look")) {
+          new AttentionView(console).show(translator.attend(last), null, null);
+        } else {
+          translator.translate(List.of(line), search, due).forEach(this::print);
+          last = line;
+        }
+      } catch (BadInputException e) {
+        console.say(e.getMessage());
+      }
+      console.flushOrStop();
+    }
+  }
+
+  /** The prompt is no result, so that results can be piped on. */
+  private boolean ask() {
+    console.err().print("> ");
+    console.err().flush();
+    return true;
+  }
+
   private void print(List<Translation> found) {
     for (Translation translation : found) {
       console.print(
-          best == null
-              ? translation.text()
-              : String.format(Locale.ROOT, "%.4f\t%s", translation.score(), translation.text()));
+          flags.many()
+              ? String.format(Locale.ROOT, "%.4f\t%s", translation.score(), translation.text())
+              : translation.text());
     }
   }
 }

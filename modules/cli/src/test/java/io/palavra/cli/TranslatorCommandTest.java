@@ -147,4 +147,114 @@ class TranslatorCommandTest {
     assertThat(Run.of("explain", model.toString(), " ").code()).isEqualTo(2);
     assertThat(Run.of("explain", model.toString(), "--data", "mr").code()).isEqualTo(2);
   }
+
+  @Test
+  void oneLineInIsOneLineOut() {
+    String odd = "\u2603 \u4e2d\u6587 \ud83d\ude00\n";
+    Run run =
+        Run.withInput(
+            "o gato 3\n\n   \n" + odd + "a\u001bb\u0007\nfim", "translate", model.toString(), "-");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().split("\n", -1)).hasSize(7);
+    assertThat(run.out().split("\n", -1)[1]).isEmpty();
+    assertThat(run.out().split("\n", -1)[2]).isEmpty();
+  }
+
+  @Test
+  void theHeadOfAnEndlessLineIsTranslatedAndThatIsSaid() {
+    Run run =
+        Run.withInput("gato ".repeat(100_000), "translate", model.toString(), "-", "--beam", "1");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines()).hasSize(1);
+    assertThat(run.err()).contains("text 1 has", "the first 1,000 are translated");
+  }
+
+  @Test
+  void termsNBestAndDrawsAreGiven() throws IOException {
+    Run best = Run.of("translate", model.toString(), "o gato 3", "--best", "3");
+    assertThat(best.lines()).hasSize(3).allMatch(line -> line.matches("-?[0-9.]+\t.*"));
+    Run term = Run.of("translate", model.toString(), "o gato 3", "--term", "Gato=the cat");
+    assertThat(term.out()).contains("the cat");
+    Path file = Tiny.write(folder.resolve("terms.tsv"), "dorme\tsleeps\nsem tabulador\n");
+    Run bad = Run.of("translate", model.toString(), "o gato", "--terms", file.toString());
+    assertThat(bad.code()).isEqualTo(2);
+    assertThat(bad.err()).contains("terms.tsv:2", "tabulator");
+    String[] draw = {"translate", model.toString(), "o gato 3", "--sample", "7", "--top-k", "3"};
+    assertThat(Run.of(draw).out()).isEqualTo(Run.of(draw).out());
+  }
+
+  @Test
+  void whoTypesIsAnsweredLineByLine() {
+    Run run =
+        Run.withInput(
+            "o gato 3\n:look\n\n:quit\nnada\n", "translate", model.toString(), "--interactive");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("> > > > ");
+    assertThat(run.out()).contains("∎");
+    Run both = Run.of("translate", model.toString(), "texto", "--interactive");
+    assertThat(both.code()).isEqualTo(2);
+  }
+
+  @Test
+  void pairsAreMadeOfSentencesThatNobodyTranslated() throws IOException {
+    Path more = lines("more.en", 5, i -> i == 3 ? "" : "the dog " + i + " sleeps .");
+    Path out = folder.resolve("made");
+    Run run =
+        Run.of(
+            "data",
+            "back-translate",
+            model.toString(),
+            "--source",
+            source.toString(),
+            "--target",
+            target.toString(),
+            "--file",
+            more.toString(),
+            "--out",
+            out.toString(),
+            "--min-length",
+            "3");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(out.resolve("train.tsv")).content().contains("\tthe dog 4 sleeps .\n");
+    assertThat(out.resolve("test.tsv")).isNotEmptyFile();
+    Run distilled =
+        Run.of(
+            "data",
+            "distil",
+            model.toString(),
+            "--source",
+            source.toString(),
+            "--target",
+            target.toString(),
+            "--out",
+            folder.resolve("distilled").toString());
+    assertThat(distilled.code()).as(distilled.err()).isZero();
+    assertThat(distilled.lines()).hasSize(3);
+  }
+
+  @Test
+  void theDataCheckSeesSwappedLanguagesAndEmptySides() throws IOException {
+    Path pt =
+        lines("check.pt", 60, i -> i == 4 ? "" : "Os meninos compraram uma casa grande ontem " + i);
+    Path en = lines("check.en", 60, i -> "The boys bought a big house yesterday evening " + i);
+    Run run =
+        Run.of(
+            "data",
+            "check",
+            "--source",
+            pt.toString(),
+            "--target",
+            en.toString(),
+            "--dev",
+            en.toString(),
+            "--dev-target",
+            pt.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("swapped-languages, dev: from English to Portuguese", "check.pt:5", "empty side");
+    assertThat(
+            train(folder.resolve("x"), "--source", pt.toString(), "--target", en.toString()).err())
+        .contains("check.pt:5", "source is empty");
+    assertThat(Run.of("data", "check", "pairs-pt-en").out()).contains("Nothing found");
+  }
 }

@@ -6,6 +6,7 @@ import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
+import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.PairTensors;
 import io.palavra.translator.data.Subwords;
 import io.palavra.translator.data.TranslationData;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -34,14 +36,24 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * text depends neither on the others nor on the order. May be used by several threads.
  */
 public final class Translator implements ScoredModel {
+  /** Sub-words that are read of a text; what follows is left out. */
+  public static final int MOST_READ = 1000;
+
   private static final int TOGETHER = 32;
 
   private final TranslatorOptions options;
   private final Subwords subwords;
   private final ComputationGraph network;
   private final Reader reader;
+  private final Languages languages;
 
   Translator(TranslatorOptions options, Subwords subwords, ComputationGraph network) {
+    this(options, subwords, network, Languages.UNKNOWN);
+  }
+
+  Translator(
+      TranslatorOptions options, Subwords subwords, ComputationGraph network, Languages languages) {
+    this.languages = languages;
     this.options = options;
     this.subwords = subwords;
     this.network = network;
@@ -58,13 +70,29 @@ public final class Translator implements ScoredModel {
     return options.decoding().search();
   }
 
+  /** The languages that it was trained on, where they are known. */
+  public Languages languages() {
+    return languages;
+  }
+
+  /** Sub-words of a text to translate, its end included. */
+  public int tokens(String text) {
+    return subwords.source(text).length;
+  }
+
+  /** What to say to somebody whose text is in the language that this model writes. */
+  public Optional<String> otherDirection(String text) {
+    return languages.otherDirection(text);
+  }
+
   /** The best translation of a text. */
   public String translate(String text) {
     return translate(List.of(text), search()).get(0).get(0).text();
   }
 
   /**
-   * The best translations of each text, the best first; of a blank text one that is empty.
+   * The best translations of each text, the best first; of a blank text one that is empty. Of a
+   * text of more than {@value #MOST_READ} sub-words the first ones are read.
    *
    * @param texts a sentence each
    */
@@ -83,7 +111,7 @@ public final class Translator implements ScoredModel {
       List<String> texts, SearchOptions search, Function<String, List<String>> terms) {
     List<List<Translation>> answers = new ArrayList<>();
     texts.forEach(text -> answers.add(List.of(new Translation("", 0, 0))));
-    int[][] ids = texts.stream().map(subwords::source).toArray(int[][]::new);
+    int[][] ids = texts.stream().map(this::read).toArray(int[][]::new);
     int[] due =
         IntStream.range(0, ids.length)
             .filter(i -> ids[i].length > 1)
@@ -109,6 +137,17 @@ public final class Translator implements ScoredModel {
       }
     }
     return answers;
+  }
+
+  /** Of an endless line the beginning, which still ends as a sentence does. */
+  private int[] read(String text) {
+    int[] ids = subwords.source(text);
+    if (ids.length <= MOST_READ) {
+      return ids;
+    }
+    int[] head = Arrays.copyOf(ids, MOST_READ);
+    head[MOST_READ - 1] = Subwords.END;
+    return head;
   }
 
   private Sought sought(int[] source, List<String> terms, SearchOptions search) {
@@ -181,7 +220,7 @@ public final class Translator implements ScoredModel {
    * @throws BadInputException for a blank text, and for a model that does not look
    */
   public Attention attend(String text) {
-    int[] source = subwords.source(text);
+    int[] source = read(text);
     if (source.length < 2) {
       throw BadInputException.of("text", text, "words to translate");
     }

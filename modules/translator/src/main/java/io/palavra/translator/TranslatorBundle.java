@@ -8,6 +8,7 @@ import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.bundle.NetworkWeights;
 import io.palavra.training.bundle.TextEntries;
 import io.palavra.training.options.OptionBinder;
+import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.Subwords;
 import io.palavra.translator.network.TranslatorNetwork;
 import java.util.SortedMap;
@@ -24,6 +25,7 @@ final class TranslatorBundle {
   private static final String OPTIONS = "options.json";
   private static final String TOKENIZER = "tokenizer.json";
   private static final String VOCABULARY = "vocabulary.txt";
+  private static final String LANGUAGES = "languages.txt";
   private static final String SOURCE = "source-";
   private static final String TARGET = "target-";
 
@@ -33,12 +35,14 @@ final class TranslatorBundle {
       TranslatorOptions options,
       Subwords subwords,
       ComputationGraph network,
+      Languages languages,
       SortedMap<String, Double> metrics,
       String provenance) {
     SortedMap<String, String> texts = new TreeMap<>();
     texts.put(OPTIONS, OptionBinder.toJson(options));
     texts.put(METRICS, TextEntries.metrics(metrics));
     texts.put(PROVENANCE, provenance);
+    texts.put(LANGUAGES, languages.source() + "\n" + languages.target() + "\n");
     boolean joint = options.text().joint();
     put(texts, joint ? "" : SOURCE, subwords.sourceTokenizer(), subwords.source());
     if (!joint) {
@@ -68,7 +72,19 @@ final class TranslatorBundle {
             TranslatorNetwork.configuration(
                 plain, options.network(), 0, source.size(), subwords.target().size()));
     TranslatorNetwork.tie(network, options.network());
-    return new Translator(options, subwords, network);
+    return new Translator(options, subwords, network, languages(bundle));
+  }
+
+  /** Models of before do not say. */
+  private static Languages languages(ModelBundle bundle) {
+    if (!bundle.texts().containsKey(LANGUAGES)) {
+      return Languages.UNKNOWN;
+    }
+    String[] lines = bundle.text(LANGUAGES).split("\n", -1);
+    if (lines.length != 3) {
+      throw BadInputException.of(LANGUAGES, "two lines");
+    }
+    return new Languages(lines[0], lines[1]);
   }
 
   private static void put(

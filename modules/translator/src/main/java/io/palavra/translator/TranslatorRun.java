@@ -22,6 +22,7 @@ import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.RunFigures;
+import io.palavra.translator.data.Languages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,7 +155,12 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
     BundleWriter.write(
         folder.model(),
         TranslatorBundle.pack(
-            options, ready.subwords(), ready.network(), score.metrics(), provenance.toJson()));
+            options,
+            ready.subwords(),
+            ready.network(),
+            Languages.of(ready.dev()),
+            score.metrics(),
+            provenance.toJson()));
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     MetricsJson.write(
         folder.file("metrics.json"),

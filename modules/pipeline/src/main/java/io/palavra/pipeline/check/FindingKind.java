@@ -13,6 +13,8 @@ public enum FindingKind {
   UNSEEN_LABEL,
   /** Labels that differ in letter case or white space alone. */
   LABEL_VARIANTS,
+  /** Pairs whose source is in the target's language and the other way round. */
+  SWAPPED_LANGUAGES,
   /** Texts of one part that stand in another part too. */
   OVERLAP,
   /** Equal texts with different labels. */
@@ -27,6 +29,10 @@ public enum FindingKind {
   EXACT_DUPLICATE,
   /** Rows whose text stands almost alike earlier in the same part. */
   NEAR_DUPLICATE,
+  /** Pairs whose sides are equal. */
+  UNTRANSLATED,
+  /** Pairs one side of which is far longer than the other. */
+  UNEQUAL_LENGTHS,
   /** Control characters, unpaired surrogates, non-characters. */
   CONTROL_CHARACTERS,
   /** Rows in another language than most. */

@@ -14,7 +14,7 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
  * serve (Apache-2.0, 10 MB: a tenth of what Lingua weighs); of its 103 languages those count that
  * people label reviews in, since short Portuguese or English texts are taken for small neighbours.
  */
-final class LanguageGuess {
+public final class LanguageGuess {
   /** Below this many letters even a person is often not sure. */
   static final int FEWEST_LETTERS = 40;
 
@@ -53,7 +53,8 @@ final class LanguageGuess {
 
   private final LanguageDetectorME detector;
 
-  LanguageGuess() {
+  /** Reads the model. */
+  public LanguageGuess() {
     try (InputStream model = LanguageGuess.class.getResourceAsStream(MODEL)) {
       if (model == null) {
         throw new IllegalStateException("no " + MODEL + " on the class path");
@@ -65,7 +66,7 @@ final class LanguageGuess {
   }
 
   /** English name of the language of this text. */
-  Optional<String> of(String text) {
+  public Optional<String> of(String text) {
     String head = letters(text);
     if (head.chars().filter(Character::isLetter).count() < FEWEST_LETTERS) {
       return Optional.empty();

@@ -14,6 +14,7 @@ final class BundleEntries {
           "calibration.json",
           "cleaning.json",
           "labels.json",
+          "languages.txt",
           "metrics.json",
           "options.json",
           "provenance.json",

@@ -1,0 +1,114 @@
+package io.palavra.translator.data;
+
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.translator.Translator;
+import io.palavra.translator.search.SearchOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Pairs one side of which a model wrote, beside the pairs of a data set. */
+public final class MadePairs {
+  private static final int TOGETHER = 512;
+
+  private final Translator translator;
+  private final SearchOptions search;
+  private final Consumer<String> say;
+
+  /**
+   * @param say takes a line now and then
+   */
+  public MadePairs(Translator translator, SearchOptions search, Consumer<String> say) {
+    this.translator = translator;
+    this.search = search;
+    this.say = say;
+  }
+
+  /**
+   * Back-translation (Sennrich, Haddow and Birch 2016, "Improving Neural Machine Translation Models
+   * with Monolingual Data"): sentences of the target language become targets, and what the
+   * translator, which reads that language, makes of them their sources. Sentences of development
+   * and test pairs are left out, and so are blank and repeated ones.
+   *
+   * @param data the pairs that there are
+   * @param sentences of their target language
+   * @param folder takes {@code train.tsv} (the pairs, then the made ones), {@code dev.tsv} and
+   *     {@code test.tsv}
+   */
+  public List<Path> backTranslated(DataRequest data, Iterator<String> sentences, Path folder) {
+    TranslationData pairs = TranslationData.of(data);
+    List<ParallelText> train = new ArrayList<>(part(pairs, 0));
+    List<ParallelText> dev = part(pairs, 1);
+    List<ParallelText> test = part(pairs, 2);
+    Set<String> known = new HashSet<>();
+    dev.forEach(pair -> known.add(key(pair.target())));
+    test.forEach(pair -> known.add(key(pair.target())));
+    List<String> targets = new ArrayList<>();
+    while (sentences.hasNext()) {
+      String sentence = sentences.next();
+      if (!sentence.isBlank() && known.add(key(sentence))) {
+        targets.add(sentence);
+      }
+    }
+    List<String> made = translated(targets);
+    int kept = 0;
+    for (int i = 0; i < made.size(); i++) {
+      if (!made.get(i).isBlank()) {
+        train.add(new ParallelText(made.get(i), targets.get(i)));
+        kept++;
+      }
+    }
+    say.accept(
+        String.format(
+            Locale.ROOT, "%,d pairs made, beside %,d that there are", kept, train.size() - kept));
+    return PairFiles.write(folder, train, dev, test);
+  }
+
+  /**
+   * Knowledge distillation by sequences (Kim and Rush 2016): the translator's translations take the
+   * place of people's in the training part.
+   *
+   * @param folder takes {@code train.tsv}, {@code dev.tsv} and {@code test.tsv}
+   */
+  public List<Path> distilled(DataRequest data, Path folder) {
+    TranslationData pairs = TranslationData.of(data);
+    List<String> sources = part(pairs, 0).stream().map(ParallelText::source).toList();
+    List<String> made = translated(sources);
+    List<ParallelText> train = new ArrayList<>();
+    for (int i = 0; i < made.size(); i++) {
+      if (!made.get(i).isBlank()) {
+        train.add(new ParallelText(sources.get(i), made.get(i)));
+      }
+    }
+    return PairFiles.write(folder, train, part(pairs, 1), part(pairs, 2));
+  }
+
+  private static List<ParallelText> part(TranslationData pairs, int part) {
+    return TranslationData.pairs(
+        switch (part) {
+          case 0 -> pairs.split().train().corpus();
+          case 1 -> pairs.split().dev().corpus();
+          default -> pairs.split().test().corpus();
+        });
+  }
+
+  private List<String> translated(List<String> texts) {
+    List<String> made = new ArrayList<>();
+    for (int from = 0; from < texts.size(); from += TOGETHER) {
+      List<String> together = texts.subList(from, Math.min(texts.size(), from + TOGETHER));
+      translator.translate(together, search).forEach(found -> made.add(found.get(0).text()));
+      say.accept(String.format(Locale.ROOT, "%,d of %,d translated", made.size(), texts.size()));
+    }
+    return made;
+  }
+
+  private static String key(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+}
