@@ -127,6 +127,21 @@ class TuneKindsTest {
   }
 
   @Test
+  void aFastTextClassifierIsSearched() throws IOException {
+    searched(
+        """
+        kind: fasttext
+        data: %s
+        options: {embedding: 8, threads: 1}
+        space: {learningRate: {log-uniform: [0.05, 1]}}
+        objective: accuracy
+        strategy: asha
+        budget: {candidates: 3, epochs: 3}
+        """
+            .formatted(Tiny.data(folder)));
+  }
+
+  @Test
   void wordVectorsAreSearchedBySimilarities() throws IOException {
     Path text =
         file("text.txt", "o gato dorme na casa\no cão dorme na rua\na casa tem rua\n".repeat(60));

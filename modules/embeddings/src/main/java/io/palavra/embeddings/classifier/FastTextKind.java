@@ -6,6 +6,8 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.split.PartFiles;
+import io.palavra.pipeline.split.Splitter;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.RunFolder;
@@ -13,6 +15,7 @@ import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -79,6 +82,11 @@ public final class FastTextKind implements ModelKind {
   @Override
   public TrainedRun compete(TrainRequest request) {
     return new FastTextRun(request, options(request), FastTextRun.Extent.MODEL).run();
+  }
+
+  @Override
+  public DataRequest joined(DataRequest data, Path folder) {
+    return PartFiles.joined(Splitter.split(Catalog.standard().classification(data)), folder);
   }
 
   @Override

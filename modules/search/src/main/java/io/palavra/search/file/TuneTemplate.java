@@ -50,7 +50,11 @@ public final class TuneTemplate {
         .filter(option -> option.name().equals("metric"))
         .map(option -> option.defaultValue().replace("\"", ""))
         .findFirst()
-        .orElse("PAIRS.spearman  # PAIRS is the name of the file that data has as dev");
+        .orElseGet(
+            () ->
+                kind.metrics().isEmpty()
+                    ? "PAIRS.spearman  # PAIRS is the name of the file that data has as dev"
+                    : kind.metrics().contains("accuracy") ? "accuracy" : "loss");
   }
 
   private static String space(StringBuilder active, StringBuilder more) {
