@@ -65,8 +65,7 @@ record Contestants(List<Contestant> all) {
     List<String> last = new ArrayList<>(own);
     if (variant.vectors()) {
       last.removeIf(set -> option(set).equals("embedding"));
-      int size = WordVectorReader.standard().read(vectors, word -> false).dimensions();
-      last.add("embedding=" + size);
+      last.add("embedding=" + WordVectorReader.standard().dimensions(vectors));
     }
     return new Contestant(
         variant.name(),

@@ -56,6 +56,14 @@ class CompareTest {
   }
 
   @Test
+  void aModelThatBeginsWithVectorsTakesPartWithThem() throws IOException {
+    Path file = Tiny.write(folder.resolve("v.vec"), "2 3\nbom 1 0 0.5\nruim -1 0.25 0\n");
+    Run run = compare("--seeds", "1", "--only", "CNN+vectors", "--vectors", file.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("CNN+vectors");
+  }
+
+  @Test
   void wrongNamesAreRefusedInOneLine() throws IOException {
     for (String[] wrong :
         List.of(

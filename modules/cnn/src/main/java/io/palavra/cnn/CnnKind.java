@@ -32,7 +32,7 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
   public Map<String, List<Variant>> studies() {
     return Map.of(
         Variant.CLASSIFIERS,
-        List.of(new Variant("CNN", List.of(), false), new Variant("CNN, vectors", List.of(), true)),
+        List.of(new Variant("CNN", List.of(), false), new Variant("CNN+vectors", List.of(), true)),
         RegularisationVariants.NAME,
         RegularisationVariants.all());
   }

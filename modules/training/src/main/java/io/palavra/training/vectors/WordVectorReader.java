@@ -3,6 +3,7 @@ package io.palavra.training.vectors;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +19,16 @@ public interface WordVectorReader {
    * @throws BadInputException when the file is missing or broken
    */
   WordLookup read(Path file, Predicate<String> wanted);
+
+  /**
+   * Numbers in each vector of a file; keeps one vector alone.
+   *
+   * @throws BadInputException as {@link #read}
+   */
+  default int dimensions(Path file) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return read(file, word -> first.getAndSet(false)).dimensions();
+  }
 
   /**
    * The reader on the class path.
