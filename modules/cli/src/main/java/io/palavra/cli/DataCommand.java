@@ -20,6 +20,7 @@ import io.palavra.pipeline.split.SplitFiles;
 import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.token.Tokenizers;
+import io.palavra.training.kind.TextClassifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  palavra data check train.csv --test test.csv",
       "  palavra data check --source train.pt --target train.en",
       "  palavra data back-translate runs/en-pt --data tatoeba-pt-en --file news.en --out pairs",
+      "  palavra data check reviews.csv --model runs/other/model.palavra",
       "  palavra data stats b2w-recommend",
       "  palavra data split reviews.csv --out parts"
     })
@@ -127,6 +129,11 @@ final class DataCommand implements Runnable {
   int check(
       @Mixin Source source,
       @Option(names = "--json", description = "As JSON.") boolean json,
+      @Option(
+              names = "--model",
+              paramLabel = "MODEL",
+              description = "A classifier of such texts: which labels does it doubt?")
+          Path model,
       @Option(names = "--no-languages", description = "Do not look for rows in another language.")
           boolean anyLanguage) {
     if (isParallel(source.request())) {
@@ -136,6 +143,9 @@ final class DataCommand implements Runnable {
               List.of(), new PairCheck().check(pairs.train(), pairs.dev(), pairs.test()));
       console.out().print(json ? JsonFile.text(report) + "\n" : report.toText().stripLeading());
       return 0;
+    }
+    if (json && model != null) {
+      throw BadInputException.of("option --model", "either --json or --model");
     }
     GivenSets<LabelledText> sets = Catalog.standard().classification(source.request());
     CheckOptions standard = CheckOptions.defaults();
@@ -148,6 +158,11 @@ final class DataCommand implements Runnable {
       console.print(JsonFile.text(report));
     } else {
       console.out().print(report.toText());
+    }
+    if (model != null) {
+      try (TextClassifier classifier = Models.classifier(model)) {
+        new DoubtfulLabels(console, classifier).print(sets);
+      }
     }
     return 0;
   }

@@ -24,9 +24,13 @@ final class KindOptions {
   @Option(names = "--epochs", paramLabel = "N", description = "The same as --set epochs=N.")
   private Optional<String> epochs = Optional.empty();
 
+  @Option(names = "--ensemble", paramLabel = "N", description = "The same as --set ensemble=N.")
+  private Optional<String> ensemble = Optional.empty();
+
   Record over(Record defaults) {
     List<String> all = new ArrayList<>(sets);
     epochs.ifPresent(n -> all.add("epochs=" + n));
+    ensemble.ifPresent(n -> all.add("ensemble=" + n));
     return OptionBinder.bind(defaults, Optional.ofNullable(config), all);
   }
 }

@@ -72,7 +72,7 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
   }
 
   @Override
-  protected List<Firing> firings(ComputationGraph network, int[] ids, int label) {
-    return FilterEvidence.of(network, ids, label);
+  protected List<List<Firing>> firings(ComputationGraph network, List<int[]> texts, int label) {
+    return FilterEvidence.of(network, texts, label);
   }
 }

@@ -53,6 +53,16 @@ public record CnnOptions(NetworkOptions network, TextOptions text, TrainingOptio
         TrainingOptions.defaults().toBuilder().batchSize(50).learningRate(0.001).build());
   }
 
+  @Override
+  public String labelSeparator() {
+    return network.labelSeparator();
+  }
+
+  @Override
+  public int ensemble() {
+    return network.ensemble();
+  }
+
   /** The same with another network. */
   public CnnOptions with(NetworkOptions other) {
     return new CnnOptions(other, text, training);

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
@@ -156,10 +157,11 @@ public final class CnnNetwork {
   }
 
   private Layer output() {
+    boolean one = options.labelSeparator().isEmpty();
     OutputLayer.Builder output =
-        new OutputLayer.Builder(new LossMCXENT())
+        new OutputLayer.Builder(one ? new LossMCXENT() : new LossBinaryXENT())
             .nOut(shape.classes())
-            .activation(Activation.SOFTMAX)
+            .activation(one ? Activation.SOFTMAX : Activation.SIGMOID)
             .weightInit(WeightInit.XAVIER);
     if (options.maxNorm() > 0) {
       output.constrainWeights(new MaxNormConstraint(options.maxNorm(), 0));

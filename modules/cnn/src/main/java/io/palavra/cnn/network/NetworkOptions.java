@@ -34,6 +34,10 @@ import java.util.Set;
  * @param maxNorm the longest weight vector of a class (Hinton et al. 2012); 0 for any
  * @param frozenEpochs epochs for which given vectors stay as they are before they learn; without
  *     such vectors it has no effect
+ * @param ensemble networks that are trained with seeds one apart and answer with the mean of their
+ *     probabilities
+ * @param labelSeparator what stands between the labels of a text that has several, each of which is
+ *     then decided by itself; empty where each text has one class
  */
 public record NetworkOptions(
     @Option("whose network: kim, stacked, dilated, character, dna") Style style,
@@ -53,12 +57,16 @@ public record NetworkOptions(
     @Option("share of the vectors that is dropped in training") double embeddingDropout,
     @Option("share dropped before dense layers and the output") double dropout,
     @Option("longest weight vector of a class; 0 for any") double maxNorm,
-    @Option("epochs before given vectors learn") int frozenEpochs) {
+    @Option("epochs before given vectors learn") int frozenEpochs,
+    @Option("networks whose probabilities are averaged, with seeds one apart") int ensemble,
+    @Option("what stands between the labels of a text that has several; empty for one class each")
+        String labelSeparator) {
 
   private static final int LARGEST = 8192;
   private static final int WIDEST = 1024;
   private static final int MOST_LAYERS = 64;
   private static final int MOST_EPOCHS = 10_000;
+  private static final int MOST_NETWORKS = 64;
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
@@ -81,6 +89,11 @@ public record NetworkOptions(
       throw BadInputException.of("option maxNorm", String.valueOf(maxNorm), "a number from 0");
     }
     within("frozenEpochs", frozenEpochs, 0, MOST_EPOCHS);
+    within("ensemble", ensemble, 1, MOST_NETWORKS);
+    if (!labelSeparator.isEmpty() && labelSeparator.isBlank()) {
+      throw BadInputException.of(
+          "option labelSeparator", "blanks", "a character that is no blank, such as ;");
+    }
     boolean learns = vectors != VectorUse.STATIC && vectors != VectorUse.ONE_HOT;
     if (frozenEpochs > 0 && !learns) {
       throw BadInputException.of(
@@ -129,7 +142,9 @@ public record NetworkOptions(
         0.3,
         0.5,
         0,
-        0);
+        0,
+        1,
+        "");
   }
 
   private static void refuse(String option, boolean given, Object value, Style style) {

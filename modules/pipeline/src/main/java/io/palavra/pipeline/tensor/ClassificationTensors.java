@@ -19,6 +19,7 @@ public final class ClassificationTensors {
   private final float on;
   private final float off;
   private final float[] weights;
+  private final float[][] targets;
 
   /** Plain one-hot labels. */
   public ClassificationTensors(int classes) {
@@ -44,9 +45,26 @@ public final class ClassificationTensors {
     this.classes = classes;
     this.off = (float) (labelSmoothing / classes);
     this.on = (float) (1 - labelSmoothing + labelSmoothing / classes);
+    this.targets = new float[0][];
     this.weights = new float[classWeights.length];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) classWeights[i];
+    }
+  }
+
+  /**
+   * Labels that stand for several outputs at a time.
+   *
+   * @param targets by label: what each output is to be
+   */
+  public ClassificationTensors(float[][] targets) {
+    this.classes = targets[0].length;
+    this.on = 1;
+    this.off = 0;
+    this.weights = new float[0];
+    this.targets = new float[targets.length][];
+    for (int i = 0; i < targets.length; i++) {
+      this.targets[i] = targets[i].clone();
     }
   }
 
@@ -99,7 +117,12 @@ public final class ClassificationTensors {
     float[] flat = new float[batch.size() * classes];
     Arrays.fill(flat, off);
     for (int row = 0; row < batch.size(); row++) {
-      flat[row * classes + label(batch, row)] = on;
+      int label = label(batch, row);
+      if (targets.length > 0) {
+        System.arraycopy(targets[label], 0, flat, row * classes, classes);
+      } else {
+        flat[row * classes + label] = on;
+      }
     }
     return array(flat, batch.size(), classes);
   }
@@ -114,7 +137,7 @@ public final class ClassificationTensors {
 
   private int label(Batch batch, int row) {
     int label = batch.labels()[row];
-    if (label < 0 || label >= classes) {
+    if (label < 0 || label >= (targets.length > 0 ? targets.length : classes)) {
       throw new IllegalArgumentException("row " + row + " has class " + label + " of " + classes);
     }
     return label;

@@ -22,6 +22,7 @@ final class BundleEntries {
           "source-vocabulary.txt",
           "target-tokenizer.json",
           "target-vocabulary.txt",
+          "thresholds.json",
           "tokenizer.json",
           "vocabulary.txt");
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param kind id of the {@link io.palavra.training.kind.ModelKind} that loads it
  * @param texts entry name ({@code options.json}, {@code vocabulary.txt}, {@code labels.json},
  *     {@code tokenizer.json}, {@code cleaning.json}, {@code provenance.json}, {@code metrics.json},
- *     {@code calibration.json}) to content
+ *     {@code calibration.json}, {@code thresholds.json}) to content
  * @param weights tensor by name
  */
 public record ModelBundle(

@@ -50,20 +50,31 @@ public record ClassificationData(
   /** Objects and references of one record beside its characters. */
   private static final long RECORD_BYTES = 120;
 
+  /** As the other, of texts with one class each. */
+  public static ClassificationData of(
+      DataRequest request, TextOptions options, Cleaning cleaning, Consumer<String> say) {
+    return of(request, options, cleaning, "", say);
+  }
+
   /**
    * Reads every part; holds those that are small.
    *
    * @param cleaning done to every text
+   * @param separator what stands between the labels of a text that has several; empty for one class
    * @param say told how far it is when that takes long
    * @throws BadInputException when a part can not be read or is empty, when there is one class
    *     only, or when a text to choose by or to test on has a class that training has not
    */
   public static ClassificationData of(
-      DataRequest request, TextOptions options, Cleaning cleaning, Consumer<String> say) {
-    GivenSets<LabelledText> given = given(request, cleaning);
+      DataRequest request,
+      TextOptions options,
+      Cleaning cleaning,
+      String separator,
+      Consumer<String> say) {
+    GivenSets<LabelledText> given = given(request, cleaning, separator);
     Split<LabelledText> split = Splitter.split(given);
     DataSurvey survey = DataSurvey.of(split, options, say);
-    LabelScan labels = survey.labels();
+    LabelScan labels = separator.isEmpty() ? survey.labels() : survey.labelSets(separator);
     Split<LabelledText> parts =
         new Split<>(
             new TrainSet<>(remembered(split.train().corpus())),
@@ -80,6 +91,28 @@ public record ClassificationData(
         survey.counts(),
         survey.devRows(labels),
         survey.testRows(labels));
+  }
+
+  /**
+   * A data set as it came, its texts cleaned and the labels of each in one order.
+   *
+   * @param separator what stands between labels; empty for one class each
+   */
+  static GivenSets<LabelledText> given(DataRequest request, Cleaning cleaning, String separator) {
+    GivenSets<LabelledText> given = given(request, cleaning);
+    return separator.isEmpty()
+        ? given
+        : new GivenSets<>(
+            given.name(),
+            separated(given.train(), separator),
+            given.dev().map(part -> separated(part, separator)),
+            given.test().map(part -> separated(part, separator)),
+            given.published());
+  }
+
+  private static Corpus<LabelledText> separated(Corpus<LabelledText> corpus, String separator) {
+    return Corpora.map(
+        corpus, "labels separated by " + separator, row -> LabelSets.canonical(row, separator));
   }
 
   /** A data set as it came, its texts cleaned. */

@@ -1,10 +1,17 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.training.bundle.FloatTensor;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.bundle.NetworkWeights;
+import io.palavra.training.evaluation.LabelThresholds;
 import io.palavra.training.kind.LayerChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -27,10 +34,45 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
 
   /** The bundle, without provenance. */
   ModelBundle pack(TrainedClassifier<O> trained, SortedMap<String, Double> metrics) {
-    return new ModelBundle(
-        trained.parts().kind(),
-        trained.parts().entries(trained.options(), metrics),
-        NetworkWeights.of(trained.network()));
+    SortedMap<String, String> texts = trained.parts().entries(trained.options(), metrics);
+    trained
+        .thresholds()
+        .ifPresent(t -> texts.put(ClassifierFiles.THRESHOLDS, ClassifierFiles.thresholds(t)));
+    return new ModelBundle(trained.parts().kind(), texts, weights(trained.networks()));
+  }
+
+  /** The first network's tensors have its own names, those of the others a prefix. */
+  private static SortedMap<String, FloatTensor> weights(List<ComputationGraph> networks) {
+    SortedMap<String, FloatTensor> all = new TreeMap<>();
+    for (int i = 0; i < networks.size(); i++) {
+      String prefix = prefix(i);
+      NetworkWeights.of(networks.get(i)).forEach((name, t) -> all.put(prefix + name, t));
+    }
+    return all;
+  }
+
+  private static String prefix(int network) {
+    return network == 0 ? "" : "network-" + (network + 1) + "/";
+  }
+
+  /** One network's part of a bundle. */
+  private static ModelBundle part(ModelBundle bundle, int network, int networks) {
+    SortedMap<String, FloatTensor> own = new TreeMap<>();
+    bundle
+        .weights()
+        .forEach(
+            (name, tensor) -> {
+              String owner =
+                  IntStream.range(1, networks)
+                      .mapToObj(ClassifierBundle::prefix)
+                      .filter(name::startsWith)
+                      .findFirst()
+                      .orElse("");
+              if (owner.equals(prefix(network))) {
+                own.put(name.substring(owner.length()), tensor);
+              }
+            });
+    return new ModelBundle(bundle.kind(), bundle.texts(), own);
   }
 
   /**
@@ -44,8 +86,18 @@ final class ClassifierBundle<O extends Record & ClassifierOptions<O>> {
     ClassifierParts parts = ClassifierParts.of(bundle, options.text());
     NetworkShape shape =
         new NetworkShape(parts.encoder().vocabulary().size(), parts.labels().size(), false, layers);
-    ComputationGraph network = NetworkWeights.network(bundle, untrained(options, shape));
-    return new TrainedClassifier<>(options, parts, network);
+    List<ComputationGraph> networks = new ArrayList<>();
+    for (int i = 0; i < options.ensemble(); i++) {
+      networks.add(
+          NetworkWeights.network(part(bundle, i, options.ensemble()), untrained(options, shape)));
+    }
+    Optional<LabelThresholds> thresholds =
+        options.labelSeparator().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                ClassifierFiles.thresholds(
+                    bundle.text(ClassifierFiles.THRESHOLDS), parts.labels().size()));
+    return new TrainedClassifier<>(options, parts, thresholds, networks);
   }
 
   /** A network that is not trained any more, with these sizes. */

@@ -10,6 +10,7 @@ import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.bundle.TextEntries;
 import io.palavra.training.evaluation.Calibration;
+import io.palavra.training.evaluation.LabelThresholds;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ final class ClassifierFiles {
   static final String TOKENIZER = "tokenizer.json";
   static final String CLEANING = "cleaning.json";
   static final String CALIBRATION = "calibration.json";
+  static final String THRESHOLDS = "thresholds.json";
   static final String METRICS = "metrics.json";
   static final String PROVENANCE = "provenance.json";
 
@@ -72,6 +74,18 @@ final class ClassifierFiles {
           CALIBRATION, node.path("temperature").toString(), "a temperature above 0");
     }
     return new Calibration(temperature);
+  }
+
+  static String thresholds(LabelThresholds thresholds) {
+    return write(thresholds.values());
+  }
+
+  static LabelThresholds thresholds(String json, int labels) {
+    double[] values = read(THRESHOLDS, json, new TypeReference<>() {});
+    if (values == null || values.length != labels) {
+      throw BadInputException.of(THRESHOLDS, "a threshold for each of " + labels + " labels");
+    }
+    return new LabelThresholds(values);
   }
 
   static String metrics(Map<String, Double> metrics) {

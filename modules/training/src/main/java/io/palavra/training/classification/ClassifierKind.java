@@ -132,14 +132,14 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   protected void beforeTraining(ComputationGraph network, LayerChoice layers) {}
 
   /**
-   * Which stretches of a text fired which units of a network, the most telling first; none unless a
-   * kind says so.
+   * Which stretches of each text fired which units of a network, the most telling first; none
+   * unless a kind says so.
    *
-   * @param ids of the text
+   * @param texts ids of each
    * @param label the class in question
    */
-  protected List<Firing> firings(ComputationGraph network, int[] ids, int label) {
-    return List.of();
+  protected List<List<Firing>> firings(ComputationGraph network, List<int[]> texts, int label) {
+    return texts.stream().map(text -> List.<Firing>of()).toList();
   }
 
   @SuppressWarnings("unchecked")
@@ -169,6 +169,8 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
               return network;
             },
             this::firings);
-    return new NetworkClassifier(trained, explainer, trainedOn);
+    return trained.thresholds().isPresent()
+        ? new LabelSetClassifier(trained, explainer, trainedOn)
+        : new NetworkClassifier(trained, explainer, trainedOn);
   }
 }

@@ -16,6 +16,16 @@ public interface ClassifierOptions<O extends Record & ClassifierOptions<O>> {
   /** How the network learns. */
   TrainingOptions training();
 
+  /** What stands between the labels of a text that has several; empty where each has one class. */
+  default String labelSeparator() {
+    return "";
+  }
+
+  /** Networks with seeds one apart, whose probabilities are averaged. */
+  default int ensemble() {
+    return 1;
+  }
+
   /** The same network with other options for text and training. */
   O with(TextOptions text, TrainingOptions training);
 }

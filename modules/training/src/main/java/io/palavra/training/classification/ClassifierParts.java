@@ -39,6 +39,11 @@ public record ClassifierParts(
     return of(kind, Cleaning.STANDARD, data);
   }
 
+  /** The same with other labels. */
+  ClassifierParts with(Labels other) {
+    return new ClassifierParts(kind, cleaning, encoder, other, calibration);
+  }
+
   /** The same, calibrated. */
   public ClassifierParts with(Calibration other) {
     return new ClassifierParts(kind, cleaning, encoder, labels, other);

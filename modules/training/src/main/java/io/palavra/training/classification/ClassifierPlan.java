@@ -47,7 +47,8 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
   private double minutes(Preparation ready) {
     BlasThreads threads = BlasThreads.limit(kind.blasThreads());
     try {
-      double all = (double) ready.batcher().tokens() * options.training().epochs();
+      double all =
+          (double) ready.batcher().tokens() * options.training().epochs() * options.ensemble();
       double perToken = StepTiming.nanosPerToken(ready.network(), ready.batches());
       return perToken * all * (1 + BESIDES) / NANOS_PER_MINUTE;
     } finally {

@@ -1,10 +1,14 @@
 package io.palavra.training.classification;
 
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.split.DevSet;
 import io.palavra.training.baseline.BaselineResult;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.CheckpointStore;
 import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.evaluation.Calibration;
+import io.palavra.training.evaluation.LabelSetScores;
+import io.palavra.training.evaluation.LabelThresholds;
 import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
@@ -12,9 +16,11 @@ import io.palavra.training.loop.BlasThreads;
 import io.palavra.training.loop.Trainer;
 import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingResult;
+import io.palavra.training.loop.Validator;
 import io.palavra.training.progress.CurvesPlot;
 import io.palavra.training.progress.LogSteps;
 import io.palavra.training.progress.MetricsTable;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +29,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** One run from the data to the model and its report. */
 final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
@@ -53,7 +60,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   /** Everything up to the first step, and where the run's checkpoints are. */
-  private record Ready(Preparation all, CheckpointStore checkpoints) {
+  private record Ready(Preparation all, CheckpointStore checkpoints, long seed) {
     ClassificationData data() {
       return all.data();
     }
@@ -66,7 +73,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
           @Override
           public Ready prepare(RunFrame frame) {
             Preparation all = Preparation.of(request, options, kind);
-            return new Ready(all, checkpoints(frame, all.data()));
+            return new Ready(all, checkpoints(frame, all.data()), request.seed());
           }
 
           @Override
@@ -89,9 +96,12 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private TrainedRun steps(RunFrame frame, Ready ready) {
     RunRecord record = record(frame, ready);
     record.tell(ready.all().empty(), ready.all().network().numParams());
-    BaselineResult baseline = record.baseline();
+    Optional<LabelSets> sets = Preparation.sets(options, ready.data());
+    sets.ifPresent(s -> frame.say(s.labels().size() + " labels, of which a text may have several"));
+    Optional<BaselineResult> baseline =
+        sets.isPresent() ? Optional.empty() : Optional.of(record.baseline());
     request.monitor().ifPresent(monitor -> frame.say(monitor.watch(ready.all().network())));
-    return trained(frame, ready, record, Optional.of(baseline));
+    return trained(frame, ready, record, baseline);
   }
 
   private TrainedRun stepsAlone(RunFrame frame, Ready ready) {
@@ -104,14 +114,69 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
 
   private TrainedRun trained(
       RunFrame frame, Ready ready, RunRecord record, Optional<BaselineResult> baseline) {
-    TrainingResult result = train(ready, listeners(frame));
-    if (!result.finished()) {
-      return unfinished(frame, result);
+    List<ComputationGraph> networks = new ArrayList<>();
+    List<TrainingResult> results = new ArrayList<>();
+    for (int i = 0; i < options.ensemble(); i++) {
+      Ready member = i == 0 ? ready : member(frame, ready, i);
+      if (i > 0) {
+        frame.say("Network " + (i + 1) + " of " + options.ensemble());
+      }
+      TrainingResult result = train(member, i == 0 ? listeners(frame) : request.listeners());
+      if (!result.finished()) {
+        return unfinished(frame, result);
+      }
+      frame.say(result.message());
+      networks.add(member.all().network());
+      results.add(result);
     }
-    frame.say(result.message());
+    TrainingResult first = results.get(0);
     RunRecord.Course course =
-        new RunRecord.Course(result.history(), result.tokensPerSecond(), result.peakMemoryBytes());
-    return record.finish(frame.folder(), new OfNetwork(ready.all()), course, baseline);
+        new RunRecord.Course(first.history(), first.tokensPerSecond(), first.peakMemoryBytes());
+    return Preparation.sets(options, ready.data())
+        .map(sets -> finish(frame, ready, record, course, networks, sets))
+        .orElseGet(
+            () ->
+                record.finish(
+                    frame.folder(), new OfNetworks(ready.all(), networks), course, baseline));
+  }
+
+  /** Of texts with several labels each: thresholds instead of a temperature. */
+  private TrainedRun finish(
+      RunFrame frame,
+      Ready ready,
+      RunRecord record,
+      RunRecord.Course course,
+      List<ComputationGraph> networks,
+      LabelSets sets) {
+    LabelThresholds usual = LabelThresholds.usual(sets.labels().size());
+    ClassifierParts parts =
+        ClassifierParts.of(kind.id(), kind.cleaning(), ready.data()).with(sets.labels());
+    TrainedClassifier<O> raw =
+        new TrainedClassifier<>(options, parts, Optional.of(usual), networks);
+    LabelSetClassifier classifier =
+        (LabelSetClassifier) kind.classifier(raw, request.layers(), Optional.empty());
+    try (classifier) {
+      LabelThresholds fitted = classifier.fit(ready.data().split().dev().corpus());
+      LabelSetScores scores = classifier.scores(ready.data().split().test().corpus(), fitted);
+      TrainedClassifier<O> trained =
+          new TrainedClassifier<>(options, parts, Optional.of(fitted), networks);
+      return record.finish(
+          frame.folder(),
+          kind.bundles().pack(trained, scores.metrics()),
+          course,
+          scores.metrics(),
+          scores.summary());
+    }
+  }
+
+  /** Another network for the same data, with a seed and checkpoints of its own. */
+  private Ready member(RunFrame frame, Ready ready, int number) {
+    TrainRequest own = request.withSeed(request.seed() + number);
+    return new Ready(
+        Preparation.of(own, options, kind, ready.data()),
+        checkpoints(
+            frame, ready.data(), own.seed(), frame.folder().file("checkpoints-" + (number + 1))),
+        own.seed());
   }
 
   private TrainedRun training(RunFrame frame, Ready ready) {
@@ -123,29 +188,37 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   private TrainingResult train(Ready ready, List<TrainingListener> listeners) {
-    return Trainer.of(options.training(), request.seed())
+    return Trainer.of(options.training(), ready.seed())
         .checkpoints(ready.checkpoints())
         .listeners(listeners)
         .stopOn(request.stop())
-        .budget(request.budget())
-        .fit(
-            ready.all().network(),
-            ready.all().batches(),
-            new DevScorer(
-                ready.data().split().dev(), ready.data().encoder(), ready.data().labels().labels()))
+        .budget(request.budget().map(time -> time.dividedBy(options.ensemble())))
+        .fit(ready.all().network(), ready.all().batches(), validator(ready.data()))
         .orThrow();
   }
 
+  private Validator validator(ClassificationData data) {
+    DevSet<LabelledText> dev = data.split().dev();
+    return Preparation.sets(options, data)
+        .<Validator>map(sets -> new LabelSetScorer(dev, data.encoder(), sets))
+        .orElseGet(() -> new DevScorer(dev, data.encoder(), data.labels().labels()));
+  }
+
   private CheckpointStore checkpoints(RunFrame frame, ClassificationData data) {
+    return checkpoints(frame, data, request.seed(), frame.folder().checkpoints());
+  }
+
+  private CheckpointStore checkpoints(
+      RunFrame frame, ClassificationData data, long seed, Path folder) {
     RunIdentity identity =
         RunIdentity.empty()
             .and(options)
             .and("train", data.split().train().corpus().fingerprint().toString())
             .and("dev", data.split().dev().corpus().fingerprint().toString())
-            .and("seed", String.valueOf(request.seed()))
+            .and("seed", String.valueOf(seed))
             .and("layers", request.layers().name().toLowerCase(Locale.ROOT))
             .and("vectors", request.vectors().map(Object::toString).orElse("none"));
-    return CheckpointStore.in(frame.folder().checkpoints(), identity, request.resume(), frame::say);
+    return CheckpointStore.in(folder, identity, request.resume(), frame::say);
   }
 
   private List<TrainingListener> listeners(RunFrame frame) {
@@ -158,28 +231,31 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return all;
   }
 
-  /** The network that was trained. */
-  private final class OfNetwork implements RunRecord.Trained {
+  /** The networks that were trained. */
+  private final class OfNetworks implements RunRecord.Trained {
     private final Preparation ready;
+    private final List<ComputationGraph> networks;
 
-    OfNetwork(Preparation ready) {
+    OfNetworks(Preparation ready, List<ComputationGraph> networks) {
       this.ready = ready;
+      this.networks = networks;
     }
 
     @Override
     public ScoringClassifier raw() {
-      TrainedClassifier<O> raw = trained(ready, Calibration.NONE);
+      TrainedClassifier<O> raw = trained(ready, networks, Calibration.NONE);
       return kind.classifier(raw, request.layers(), Optional.empty());
     }
 
     @Override
     public ModelBundle bundle(Calibration calibration, SortedMap<String, Double> metrics) {
-      return kind.bundles().pack(trained(ready, calibration), metrics);
+      return kind.bundles().pack(trained(ready, networks, calibration), metrics);
     }
   }
 
-  private TrainedClassifier<O> trained(Preparation ready, Calibration calibration) {
+  private TrainedClassifier<O> trained(
+      Preparation ready, List<ComputationGraph> networks, Calibration calibration) {
     ClassifierParts parts = ClassifierParts.of(kind.id(), kind.cleaning(), ready.data());
-    return new TrainedClassifier<>(options, parts.with(calibration), ready.network());
+    return new TrainedClassifier<>(options, parts.with(calibration), Optional.empty(), networks);
   }
 }

@@ -15,11 +15,17 @@ import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.TestSet;
 import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
+import io.palavra.pipeline.vocabulary.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * All that is to be known of the parts before a network can be made. Parts that were cut from one
@@ -99,6 +105,39 @@ final class DataSurvey {
    */
   LabelScan labels() {
     return labels.build(train);
+  }
+
+  /**
+   * The sets of labels of all parts, counted over the training part.
+   *
+   * @throws BadInputException when a text to choose by or to test on has a label that no text to
+   *     learn from has
+   */
+  LabelScan labelSets(String separator) {
+    LabelScan own = labels.build(train);
+    Set<String> known = new TreeSet<>();
+    own.labels().names().forEach(set -> known.addAll(List.of(set.split(Pattern.quote(separator)))));
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (int i = 0; i < own.labels().size(); i++) {
+      counts.put(own.labels().name(i), own.counts()[i]);
+    }
+    for (Judged part : List.of(dev, test)) {
+      part.first.forEach(
+          (set, place) -> {
+            LabelSets.parts(set, separator, place).stream()
+                .filter(label -> !known.contains(label))
+                .findFirst()
+                .ifPresent(
+                    label -> {
+                      throw place.complaint(
+                          label, "a label that training has seen: " + String.join(", ", known));
+                    });
+            counts.putIfAbsent(set, 0L);
+          });
+    }
+    return new LabelScan(
+        Labels.sorted(counts.keySet()),
+        counts.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /** How much there is to learn from. */

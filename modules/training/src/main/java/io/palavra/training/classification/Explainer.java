@@ -44,13 +44,13 @@ final class Explainer {
   /** Finds what fires the units of a network. */
   @FunctionalInterface
   interface Firings {
-    /** The stretches of a text of these ids, the most telling for a class first. */
-    List<Firing> of(ComputationGraph network, int[] ids, int label);
+    /** By text of these ids: its stretches, the most telling for a class first. */
+    List<List<Firing>> of(ComputationGraph network, List<int[]> texts, int label);
   }
 
-  /** What fires the units of a network in a text. */
-  List<Firing> firings(ComputationGraph trained, int[] ids, int label) {
-    return firings.of(trained, ids, label);
+  /** What fires the units of a network in each of some texts. */
+  List<List<Firing>> firings(ComputationGraph trained, List<int[]> texts, int label) {
+    return firings.of(trained, texts, label);
   }
 
   /** The text itself, then the text with one token after another unknown. */

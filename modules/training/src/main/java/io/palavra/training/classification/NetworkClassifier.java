@@ -9,13 +9,17 @@ import io.palavra.pipeline.encode.EncodedText;
 import io.palavra.training.kind.Explanation;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.UnitPattern;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Answers texts with a trained network. */
-final class NetworkClassifier extends ScoringClassifier {
+class NetworkClassifier extends ScoringClassifier {
+  private static final int WINDOW = 256;
+
   private final List<String> labels;
-  private final Replicas replicas;
+  private final List<Replicas> replicas;
   private final BatchForward forward;
   private final Explainer explainer;
 
@@ -26,7 +30,7 @@ final class NetworkClassifier extends ScoringClassifier {
       TrainedClassifier<?> trained, Explainer explainer, Optional<Fingerprint> trainedOn) {
     super(trained.parts(), trainedOn);
     this.labels = trained.parts().labels().names();
-    this.replicas = new Replicas(trained.network());
+    this.replicas = trained.networks().stream().map(Replicas::new).toList();
     this.forward = new BatchForward(BatchForward.STEADY_ROWS, trained.parts().labels().size());
     this.explainer = explainer;
   }
@@ -37,7 +41,27 @@ final class NetworkClassifier extends ScoringClassifier {
   }
 
   private double[][] logsOf(List<int[]> rows) {
-    return replicas.with(network -> forward.logProbabilities(network, rows));
+    List<double[][]> all =
+        replicas.stream()
+            .map(copies -> copies.with(network -> forward.logProbabilities(network, rows)))
+            .toList();
+    return all.size() == 1 ? all.get(0) : mean(all);
+  }
+
+  /** The logarithms of the mean probabilities. */
+  private static double[][] mean(List<double[][]> all) {
+    double[][] mean = new double[all.get(0).length][];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = new double[all.get(0)[i].length];
+      for (int k = 0; k < mean[i].length; k++) {
+        double sum = 0;
+        for (double[][] logs : all) {
+          sum += Math.exp(logs[i][k]);
+        }
+        mean[i][k] = Math.log(sum / all.size());
+      }
+    }
+    return mean;
   }
 
   @Override
@@ -51,8 +75,13 @@ final class NetworkClassifier extends ScoringClassifier {
     double[] gradient = new double[tokens];
     List<Firing> firings = List.of();
     if (tokens > 0) {
-      gradient = explainer.gradientTimesInput(replicas.network(), encoded.ids(), best);
-      firings = replicas.with(network -> explainer.firings(network, encoded.ids(), best));
+      for (Replicas copies : replicas) {
+        double[] own = explainer.gradientTimesInput(copies.network(), encoded.ids(), best);
+        for (int i = 0; i < tokens; i++) {
+          gradient[i] += own[i] / replicas.size();
+        }
+      }
+      firings = firings(List.of(encoded.ids()), best).get(0);
     }
     return new Explanation(
         classification(clean, logs[0]), encoded.kept(), occlusion, gradient, firings);
@@ -63,21 +92,44 @@ final class NetworkClassifier extends ScoringClassifier {
     Patterns patterns = new Patterns(labels, most);
     Corpus<LabelledText> corpus = given(data).train();
     try (RecordStream<LabelledText> records = corpus.open()) {
+      List<EncodedText> window = new ArrayList<>();
       while (records.hasNext()) {
-        LabelledText value = records.next().value();
-        EncodedText text = encoder().encodeFully(value.text());
+        EncodedText text = encoder().encodeFully(records.next().value().text());
         if (!text.kept().isEmpty()) {
-          List<Firing> firings =
-              replicas.with(network -> explainer.firings(network, text.ids(), 0));
-          patterns.add(text.kept(), firings);
+          window.add(text);
+        }
+        if (window.size() == WINDOW || !records.hasNext()) {
+          List<List<Firing>> firings = firings(window.stream().map(EncodedText::ids).toList(), 0);
+          for (int i = 0; i < window.size(); i++) {
+            patterns.add(window.get(i).kept(), firings.get(i));
+          }
+          window.clear();
         }
       }
     }
     return patterns.strongest();
   }
 
+  /** Of each text, what fired which units of all networks, the most telling first. */
+  private List<List<Firing>> firings(List<int[]> texts, int label) {
+    List<List<Firing>> all = new ArrayList<>();
+    texts.forEach(text -> all.add(new ArrayList<>()));
+    for (int n = 0; n < replicas.size(); n++) {
+      String owner = replicas.size() == 1 ? "" : "network " + (n + 1) + ", ";
+      List<List<Firing>> own =
+          replicas.get(n).with(network -> explainer.firings(network, texts, label));
+      for (int i = 0; i < own.size(); i++) {
+        own.get(i).stream().map(firing -> firing.of(owner)).forEach(all.get(i)::add);
+      }
+    }
+    if (replicas.size() > 1) {
+      all.forEach(f -> f.sort(Comparator.comparingDouble(Firing::contribution).reversed()));
+    }
+    return all;
+  }
+
   @Override
   public void close() {
-    replicas.close();
+    replicas.forEach(Replicas::close);
   }
 }

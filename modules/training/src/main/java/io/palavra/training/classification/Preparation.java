@@ -7,6 +7,7 @@ import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.TrainingOptions;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,8 +27,21 @@ record Preparation(
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
     kind.check(options, request.vectors().isPresent());
-    ClassificationData data =
-        ClassificationData.of(request.data(), options.text(), kind.cleaning(), request.say());
+    return of(
+        request,
+        options,
+        kind,
+        ClassificationData.of(
+            request.data(),
+            options.text(),
+            kind.cleaning(),
+            options.labelSeparator(),
+            request.say()));
+  }
+
+  /** The same of data that are ready already, with the request's seed. */
+  static <O extends Record & ClassifierOptions<O>> Preparation of(
+      TrainRequest request, O options, ClassifierKind<O> kind, ClassificationData data) {
     TrainingOptions training = options.training();
     Batcher batcher =
         Batcher.training(
@@ -40,9 +54,12 @@ record Preparation(
         training.classWeights() == ClassWeights.BALANCED
             ? data.labels().balancingWeights()
             : new double[0];
-    int classes = data.labels().labels().size();
+    Optional<LabelSets> sets = sets(options, data);
+    int classes = sets.map(LabelSets::labels).orElse(data.labels().labels()).size();
     ClassificationTensors tensors =
-        new ClassificationTensors(classes, training.labelSmoothing(), weights);
+        sets.map(s -> new ClassificationTensors(s.targets()))
+            .orElseGet(
+                () -> new ClassificationTensors(classes, training.labelSmoothing(), weights));
     NetworkShape shape =
         new NetworkShape(
             data.encoder().vocabulary().size(),
@@ -66,6 +83,22 @@ record Preparation(
                     .accept(PretrainedVectors.put(file, data.encoder().vocabulary(), network)));
     kind.beforeTraining(network, request.layers());
     return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
+  }
+
+  /** The sets of labels, where texts have several. */
+  static Optional<LabelSets> sets(ClassifierOptions<?> options, ClassificationData data) {
+    if (options.labelSeparator().isEmpty()) {
+      return Optional.empty();
+    }
+    TrainingOptions training = options.training();
+    if (training.classWeights() != ClassWeights.NONE || training.labelSmoothing() > 0) {
+      throw BadInputException.of(
+          "option labelSeparator",
+          options.labelSeparator(),
+          "classWeights=none and labelSmoothing=0 with it");
+    }
+    return Optional.of(
+        LabelSets.of(data.labels().labels(), options.labelSeparator(), data.given().name()));
   }
 
   /** Training texts without any token. */

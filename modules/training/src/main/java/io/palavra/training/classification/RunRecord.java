@@ -20,6 +20,7 @@ import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
+import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.ReportInput;
 import io.palavra.training.report.ReportLanguage;
 import io.palavra.training.report.RunFigures;
@@ -194,6 +195,31 @@ public final class RunRecord {
     }
   }
 
+  /**
+   * Writes the model and the metrics of a classifier that has scored itself.
+   *
+   * @param bundle without provenance
+   * @return a finished run
+   */
+  TrainedRun finish(
+      RunFolder folder,
+      ModelBundle bundle,
+      Course course,
+      SortedMap<String, Double> metrics,
+      String summary) {
+    Provenance provenance =
+        Provenance.of(request, data.given().name(), parts(), data.split().how(), started);
+    BundleWriter.write(folder.model(), withProvenance(bundle, provenance));
+    MetricsJson.write(folder.file("metrics.json"), metrics, Optional.empty(), figures(course));
+    return new TrainedRun(folder.model(), true, metrics, summary);
+  }
+
+  private RunFigures figures(Course course) {
+    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    return new RunFigures(
+        seconds, course.tokensPerSecond(), course.peakMemoryBytes(), request.seed());
+  }
+
   private SortedMap<String, DataPart> parts() {
     SortedMap<String, DataPart> parts = new TreeMap<>();
     Split<LabelledText> split = data.split();
@@ -215,9 +241,7 @@ public final class RunRecord {
       EvaluationReport report,
       Optional<BaselineResult> baseline,
       Provenance provenance) {
-    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
-    RunFigures figures =
-        new RunFigures(seconds, course.tokensPerSecond(), course.peakMemoryBytes(), request.seed());
+    RunFigures figures = figures(course);
     Map<String, String> shown = new LinkedHashMap<>();
     OptionBinder.describe(request.options()).forEach(o -> shown.put(o.name(), o.defaultValue()));
     ReportInput input =

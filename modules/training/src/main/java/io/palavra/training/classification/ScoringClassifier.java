@@ -140,7 +140,7 @@ public abstract class ScoringClassifier implements TextClassifier {
   }
 
   /** The answer that logarithms of probabilities give. */
-  protected final Classification classification(String text, double[] logs) {
+  protected Classification classification(String text, double[] logs) {
     double[] probabilities = parts.calibration().apply(logs);
     int best = DevScorer.best(logs);
     return new Classification(
@@ -161,7 +161,7 @@ public abstract class ScoringClassifier implements TextClassifier {
    * The test part; of data without one, the part that training on the same data has set aside, or
    * else all.
    */
-  private Corpus<LabelledText> testPart(GivenSets<LabelledText> given) {
+  protected final Corpus<LabelledText> testPart(GivenSets<LabelledText> given) {
     if (given.test().isPresent() || trainedOn.isEmpty()) {
       return given.test().orElseGet(given::train);
     }
@@ -211,7 +211,7 @@ public abstract class ScoringClassifier implements TextClassifier {
   }
 
   /** By token: how much of the log-odds of a class is lost when the token is unknown. */
-  protected static double[] losses(double[][] logs, int label) {
+  protected final double[] losses(double[][] logs, int label) {
     double[] losses = new double[logs.length - 1];
     for (int i = 0; i < losses.length; i++) {
       losses[i] = logOdds(logs[0], label) - logOdds(logs[i + 1], label);
@@ -220,7 +220,7 @@ public abstract class ScoringClassifier implements TextClassifier {
   }
 
   /** log p - log (1 - p), from the logarithms of all probabilities. */
-  private static double logOdds(double[] logs, int of) {
+  protected double logOdds(double[] logs, int of) {
     double others = 0;
     for (int k = 0; k < logs.length; k++) {
       others += k == of ? 0 : Math.exp(logs[k]);

@@ -1,5 +1,8 @@
 package io.palavra.training.classification;
 
+import io.palavra.training.evaluation.LabelThresholds;
+import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -7,7 +10,17 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  *
  * @param options of the classifier
  * @param parts what stands around the network
- * @param network with its parameters
+ * @param thresholds from which probability on a text is given a label; where it may have several
+ * @param networks with their parameters; of several the probabilities are averaged
  */
 record TrainedClassifier<O extends Record & ClassifierOptions<O>>(
-    O options, ClassifierParts parts, ComputationGraph network) {}
+    O options,
+    ClassifierParts parts,
+    Optional<LabelThresholds> thresholds,
+    List<ComputationGraph> networks) {
+
+  /** Copies the list. */
+  TrainedClassifier {
+    networks = List.copyOf(networks);
+  }
+}

@@ -12,4 +12,12 @@ package io.palavra.training.kind;
  *     classes
  */
 public record Firing(
-    String unit, int favours, int from, int to, double activation, double contribution) {}
+    String unit, int favours, int from, int to, double activation, double contribution) {
+
+  /** The same of a unit that is one of several networks'; {@code owner} stands before its name. */
+  public Firing of(String owner) {
+    return owner.isEmpty()
+        ? this
+        : new Firing(owner + unit, favours, from, to, activation, contribution);
+  }
+}

@@ -1,0 +1,116 @@
+package io.palavra.training.evaluation;
+
+import io.palavra.pipeline.vocabulary.Labels;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How good the sets of labels are that texts were given. */
+public final class LabelSetScores {
+  private static final double LEAST = 1e-12;
+
+  private final Labels labels;
+  private final long[] hits;
+  private final long[] given;
+  private final long[] had;
+  private long texts;
+  private long exact;
+  private long wrong;
+  private double loss;
+
+  /** No texts yet. */
+  public LabelSetScores(Labels labels) {
+    this.labels = labels;
+    this.hits = new long[labels.size()];
+    this.given = new long[labels.size()];
+    this.had = new long[labels.size()];
+  }
+
+  /**
+   * Adds a text.
+   *
+   * @param truth by label
+   * @param probabilities by label
+   * @param answer by label
+   */
+  public void add(boolean[] truth, double[] probabilities, boolean[] answer) {
+    boolean same = true;
+    for (int k = 0; k < truth.length; k++) {
+      hits[k] += truth[k] && answer[k] ? 1 : 0;
+      given[k] += answer[k] ? 1 : 0;
+      had[k] += truth[k] ? 1 : 0;
+      wrong += truth[k] == answer[k] ? 0 : 1;
+      same &= truth[k] == answer[k];
+      double p = truth[k] ? probabilities[k] : 1 - probabilities[k];
+      loss -= Math.log(Math.max(p, LEAST));
+    }
+    texts++;
+    exact += same ? 1 : 0;
+  }
+
+  /**
+   * By name: {@code accuracy}, the share of texts that were given exactly their labels; {@code
+   * macroF1}, the mean of the labels' F1, those that no text has or was given left out; {@code
+   * microF1} over all decisions; {@code hammingLoss}, the share of wrong decisions; {@code loss},
+   * the binary cross-entropy of a text's labels together; {@code texts}.
+   */
+  public SortedMap<String, Double> metrics() {
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    double macro = 0;
+    int present = 0;
+    long allHits = 0;
+    long allOthers = 0;
+    for (int k = 0; k < hits.length; k++) {
+      if (given[k] + had[k] > 0) {
+        macro += f1(k);
+        present++;
+      }
+      allHits += hits[k];
+      allOthers += given[k] + had[k];
+    }
+    metrics.put("accuracy", ratio(exact, texts));
+    metrics.put("macroF1", present == 0 ? 0 : macro / present);
+    metrics.put("microF1", ratio(2 * allHits, allOthers));
+    metrics.put("hammingLoss", ratio(wrong, texts * labels.size()));
+    metrics.put("loss", texts == 0 ? 0 : loss / texts);
+    metrics.put("texts", (double) texts);
+    return metrics;
+  }
+
+  private double f1(int label) {
+    return ratio(2 * hits[label], given[label] + had[label]);
+  }
+
+  private static double ratio(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  /** The report for a terminal. */
+  public String summary() {
+    SortedMap<String, Double> metrics = metrics();
+    StringBuilder out = new StringBuilder();
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%,d texts: %.1f %% with exactly their labels; micro-F1 %.1f, macro-F1 %.1f%n",
+            texts,
+            100 * metrics.get("accuracy"),
+            100 * metrics.get("microF1"),
+            100 * metrics.get("macroF1")));
+    int width = labels.names().stream().mapToInt(String::length).max().orElse(0);
+    String head = "%-" + Math.max(5, width) + "s %9s %9s %7s %7s%n";
+    out.append(String.format(Locale.ROOT, head, "label", "precision", "recall", "F1", "texts"));
+    for (int k = 0; k < hits.length; k++) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%-" + Math.max(5, width) + "s %9.1f %9.1f %7.1f %,7d%n",
+              labels.name(k),
+              100 * ratio(hits[k], given[k]),
+              100 * ratio(hits[k], had[k]),
+              100 * f1(k),
+              had[k]));
+    }
+    return out.toString().stripTrailing();
+  }
+}
