@@ -1,7 +1,7 @@
 package io.palavra.translator;
 
 import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.subword.BytePairTokenizer;
+import io.palavra.pipeline.subword.SubwordTokenizer;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.bundle.ModelBundle;
@@ -56,7 +56,7 @@ final class TranslatorBundle {
     TranslatorOptions options =
         OptionBinder.fromOlderJson(TranslatorOptions.defaults(), bundle.text(OPTIONS), OPTIONS);
     boolean joint = options.text().joint();
-    BytePairTokenizer sourceTokenizer = tokenizer(bundle, joint ? "" : SOURCE);
+    SubwordTokenizer sourceTokenizer = tokenizer(bundle, joint ? "" : SOURCE);
     Vocabulary source = vocabulary(bundle, joint ? "" : SOURCE);
     Subwords subwords =
         new Subwords(
@@ -93,12 +93,12 @@ final class TranslatorBundle {
     texts.put(side + VOCABULARY, TextEntries.vocabulary(vocabulary));
   }
 
-  private static BytePairTokenizer tokenizer(ModelBundle bundle, String side) {
+  private static SubwordTokenizer tokenizer(ModelBundle bundle, String side) {
     String entry = side + TOKENIZER;
-    if (TextEntries.tokenizer(entry, bundle.text(entry)) instanceof BytePairTokenizer found) {
+    if (TextEntries.tokenizer(entry, bundle.text(entry)) instanceof SubwordTokenizer found) {
       return found;
     }
-    throw BadInputException.of(entry, "a tokenizer of byte pairs");
+    throw BadInputException.of(entry, "a tokenizer of sub-words");
   }
 
   private static Vocabulary vocabulary(ModelBundle bundle, String side) {

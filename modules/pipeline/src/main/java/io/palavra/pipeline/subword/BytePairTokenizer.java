@@ -2,7 +2,6 @@ package io.palavra.pipeline.subword;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.token.Token;
-import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.token.TokenizerSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.random.RandomGenerator;
  * white space, Unicode normalisation form C and, where asked for, lower case. A character that was
  * never seen while learning is a token by itself.
  */
-public final class BytePairTokenizer implements Tokenizer {
+public final class BytePairTokenizer implements SubwordTokenizer {
   /** Words whose cut is remembered; natural text repeats itself. */
   private static final int REMEMBERED = 200_000;
 
@@ -63,6 +62,7 @@ public final class BytePairTokenizer implements Tokenizer {
    * @param dropout probability that a merge is left out where it could be done, from 0 to 1
    * @throws BadInputException for another probability
    */
+  @Override
   public List<Token> sample(String text, double dropout, RandomGenerator random) {
     if (!(dropout >= 0 && dropout <= 1)) {
       throw BadInputException.of("option bpeDropout", String.valueOf(dropout), "from 0 to 1");
@@ -95,7 +95,7 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   /** Offsets are exact where the word's form is as long as the word; else all have the word's. */
-  private static void place(List<Token> tokens, List<String> cut, String word, int start, int end) {
+  static void place(List<Token> tokens, List<String> cut, String word, int start, int end) {
     int space = word.charAt(0) == Words.SPACE ? 1 : 0;
     boolean exact = word.length() - space == end - start;
     int at = start - space;

@@ -16,7 +16,9 @@ import io.palavra.pipeline.option.Option;
  *     out
  * @param batchTokens target sub-words a step, padding included; 0 to have {@code batchSize} pairs a
  *     step instead
- * @param bpeDropout probability with which a merge is left out in training (Provilkov et al. 2020)
+ * @param bpeDropout probability with which a merge is left out in training (Provilkov et al. 2020);
+ *     with unigrams the probability that a word is cut by chance (Kudo 2018)
+ * @param segmentation how words are cut; with unigrams {@code merges} is the number of pieces
  */
 public record SubwordOptions(
     @Option("byte-pair merges learned from the training text") int merges,
@@ -25,7 +27,28 @@ public record SubwordOptions(
     @Option("rarer sub-words are unknown") int minCount,
     @Option("longest sentence learned from, in sub-words") int maxTokens,
     @Option("target sub-words a step; 0: batchSize pairs a step") int batchTokens,
-    @Option("probability that a merge is left out in training") double bpeDropout) {
+    @Option("probability that a merge is left out in training") double bpeDropout,
+    @Option("how words are cut") Segmentation segmentation) {
+
+  /** Byte pairs. */
+  public SubwordOptions(
+      int merges,
+      boolean joint,
+      boolean lowerCase,
+      int minCount,
+      int maxTokens,
+      int batchTokens,
+      double bpeDropout) {
+    this(
+        merges,
+        joint,
+        lowerCase,
+        minCount,
+        maxTokens,
+        batchTokens,
+        bpeDropout,
+        Segmentation.BYTE_PAIRS);
+  }
 
   /** Checks every value. */
   public SubwordOptions {
@@ -44,11 +67,12 @@ public record SubwordOptions(
   /** The same with another number of merges. */
   public SubwordOptions withMerges(int value) {
     return new SubwordOptions(
-        value, joint, lowerCase, minCount, maxTokens, batchTokens, bpeDropout);
+        value, joint, lowerCase, minCount, maxTokens, batchTokens, bpeDropout, segmentation);
   }
 
   /** The same with one cut of every text, and no text left out for its length. */
   public SubwordOptions forScoring() {
-    return new SubwordOptions(merges, joint, lowerCase, minCount, 10_000, batchTokens, 0);
+    return new SubwordOptions(
+        merges, joint, lowerCase, minCount, 10_000, batchTokens, 0, segmentation);
   }
 }

@@ -1,13 +1,13 @@
 package io.palavra.translator.data;
 
 import io.palavra.pipeline.corpus.ParallelText;
-import io.palavra.pipeline.subword.BytePairLearner;
-import io.palavra.pipeline.subword.BytePairTokenizer;
+import io.palavra.pipeline.subword.SubwordTokenizer;
 import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.pipeline.vocabulary.VocabularyBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,9 +15,9 @@ import java.util.random.RandomGenerator;
  * joint. The first ids are padding, unknown, {@link #BEGIN} and {@link #END}.
  */
 public record Subwords(
-    BytePairTokenizer sourceTokenizer,
+    SubwordTokenizer sourceTokenizer,
     Vocabulary source,
-    BytePairTokenizer targetTokenizer,
+    SubwordTokenizer targetTokenizer,
     Vocabulary target) {
   /** Starts every translation. */
   public static final int BEGIN = 2;
@@ -35,15 +35,12 @@ public record Subwords(
 
   /** Learns them from the pairs. */
   public static Subwords learn(List<ParallelText> pairs, SubwordOptions options) {
-    BytePairLearner ofSource = new BytePairLearner(options.lowerCase());
-    BytePairLearner ofTarget =
-        options.joint() ? ofSource : new BytePairLearner(options.lowerCase());
-    for (ParallelText pair : pairs) {
-      ofSource.add(pair.source());
-      ofTarget.add(pair.target());
-    }
-    BytePairTokenizer source = ofSource.learn(options.merges());
-    BytePairTokenizer target = options.joint() ? source : ofTarget.learn(options.merges());
+    SubwordTokenizer source =
+        options.joint()
+            ? learned(pairs, options, List.of(ParallelText::source, ParallelText::target))
+            : learned(pairs, options, List.of(ParallelText::source));
+    SubwordTokenizer target =
+        options.joint() ? source : learned(pairs, options, List.of(ParallelText::target));
     VocabularyBuilder sources = builder(options);
     VocabularyBuilder targets = options.joint() ? sources : builder(options);
     for (ParallelText pair : pairs) {
@@ -93,6 +90,13 @@ public record Subwords(
       tokens.add(copies ? words.get(places.get(i)).text() : target.token(ids.get(i)));
     }
     return targetTokenizer.detokenize(tokens);
+  }
+
+  private static SubwordTokenizer learned(
+      List<ParallelText> pairs,
+      SubwordOptions options,
+      List<Function<ParallelText, String>> sides) {
+    return options.segmentation().learn(pairs, sides, options.lowerCase(), options.merges());
   }
 
   private static VocabularyBuilder builder(SubwordOptions options) {

@@ -1,0 +1,95 @@
+package io.palavra.pipeline.subword;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.token.Token;
+import io.palavra.pipeline.token.Tokenizer;
+import io.palavra.pipeline.token.Tokenizers;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class UnigramTest {
+  private static UnigramTokenizer learned(int size) {
+    UnigramLearner learner = new UnigramLearner(false);
+    for (int i = 0; i < 20; i++) {
+      learner.add("o gato comeu o rato e o gato dormiu");
+      learner.add("os gatos comeram os ratos e os gatos dormiram");
+    }
+    return learner.learn(size);
+  }
+
+  private static List<String> texts(List<Token> tokens) {
+    return tokens.stream().map(Token::text).toList();
+  }
+
+  @Test
+  void frequentStretchesBecomePieces() {
+    UnigramTokenizer tokenizer = learned(12);
+    assertThat(tokenizer.pieces().logs()).containsKeys("▁o", "t", "▁gato");
+    assertThat(texts(tokenizer.tokens("o gato"))).containsExactly("▁o", "▁gato");
+  }
+
+  /** Pieces a, b, ab with 0.25, 0.25, 0.5: "ab" is cut [ab] with 8/9 and [a, b] with 1/9. */
+  @Test
+  void expectationsAndDrawsFollowTheProbabilities() {
+    UnigramPieces pieces =
+        new UnigramPieces(Map.of("a", Math.log(0.25), "b", Math.log(0.25), "ab", Math.log(0.5)));
+    Map<String, Double> expected = new HashMap<>();
+    double likelihood = new Lattice("ab", pieces).expect(9, expected);
+    assertThat(likelihood).isCloseTo(9 * Math.log(0.5625), within(1e-9));
+    assertThat(expected.get("ab")).isCloseTo(8, within(1e-9));
+    assertThat(expected.get("a")).isCloseTo(1, within(1e-9));
+    SplittableRandom random = new SplittableRandom(1);
+    int whole = 0;
+    for (int i = 0; i < 9000; i++) {
+      whole += new Lattice("ab", pieces).sample(1, random).size() == 1 ? 1 : 0;
+    }
+    assertThat(whole).isBetween(7850, 8150);
+  }
+
+  @Property(tries = 300)
+  void anyTextComesBack(@ForAll String text) {
+    UnigramTokenizer tokenizer = learned(12);
+    String back = tokenizer.detokenize(texts(tokenizer.tokens(text)));
+    String again = tokenizer.detokenize(texts(tokenizer.tokens(back)));
+    assertThat(again).isEqualTo(back);
+    assertThat(bare(back)).isEqualTo(bare(text));
+    List<String> drawn = texts(tokenizer.sample(text, 1, new SplittableRandom(7)));
+    assertThat(tokenizer.detokenize(drawn)).isEqualTo(back);
+  }
+
+  /** White space is one space, and characters are composed. */
+  private static String bare(String text) {
+    StringBuilder out = new StringBuilder();
+    Normalizer.normalize(text, Normalizer.Form.NFC)
+        .codePoints()
+        .filter(
+            c ->
+                !Character.isWhitespace(c)
+                    && !Character.isSpaceChar(c)
+                    && c != 0xFEFF
+                    && c != 0x2581)
+        .forEach(out::appendCodePoint);
+    return Normalizer.normalize(out, Normalizer.Form.NFC);
+  }
+
+  @Test
+  void itIsSavedAndRead() {
+    UnigramTokenizer tokenizer = learned(12);
+    Tokenizer read = Tokenizers.of(tokenizer.spec());
+    assertThat(read).isInstanceOf(UnigramTokenizer.class);
+    assertThat(((UnigramTokenizer) read).pieces()).isEqualTo(tokenizer.pieces());
+    assertThatThrownBy(() -> UnigramPieces.parse("unigram-pieces 1\na 0.5\n", "x"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("x:2");
+  }
+}
