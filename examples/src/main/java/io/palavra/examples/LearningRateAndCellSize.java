@@ -13,6 +13,7 @@ import io.palavra.search.tune.Tuning;
 import io.palavra.sentiment.SentimentKind;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class LearningRateAndCellSize {
     print.println(" units");
     table.forEach(
         (rate, row) -> {
-          print.printf(Locale.ROOT, "%13s |", rate);
+          print.printf("%13s |", BigDecimal.valueOf(rate).toPlainString());
           row.values().forEach(score -> print.printf(Locale.ROOT, "%7.3f", score));
           print.println();
         });

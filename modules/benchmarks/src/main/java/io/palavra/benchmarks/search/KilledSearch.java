@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Kills a search over real trainings again and again, as a power cut would, goes on with it each
@@ -32,26 +33,26 @@ public final class KilledSearch {
         cell: [lstm, gru]
       objective: accuracy
       strategy: {name: asha, sampler: tpe}
-      budget: {candidates: 40, epochs: 9}
+      budget: {candidates: %d, epochs: 3}
       """;
 
   private KilledSearch() {}
 
-  /** How often; or, for the process that is killed, the folder. */
+  /** How often; or, for the process that is killed, the folder and how often. */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length > 0 && !args[0].matches("[0-9]+")) {
-      search(Path.of(args[0]));
+      search(Path.of(args[0]), Integer.parseInt(args[1]));
       return;
     }
     int kills = args.length > 0 ? Integer.parseInt(args[0]) : 100;
     Path folder = Files.createTempDirectory("palavra-killed-");
     SplittableRandom random = new SplittableRandom(6);
     int killed = 0;
-    while (killed < kills && kill(folder.resolve("killed"), random)) {
+    while (killed < kills && kill(folder.resolve("killed"), kills, random)) {
       killed++;
     }
-    List<String> whole = table(search(folder.resolve("whole")));
-    List<String> parts = table(search(folder.resolve("killed")));
+    List<String> whole = table(search(folder.resolve("whole"), kills));
+    List<String> parts = table(search(folder.resolve("killed"), kills));
     System.out.printf(
         "%d kills, %d trainings: the tables are %s%n",
         killed, whole.size(), whole.equals(parts) ? "the same" : "NOT the same");
@@ -62,22 +63,31 @@ public final class KilledSearch {
     }
   }
 
-  /** False where the search ended by itself. */
-  private static boolean kill(Path folder, SplittableRandom random)
+  /** Kills it a few events after it has gone on; false where the search ended by itself. */
+  private static boolean kill(Path folder, int kills, SplittableRandom random)
       throws IOException, InterruptedException {
     Path journal = new SearchFolder(folder).journal();
-    long before = Files.exists(journal) ? Files.size(journal) : 0;
-    Process process = start(folder);
-    while (process.isAlive() && (!Files.exists(journal) || Files.size(journal) <= before)) {
+    long enough = lines(journal) + 2 + random.nextInt(3);
+    Process process = start(folder, kills);
+    while (process.isAlive() && lines(journal) < enough) {
       Thread.sleep(20);
     }
-    process.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+    process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
     boolean alive = process.isAlive();
     process.destroyForcibly().waitFor();
     return alive;
   }
 
-  private static Process start(Path folder) throws IOException {
+  private static long lines(Path journal) throws IOException {
+    if (!Files.exists(journal)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(journal)) {
+      return lines.count();
+    }
+  }
+
+  private static Process start(Path folder, int kills) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -86,16 +96,19 @@ public final class KilledSearch {
             "-cp",
             System.getProperty("java.class.path"),
             KilledSearch.class.getName(),
-            folder.toString()));
+            folder.toString(),
+            String.valueOf(kills)));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
-  private static List<Trial> search(Path folder) throws IOException {
+  /** Of so many candidates that each kill finds something to interrupt. */
+  private static List<Trial> search(Path folder, int kills) throws IOException {
     Files.createDirectories(folder);
-    Path yaml = Files.writeString(folder.resolve("search.yaml"), SEARCH);
+    Path yaml =
+        Files.writeString(folder.resolve("search.yaml"), String.format(SEARCH, 6 + kills / 2));
     TuneFile file = new TuneFileReader(SearchCost::kind).read(yaml);
     SearchFolder out = new SearchFolder(folder);
     return Tuning.of(file, out).run(Files.exists(out.journal())).trials();

@@ -77,7 +77,9 @@ public final class TpeSampler implements Sampler {
     bad.addAll(open);
     JointParzen ofGood = new JointParzen(space, good);
     JointParzen ofBad = new JointParzen(space, bad);
-    return unseen.first(() -> likeliest(ofGood, ofBad));
+    return unseen
+        .first(() -> likeliest(ofGood, ofBad))
+        .or(() -> unseen.first(() -> space.random(random)));
   }
 
   private Point likeliest(JointParzen good, JointParzen bad) {

@@ -226,4 +226,17 @@ class StrategyTest {
     }
     assertThat(several).hasSize(4);
   }
+
+  @Test
+  void theParzenEstimatorFindsEveryPointOfASmallSpaceBeforeItEnds() {
+    Space small = new Space(List.of(Dimension.of("n", new Whole(1, 60, false))));
+    TpeSampler sampler = new TpeSampler(small, 3);
+    int found = 0;
+    for (Optional<Point> next = sampler.next(); next.isPresent(); next = sampler.next()) {
+      double loss = (Long) small.values(next.get()).get("n");
+      sampler.tell(new Observation(next.get(), 1, loss));
+      found++;
+    }
+    assertThat(found).isGreaterThanOrEqualTo(58);
+  }
 }
