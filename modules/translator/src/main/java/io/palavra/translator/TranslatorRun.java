@@ -11,6 +11,7 @@ import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.BatchSource;
 import io.palavra.training.loop.BlasThreads;
 import io.palavra.training.loop.Trainer;
 import io.palavra.training.loop.TrainingListener;
@@ -23,6 +24,8 @@ import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.RunFigures;
 import io.palavra.translator.data.Languages;
+import io.palavra.translator.data.ScheduledSampling;
+import io.palavra.translator.network.Foretold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +89,7 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
             .budget(request.budget())
             .fit(
                 ready.network(),
-                ready.batches(),
+                source(ready),
                 new DevTranslations(options, ready.subwords(), ready.dev()))
             .orThrow();
     if (!result.finished()) {
@@ -94,6 +97,17 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
     }
     frame.say(result.message());
     return finish(frame.folder(), ready, result);
+  }
+
+  private BatchSource source(TranslatorPreparation ready) {
+    double share = options.network().scheduledSampling();
+    return share == 0
+        ? ready.batches()
+        : new ScheduledSampling(
+            ready.batches(),
+            share,
+            request.seed(),
+            new Foretold(ready.network(), options.network())::of);
   }
 
   private void tell(RunFrame frame, TranslatorPreparation ready) {

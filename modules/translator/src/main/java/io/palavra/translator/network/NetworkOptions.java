@@ -32,6 +32,8 @@ import java.util.Locale;
  * @param inner size of a Transformer's feed-forward layers; 0 for 4 times {@code hidden}
  * @param normFirst whether a Transformer's sublayers are normalised before them (Xiong et al. 2020)
  *     rather than behind
+ * @param scheduledSampling share of the sub-words before a step that are what the network foretold
+ *     rather than the true ones, from the eleventh epoch on; 0 for none
  */
 public record NetworkOptions(
     @Option("what reads and writes: recurrent or transformer") Architecture architecture,
@@ -47,7 +49,9 @@ public record NetworkOptions(
     @Option("which tables of vectors are one: none, target or all") Tying tied,
     @Option("heads of a Transformer's attention") int heads,
     @Option("size of a Transformer's feed-forward layers; 0: 4 times hidden") int inner,
-    @Option("whether a Transformer's sublayers are normalised before them") boolean normFirst) {
+    @Option("whether a Transformer's sublayers are normalised before them") boolean normFirst,
+    @Option("share of the sub-words before that are the network's own in training")
+        double scheduledSampling) {
   private static final int LARGEST = 8192;
   private static final int VECTOR = 256;
   private static final int HEADS = 4;
@@ -61,6 +65,7 @@ public record NetworkOptions(
     within("inner", inner, 0, 4 * LARGEST);
     share("embeddingDropout", embeddingDropout);
     share("dropout", dropout);
+    share("scheduledSampling", scheduledSampling);
     if (architecture == Architecture.TRANSFORMER) {
       useless("cell", cell, cell == DecoderCell.GRU, architecture);
       useless("attention", attention, attention == DecoderAttention.ADDITIVE, architecture);
@@ -107,7 +112,8 @@ public record NetworkOptions(
         Tying.NONE,
         HEADS,
         0,
-        true);
+        true,
+        0);
   }
 
   /** A bidirectional GRU of 256 with additive attention. */
@@ -137,11 +143,21 @@ public record NetworkOptions(
         Tying.NONE,
         heads,
         0,
-        true);
+        true,
+        0);
   }
 
   /** The same with other tables. */
   public NetworkOptions with(Tying tables) {
+    return with(tables, scheduledSampling);
+  }
+
+  /** The same with another share of sub-words that are the network's own. */
+  public NetworkOptions withScheduledSampling(double own) {
+    return with(tied, own);
+  }
+
+  private NetworkOptions with(Tying tables, double own) {
     return new NetworkOptions(
         architecture,
         cell,
@@ -156,7 +172,8 @@ public record NetworkOptions(
         tables,
         heads,
         inner,
-        normFirst);
+        normFirst,
+        own);
   }
 
   /** Layers above one another. */

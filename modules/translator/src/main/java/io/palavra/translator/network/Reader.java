@@ -2,8 +2,6 @@ package io.palavra.translator.network;
 
 import io.palavra.kernels.decoder.NextWord;
 import io.palavra.translator.search.Continuation;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,11 +27,7 @@ public final class Reader {
   public Reader(ComputationGraph network, NetworkOptions options) {
     this.network = network;
     this.options = options;
-    List<String> order =
-        Arrays.stream(network.topologicalSortOrder())
-            .mapToObj(i -> network.getVertices()[i].getVertexName())
-            .toList();
-    this.memory = order.indexOf(TranslatorNetwork.MEMORY);
+    this.memory = TranslatorNetwork.place(network, TranslatorNetwork.MEMORY);
   }
 
   /**

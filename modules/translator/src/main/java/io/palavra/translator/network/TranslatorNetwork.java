@@ -15,6 +15,7 @@ import io.palavra.kernels.transformer.TransformerDecoder;
 import io.palavra.kernels.transformer.TransformerEncoder;
 import io.palavra.kernels.transformer.TransformerOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -101,6 +102,14 @@ public final class TranslatorNetwork {
       TiedWeights.tie(network, List.of(SOURCE_EMBEDDING, TARGET_EMBEDDING), NEXT);
     }
     return network;
+  }
+
+  /** Where a layer stands in the order in which all are computed. */
+  static int place(ComputationGraph network, String name) {
+    return Arrays.stream(network.topologicalSortOrder())
+        .mapToObj(i -> network.getVertices()[i].getVertexName())
+        .toList()
+        .indexOf(name);
   }
 
   /** What lies between the vectors of the translation so far and the softmax. */

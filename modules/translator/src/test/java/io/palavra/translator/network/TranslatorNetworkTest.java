@@ -51,7 +51,8 @@ class TranslatorNetworkTest {
             Tying.ALL,
             2,
             6,
-            false);
+            false,
+            0);
     return Stream.of(
         recurrent(DecoderCell.GRU, DecoderAttention.ADDITIVE, true, Tying.NONE),
         recurrent(DecoderCell.LSTM, DecoderAttention.DOT, false, Tying.TARGET),
@@ -199,7 +200,8 @@ class TranslatorNetworkTest {
                     Tying.NONE,
                     2,
                     0,
-                    true))
+                    true,
+                    0))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("option cell")
         .hasMessageContaining("lstm")

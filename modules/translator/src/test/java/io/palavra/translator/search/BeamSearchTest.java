@@ -175,6 +175,100 @@ class BeamSearchTest {
     }
   }
 
+  private static final SearchOptions DRAWS =
+      upTo(12, 1, 0.6, 1).toBuilder().best(3).sampling(Sampling.of(5)).build();
+
+  private static List<List<Hypothesis>> draws(SearchOptions options, int... sentences) {
+    Dice dice = new Dice(3, 6);
+    List<List<Integer>> histories = new ArrayList<>();
+    List<Sought> sought = new ArrayList<>();
+    for (int sentence : sentences) {
+      histories.add(List.of(100 + sentence));
+      sought.add(new Sought(3, List.of(), sentence));
+    }
+    dice.histories = histories;
+    return new Draws(options, BEGIN, END, BEGIN).translate(dice, sought);
+  }
+
+  @Test
+  void drawsDependOnTheSeedAndTheSentenceAlone() {
+    List<List<Hypothesis>> batch = draws(DRAWS, 0, 1, 2, 3);
+    assertThat(draws(DRAWS, 2).get(0)).isEqualTo(batch.get(2));
+    assertThat(batch.get(0)).hasSize(3);
+    SearchOptions other = DRAWS.toBuilder().sampling(Sampling.of(6)).build();
+    assertThat(draws(other, 0, 1, 2, 3)).isNotEqualTo(batch);
+  }
+
+  @Test
+  void drawsFromOneTokenOrAColdModelAreGreedy() {
+    List<Integer> greedy = search(upTo(12, 1, 0.6, 1), 3, 1).get(0).get(0).tokens();
+    for (Sampling sure :
+        List.of(
+            new Sampling(1, 1, 1, 9), new Sampling(0.001, 0, 1, 9), new Sampling(1, 0, 1e-9, 9))) {
+      SearchOptions options = DRAWS.toBuilder().sampling(sure).best(2).build();
+      assertThat(draws(options, 0).get(0)).extracting(Hypothesis::tokens).containsOnly(greedy);
+    }
+  }
+
+  @Test
+  void tokensAreDrawnAsOftenAsTheyAreProbable() {
+    float[] next = Dice.logProbabilities(3, List.of(100, BEGIN));
+    SearchOptions one = upTo(1, 1, 0, 1).toBuilder().best(1000).sampling(Sampling.of(1)).build();
+    int[] counts = new int[WORDS];
+    for (Hypothesis drawn : draws(one, 0).get(0)) {
+      counts[drawn.tokens().isEmpty() ? END : drawn.tokens().get(0)]++;
+    }
+    for (int k = 0; k < WORDS; k++) {
+      // Four standard deviations of 1,000 draws are 0.063 at most.
+      assertThat(counts[k] / 1000.0).isCloseTo(k == BEGIN ? 0 : Math.exp(next[k]), within(0.065));
+    }
+  }
+
+  @Test
+  void termsAreHeldWhereTheModelWouldNeverSayThem() {
+    List<List<Integer>> terms = List.of(List.of(4, 4, 2), List.of(3, 3));
+    for (int seed = 0; seed < 20; seed++) {
+      List<Hypothesis> found =
+          new BeamSearch(upTo(12, 6, 0.6, 2), BEGIN, END, BEGIN)
+              .translate(new Dice(seed, 1), List.of(new Sought(3, terms, 0)))
+              .get(0);
+      for (Hypothesis one : found) {
+        assertThat(java.util.Collections.indexOfSubList(one.tokens(), terms.get(0)))
+            .as("seed %d, %s", seed, one.tokens())
+            .isNotNegative();
+        assertThat(java.util.Collections.indexOfSubList(one.tokens(), terms.get(1)))
+            .isNotNegative();
+      }
+    }
+  }
+
+  @Test
+  void whatWasNotLookedAtCosts() {
+    SearchOptions options = upTo(4, 2, 0, 1).toBuilder().coveragePenalty(0.5).build();
+    Dice dice = new Dice(3, 1);
+    Continuation looking =
+        new Continuation() {
+          @Override
+          public float[][] next(int[] parents, int[] tokens) {
+            return dice.next(parents, tokens);
+          }
+
+          @Override
+          public double[] looked(int hypothesis) {
+            return new double[] {0.75, 0.25, 0};
+          }
+        };
+    Hypothesis found =
+        new BeamSearch(options, BEGIN, END, BEGIN).translate(looking, new int[] {3}).get(0).get(0);
+    int looks = found.tokens().size() + 1;
+    double missing =
+        Math.log(Math.min(1, 0.75 * looks))
+            + Math.log(Math.min(1, 0.25 * looks))
+            + Math.log(Float.MIN_NORMAL);
+    assertThat(found.score()).isCloseTo(found.logProbability() + 0.5 * missing, within(1e-9));
+    assertThat(found.places()).hasSameSizeAs(found.tokens()).allMatch(place -> place == 0);
+  }
+
   @Test
   void valuesOutOfRangeAreNamed() {
     assertThatThrownBy(() -> SearchOptions.defaults().withBeam(0))

@@ -1,0 +1,152 @@
+package io.palavra.translator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palavra.kernels.decoder.DecoderAttention;
+import io.palavra.kernels.decoder.DecoderCell;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.bundle.BundleReader;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.TrainingOptions;
+import io.palavra.translator.data.SubwordOptions;
+import io.palavra.translator.data.TranslationData;
+import io.palavra.translator.network.Architecture;
+import io.palavra.translator.network.NetworkOptions;
+import io.palavra.translator.network.Tying;
+import io.palavra.translator.search.SearchOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Copying, sorting and reversing words, each learned by another shape of network. */
+class ToyTasksTest {
+  private static final String[] WORDS = "um dois três casa livro bom mau sim não já".split(" ");
+  private static final int UNSEEN = 100;
+
+  @TempDir private Path folder;
+
+  private static Set<String> sentences(int count) {
+    Random random = new Random(5);
+    Set<String> sources = new LinkedHashSet<>();
+    while (sources.size() < count) {
+      List<String> words = new ArrayList<>();
+      int length = 2 + random.nextInt(4);
+      for (int i = 0; i < length; i++) {
+        words.add(WORDS[random.nextInt(WORDS.length)]);
+      }
+      sources.add(String.join(" ", words));
+    }
+    return sources;
+  }
+
+  private TrainedRun learn(UnaryOperator<String> task, NetworkOptions network, TrainingOptions how)
+      throws IOException {
+    List<String> sources = List.copyOf(sentences(2000)).subList(UNSEEN, 2000);
+    Files.write(folder.resolve("in.txt"), sources);
+    Files.write(folder.resolve("out.txt"), sources.stream().map(task).toList());
+    TranslatorOptions options =
+        TranslatorOptions.defaults()
+            .with(network)
+            .with(new SubwordOptions(60, true, false, 1, 50, 300, 0))
+            .with(how);
+    return new TranslatorKind().train(TrainRequest.of(data(), options, folder.resolve("run")));
+  }
+
+  private DataRequest data() {
+    return new DataRequest(
+        folder.resolve("in.txt").toString(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of("target", "out.txt"));
+  }
+
+  private static TrainingOptions training(double rate) {
+    return TranslatorOptions.defaults().training().toBuilder()
+        .epochs(20)
+        .learningRate(rate)
+        .warmupSteps(100)
+        .labelSmoothing(0)
+        .build();
+  }
+
+  private void assertLearned(UnaryOperator<String> task, TrainedRun run) {
+    List<String> unseen = List.copyOf(sentences(2000)).subList(0, UNSEEN);
+    try (Translator translator = new TranslatorKind().load(BundleReader.read(run.model()))) {
+      List<List<Translation>> found = translator.translate(unseen, SearchOptions.greedy());
+      int right = 0;
+      for (int i = 0; i < UNSEEN; i++) {
+        right += found.get(i).get(0).text().equals(task.apply(unseen.get(i))) ? 1 : 0;
+      }
+      assertThat(right).isGreaterThanOrEqualTo(99);
+      // What was trained and what was loaded translate alike to the last bit of the score.
+      assertThat(
+              translator
+                  .score(TranslationData.pairs(TranslationData.of(data()).split().test().corpus()))
+                  .metrics())
+          .isEqualTo(run.test());
+    }
+  }
+
+  @Test
+  void aTransformerWithOneTableForAllCopies() throws IOException {
+    UnaryOperator<String> copy = text -> text;
+    NetworkOptions network = NetworkOptions.transformer(1, 64, 4, 0).with(Tying.ALL);
+    assertLearned(copy, learn(copy, network, training(0.002)));
+  }
+
+  @Test
+  void aTransformerThatIsNormalisedBehindReverses() throws IOException {
+    UnaryOperator<String> reverse =
+        text -> {
+          List<String> words = new ArrayList<>(List.of(text.split(" ")));
+          Collections.reverse(words);
+          return String.join(" ", words);
+        };
+    NetworkOptions network =
+        new NetworkOptions(
+            Architecture.TRANSFORMER,
+            DecoderCell.GRU,
+            DecoderAttention.ADDITIVE,
+            true,
+            2,
+            64,
+            64,
+            true,
+            0,
+            0,
+            Tying.TARGET,
+            4,
+            128,
+            false,
+            0);
+    TrainingOptions averaged = training(0.002).toBuilder().averagedEpochs(3).build();
+    assertLearned(reverse, learn(reverse, network, averaged));
+  }
+
+  @Test
+  void aRecurrentNetworkThatHearsItselfSorts() throws IOException {
+    UnaryOperator<String> sort =
+        text -> {
+          List<String> words = new ArrayList<>(List.of(text.split(" ")));
+          Collections.sort(words);
+          return String.join(" ", words);
+        };
+    NetworkOptions plain =
+        new NetworkOptions(DecoderCell.GRU, DecoderAttention.ADDITIVE, true, 1, 32, 64, true, 0, 0);
+    NetworkOptions network = plain.withScheduledSampling(0.2);
+    TrainingOptions summed = training(0.01).toBuilder().batchesPerStep(2).build();
+    assertLearned(sort, learn(sort, network, summed));
+  }
+}
