@@ -8,6 +8,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.ScheduleShape;
 import io.palavra.training.loop.TrainingOptions;
 import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.data.TranslationData;
@@ -74,7 +75,8 @@ class ToyTasksTest {
 
   private static TrainingOptions training(double rate) {
     return TranslatorOptions.defaults().training().toBuilder()
-        .epochs(20)
+        .epochs(25)
+        .schedule(ScheduleShape.COSINE)
         .learningRate(rate)
         .warmupSteps(100)
         .labelSmoothing(0)

@@ -120,6 +120,9 @@ public final class BeamSearch {
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Hypothesis> finished = new ArrayList<>();
 
+    /** Those that came to the longest length without all of their terms. */
+    private final List<Hypothesis> wanting = new ArrayList<>();
+
     Beam(int limit) {
       this.limit = limit;
     }
@@ -194,7 +197,9 @@ public final class BeamSearch {
     }
 
     List<Hypothesis> best() {
-      return List.copyOf(finished.subList(0, Math.min(options.best(), finished.size())));
+      List<Hypothesis> all = new ArrayList<>(finished);
+      all.addAll(wanting);
+      return List.copyOf(all.subList(0, Math.min(options.best(), all.size())));
     }
 
     private void finish(Candidate c) {
@@ -202,10 +207,11 @@ public final class BeamSearch {
       boolean ended = length < limit || c.logProbability > Double.NEGATIVE_INFINITY;
       double score =
           options.penalised(c.logProbability, length + 1) + options.uncovered(c.from.trace.looks());
-      finished.add(
+      List<Hypothesis> into = c.from.terms.allThere() ? finished : wanting;
+      into.add(
           new Hypothesis(
               c.from.tokens, c.logProbability, score, ended, c.from.trace.places(length)));
-      finished.sort(Comparator.comparingDouble((Hypothesis h) -> -h.score()));
+      into.sort(Comparator.comparingDouble((Hypothesis h) -> -h.score()));
     }
 
     /** Nothing that is open can come before the worst of the translations to be given. */

@@ -229,7 +229,7 @@ class BeamSearchTest {
     List<List<Integer>> terms = List.of(List.of(4, 4, 2), List.of(3, 3));
     for (int seed = 0; seed < 20; seed++) {
       List<Hypothesis> found =
-          new BeamSearch(upTo(12, 6, 0.6, 2), BEGIN, END, BEGIN)
+          new BeamSearch(upTo(12, 6, 0.6, 1), BEGIN, END, BEGIN)
               .translate(new Dice(seed, 1), List.of(new Sought(3, terms, 0)))
               .get(0);
       for (Hypothesis one : found) {
