@@ -1,6 +1,7 @@
 package io.palavra.kernels.crf;
 
 import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 
 /**
  * A linear chain over one sequence: scores of labels at steps, of a label after another, of the
@@ -113,6 +114,14 @@ final class Chain {
 
   /** Adds to {@code out} one at the labels of the best path, or the probabilities of all. */
   void answer(double[] scores, boolean marginals, double[] out, int at) {
+    for (int i = 0; i < scores.length; i++) {
+      if (Double.isNaN(scores[i])) {
+        // Every comparison with it fails: a best path would be found, and mean nothing.
+        throw new DL4JInvalidInputException(
+            "the score of label %d at step %d that counts is not a number"
+                .formatted(i % labels, i / labels));
+      }
+    }
     if (marginals) {
       double[] shares = marginals(scores);
       System.arraycopy(shares, 0, out, at, shares.length);

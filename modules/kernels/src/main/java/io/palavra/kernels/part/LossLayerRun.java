@@ -72,21 +72,23 @@ public class LossLayerRun<C extends PartLayer> extends PartLayerRun<C> implement
           "expected labels of shape [%d, %d], got %s %s"
               .formatted(rows.batch(), rows.time(), Arrays.toString(labels.shape()), layerId()));
     }
-    int[] all = labels.dup('c').data().asInt();
+    double[] all = labels.dup('c').data().asDouble();
     int[] read = new int[rows.count()];
     for (int row = 0; row < read.length; row++) {
-      int label = all[rows.place(row)];
-      if (label < 0 || label >= count) {
+      double label = all[rows.place(row)];
+      if (!(label >= 0 && label < count && label == Math.rint(label))) {
+        String words =
+            label == Math.rint(label) ? String.valueOf((long) label) : String.valueOf(label);
         throw new DL4JInvalidInputException(
-            "label %d at step %d of sequence %d is not one of %d %s"
+            "label %s at step %d of sequence %d is not one of %d %s"
                 .formatted(
-                    label,
+                    words,
                     rows.place(row) % rows.time(),
                     rows.place(row) / rows.time(),
                     count,
                     layerId()));
       }
-      read[row] = label;
+      read[row] = (int) label;
     }
     return read;
   }
