@@ -55,8 +55,7 @@ class NotANumberTest {
     all.put("rnn", new SimpleRnn.Builder().nIn(4).nOut(5).activation(Activation.RELU).build());
     all.put(
         "both",
-        new Bidirectional(
-            new LSTM.Builder().nIn(4).nOut(5).activation(Activation.TANH).build()));
+        new Bidirectional(new LSTM.Builder().nIn(4).nOut(5).activation(Activation.TANH).build()));
     all.put("max", new SequencePooling(PoolingKind.MAX));
     all.put("mean", new SequencePooling(PoolingKind.MEAN));
     all.put("filters", new TextConvolution.Builder(2, 3).nIn(4).filters(3).build());
@@ -103,8 +102,7 @@ class NotANumberTest {
     for (boolean marginals : new boolean[] {false, true}) {
       ComputationGraph graph =
           graph(
-              DataType.FLOAT,
-              new CrfOutput.Builder().nIn(4).nOut(3).marginals(marginals).build());
+              DataType.FLOAT, new CrfOutput.Builder().nIn(4).nOut(3).marginals(marginals).build());
       INDArray x = random(DataType.FLOAT, 1, BATCH, 4, STEPS);
       x.putScalar(new int[] {1, 2, 3}, Double.NaN);
       assertThatThrownBy(() -> graph.outputSingle(x))

@@ -8,6 +8,7 @@ import io.palavra.kernels.pooling.PoolingKind;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -97,6 +98,7 @@ public enum SequenceTask {
           new RnnOutputLayer.Builder(LossFunction.MCXENT)
               .nIn(units)
               .nOut(2)
+              .dataFormat(RNNFormat.NCW)
               .activation(Activation.SOFTMAX)
               .build(),
           "memory");

@@ -38,6 +38,13 @@ public record Request(Wish wish, OptionalInt index) {
         if (text.matches("gpu:[0-9]{1,4}")) {
           return new Request(Wish.GPU, OptionalInt.of(Integer.parseInt(text.substring(4))));
         }
+        if (text.matches("gpu:[0-9]{1,4}(,[0-9]{1,4})+")) {
+          throw BadInputException.of(
+              "option --device",
+              text,
+              "one card, gpu:N; several train in Java alone, by Deeplearning4j's ParallelWrapper"
+                  + " (docs/gpu.md)");
+        }
         throw BadInputException.of(
             "option --device", text, "auto, cpu, gpu, or gpu:N for card number N");
     }

@@ -403,6 +403,10 @@ class SurveyTest {
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("gpu:N");
     }
+    assertThatThrownBy(() -> Request.parse("gpu:0,1"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("one card")
+        .hasMessageContaining("ParallelWrapper");
   }
 
   @Test
