@@ -2,12 +2,47 @@ package io.palavra.kernels.arithmetic;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Single precision with the Vector API; what is left over at the end of a row is done as plain. */
+/**
+ * Single precision with the Vector API; what is left over at the end of a row is done as plain.
+ * Lanes are added up by turning them, always in the same order: {@code reduceLanes} promises none,
+ * and from Java 21 on compiled code and the interpreter differ in it.
+ */
 final class VectorFloatRows extends FloatRows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final VectorShuffle<Float> BY_EIGHT = turned(8);
+  private static final VectorShuffle<Float> BY_FOUR = turned(4);
+  private static final VectorShuffle<Float> BY_TWO = turned(2);
+  private static final VectorShuffle<Float> BY_ONE = turned(1);
+
+  private static VectorShuffle<Float> turned(int lanes) {
+    return VectorShuffle.fromOp(SPECIES, lane -> (lane + lanes) % LANES);
+  }
+
+  /** The lanes' sum: halves on halves, then quarters, and so on. */
+  private static float total(FloatVector lanes) {
+    if (LANES > 16) {
+      float sum = 0;
+      for (float lane : lanes.toArray()) {
+        sum += lane;
+      }
+      return sum;
+    }
+    FloatVector sum = lanes;
+    if (LANES > 8) {
+      sum = sum.add(sum.rearrange(BY_EIGHT));
+    }
+    if (LANES > 4) {
+      sum = sum.add(sum.rearrange(BY_FOUR));
+    }
+    if (LANES > 2) {
+      sum = sum.add(sum.rearrange(BY_TWO));
+    }
+    return LANES > 1 ? sum.add(sum.rearrange(BY_ONE)).lane(0) : sum.lane(0);
+  }
 
   @Override
   public double dot(float[] x, int xOffset, float[] y, int yOffset, int n) {
@@ -18,8 +53,7 @@ final class VectorFloatRows extends FloatRows {
           FloatVector.fromArray(SPECIES, x, xOffset + i)
               .fma(FloatVector.fromArray(SPECIES, y, yOffset + i), sum);
     }
-    return sum.reduceLanes(VectorOperators.ADD)
-        + super.dot(x, xOffset + bound, y, yOffset + bound, n - bound);
+    return total(sum) + super.dot(x, xOffset + bound, y, yOffset + bound, n - bound);
   }
 
   @Override
@@ -41,7 +75,7 @@ final class VectorFloatRows extends FloatRows {
     for (int i = offset; i < offset + bound; i += LANES) {
       sum = sum.add(FloatVector.fromArray(SPECIES, x, i));
     }
-    return sum.reduceLanes(VectorOperators.ADD) + super.sum(x, offset + bound, n - bound);
+    return total(sum) + super.sum(x, offset + bound, n - bound);
   }
 
   @Override
@@ -64,8 +98,7 @@ final class VectorFloatRows extends FloatRows {
       e.intoArray(x, i);
       sum = sum.add(e);
     }
-    return sum.reduceLanes(VectorOperators.ADD)
-        + super.exponentials(x, offset + bound, n - bound, shift);
+    return total(sum) + super.exponentials(x, offset + bound, n - bound, shift);
   }
 
   @Override
@@ -84,7 +117,7 @@ final class VectorFloatRows extends FloatRows {
     for (int i = bound; i < n; i++) {
       rest += vector[i] * Exponential.tanh(queries[queryOffset + i] + keys[keyOffset + i]);
     }
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return total(sum) + rest;
   }
 
   private static FloatVector tanh(float[] x, int xOffset, float[] y, int yOffset) {
@@ -143,7 +176,7 @@ final class VectorFloatRows extends FloatRows {
       d.intoArray(out, outOffset + i);
       squares = d.fma(d, squares);
     }
-    float total = squares.reduceLanes(VectorOperators.ADD);
+    float total = total(squares);
     for (int i = bound; i < n; i++) {
       float d = x[xOffset + i] - mean;
       out[outOffset + i] = d;
