@@ -92,6 +92,12 @@ public record TrainRequest(
         data, options, out, value, budget, resume, vectors, layers, listeners, monitor, stop, say);
   }
 
+  /** The same, to end after that time with the best model so far. */
+  public TrainRequest withBudget(Duration value) {
+    return new TrainRequest(
+        data, options, out, seed, Optional.of(value), resume, vectors, layers, listeners, monitor, stop, say);
+  }
+
   /** The same, told to somebody else. */
   public TrainRequest withSay(Consumer<String> value) {
     return new TrainRequest(
