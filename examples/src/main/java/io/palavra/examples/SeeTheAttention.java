@@ -37,8 +37,7 @@ public final class SeeTheAttention {
   static Attention run(String text, List<String> sets, Path out, PrintStream print) {
     TranslatorKind kind = new TranslatorKind();
     TranslatorOptions options =
-        OptionBinder.bind(
-            (TranslatorOptions) kind.firstRun().options(), Optional.empty(), sets);
+        OptionBinder.bind((TranslatorOptions) kind.firstRun().options(), Optional.empty(), sets);
     TrainedRun run =
         kind.train(
             TrainRequest.of(DataRequest.of(kind.firstRun().data()), options, out)

@@ -95,7 +95,18 @@ public record TrainRequest(
   /** The same, to end after that time with the best model so far. */
   public TrainRequest withBudget(Duration value) {
     return new TrainRequest(
-        data, options, out, seed, Optional.of(value), resume, vectors, layers, listeners, monitor, stop, say);
+        data,
+        options,
+        out,
+        seed,
+        Optional.of(value),
+        resume,
+        vectors,
+        layers,
+        listeners,
+        monitor,
+        stop,
+        say);
   }
 
   /** The same, told to somebody else. */
