@@ -30,7 +30,7 @@ import java.util.function.LongFunction;
  */
 public final class StrategyComparison {
   private static final int CANDIDATES = 48;
-  private static final int SEEDS = 30;
+  private static final int SEEDS = 60;
   private static final int MOST_CANDIDATES = 100_000;
 
   private final TrainedTable table;

@@ -26,6 +26,7 @@ public final class TpeSampler implements Sampler {
   private static final int DRAWS = 24;
   private static final double GOOD = 0.1;
   private static final int MOST_GOOD = 25;
+  private static final int TRIES = 10;
 
   private final Space space;
   private final SplittableRandom random;
@@ -78,7 +79,7 @@ public final class TpeSampler implements Sampler {
     JointParzen ofGood = new JointParzen(space, good);
     JointParzen ofBad = new JointParzen(space, bad);
     return unseen
-        .first(() -> likeliest(ofGood, ofBad))
+        .first(TRIES, () -> likeliest(ofGood, ofBad))
         .or(() -> unseen.first(() -> space.random(random)));
   }
 

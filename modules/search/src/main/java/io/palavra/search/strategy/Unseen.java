@@ -16,7 +16,12 @@ final class Unseen {
    * The first new point among many draws; empty when all are old, as in a space that is used up.
    */
   Optional<Point> first(Supplier<Point> draw) {
-    for (int i = 0; i < TRIES; i++) {
+    return first(TRIES, draw);
+  }
+
+  /** The same among so many draws. */
+  Optional<Point> first(int tries, Supplier<Point> draw) {
+    for (int i = 0; i < tries; i++) {
       Point point = draw.get();
       if (seen.add(point)) {
         return Optional.of(point);
