@@ -1,12 +1,15 @@
 package io.palavra.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,5 +259,38 @@ class TranslatorCommandTest {
             train(folder.resolve("x"), "--source", pt.toString(), "--target", en.toString()).err())
         .contains("check.pt:5", "source is empty");
     assertThat(Run.of("data", "check", "pairs-pt-en").out()).contains("Nothing found");
+  }
+
+  @Test
+  void anyCharactersInALineGiveOneLine() {
+    Random random = new Random(5);
+    StringBuilder text = new StringBuilder();
+    int lines = 60;
+    for (int i = 0; i < lines; i++) {
+      for (int k = random.nextInt(12); k > 0; k--) {
+        int c = random.nextInt(4) == 0 ? random.nextInt(0x10FFFF) : random.nextInt(0x250);
+        boolean apart = c == 0 || c == '\n' || c == '\r' || c >= 0xD800 && c < 0xE000;
+        text.appendCodePoint(apart ? ' ' : c);
+      }
+      text.append('\n');
+    }
+    Run run = Run.withInput(text.toString(), "translate", model.toString(), "-", "--beam", "1");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().chars().filter(c -> c == '\n')).hasSize(lines);
+  }
+
+  @Test
+  void aTableWithAnyBytesIsReadOrRefusedInOneLine() throws IOException {
+    Random random = new Random(6);
+    for (int i = 0; i < 20; i++) {
+      byte[] bytes = "o gato\tthe cat\numa casa\ta house\n".repeat(5).getBytes(UTF_8);
+      for (int k = 0; k < 3; k++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      Path file = Files.write(folder.resolve("fuzz.tsv"), bytes);
+      Run run = Run.of("data", "check", file.toString(), "--read", "source-column=1");
+      assertThat(run.code()).as(run.err()).isIn(0, 2);
+      assertThat(run.err().lines().count()).isLessThanOrEqualTo(1);
+    }
   }
 }
