@@ -14,7 +14,6 @@ import io.palavra.training.loop.ScheduleShape;
 import io.palavra.training.loop.TrainingOptions;
 import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.data.TranslationData;
-import io.palavra.translator.network.Architecture;
 import io.palavra.translator.network.NetworkOptions;
 import io.palavra.translator.network.Tying;
 import io.palavra.translator.search.SearchOptions;
@@ -90,6 +89,7 @@ class ToyTasksTest {
         .learningRate(rate)
         .warmupSteps(100)
         .labelSmoothing(0)
+        .patience(0)
         .build();
   }
 
@@ -121,30 +121,14 @@ class ToyTasksTest {
   }
 
   @Test
-  void aTransformerThatIsNormalisedBehindReverses() throws IOException {
+  void aTransformerWithTheMeanOfItsLastEpochsReverses() throws IOException {
     UnaryOperator<String> reverse =
         text -> {
           List<String> words = new ArrayList<>(List.of(text.split(" ")));
           Collections.reverse(words);
           return String.join(" ", words);
         };
-    NetworkOptions network =
-        new NetworkOptions(
-            Architecture.TRANSFORMER,
-            DecoderCell.GRU,
-            DecoderAttention.ADDITIVE,
-            true,
-            2,
-            64,
-            64,
-            true,
-            0,
-            0,
-            Tying.TARGET,
-            4,
-            128,
-            false,
-            0);
+    NetworkOptions network = NetworkOptions.transformer(2, 64, 4, 0.1).with(Tying.TARGET);
     TrainingOptions averaged = training(0.002).toBuilder().averagedEpochs(3).build();
     assertLearned(reverse, learn(reverse, network, averaged));
   }
