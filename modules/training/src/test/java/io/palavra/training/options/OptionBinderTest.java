@@ -136,7 +136,7 @@ class OptionBinderTest {
         "lowercase=true|did you mean lowerCase?",
         "tokeniser=words|did you mean tokenizer?",
         "zzzzzzzz=1|one of the options hidden, dropout, cell, widths, tokenizer, lowerCase",
-        "net.hidden=1|did you mean hidden?",
+        "net.hidden=1|the option in its place, which is network.hidden",
         "network=1|network is a group",
         "hidden|option=value",
         "=1|option=value",
