@@ -1,48 +1,21 @@
 package io.palavra.pipeline.subword;
 
-import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.token.Tokenizer;
-import io.palavra.pipeline.token.TokenizerFactory;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Makes a {@link BytePairTokenizer} from the form in which a model saves it. */
-public final class BytePairFactory implements TokenizerFactory {
+public final class BytePairFactory extends LearnedFactory {
   /** What a model calls the tokeniser. */
   public static final String NAME = "bpe";
 
   static final String MERGES = "merges";
-  static final String LOWER_CASE = "lowerCase";
 
-  @Override
-  public String name() {
-    return NAME;
+  /** For the service loader. */
+  public BytePairFactory() {
+    super(NAME, MERGES);
   }
 
   @Override
-  public boolean learned() {
-    return true;
-  }
-
-  @Override
-  public SortedMap<String, String> defaults() {
-    return new TreeMap<>(Map.of(MERGES, "", LOWER_CASE, "false"));
-  }
-
-  @Override
-  public Tokenizer create(Map<String, String> options) {
-    String lowerCase = options.get(LOWER_CASE);
-    if (!lowerCase.equals("true") && !lowerCase.equals("false")) {
-      throw BadInputException.of(
-          "option " + LOWER_CASE + " of tokenizer " + NAME, lowerCase, "true or false");
-    }
-    if (options.get(MERGES).isEmpty()) {
-      throw BadInputException.of(
-          "option tokenizer", NAME, "a tokenizer that is not learned from data: words, characters");
-    }
-    BytePairMerges merges =
-        BytePairMerges.parse(options.get(MERGES), "option " + MERGES + " of tokenizer " + NAME);
-    return new BytePairTokenizer(merges, lowerCase.equals("true"));
+  Tokenizer create(String written, String source, boolean lowerCase) {
+    return new BytePairTokenizer(BytePairMerges.parse(written, source), lowerCase);
   }
 }

@@ -3,11 +3,8 @@ package io.palavra.pipeline.subword;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.token.TokenizerSpec;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,23 +13,15 @@ import java.util.random.RandomGenerator;
  * white space, Unicode normalisation form C and, where asked for, lower case. A character that was
  * never seen while learning is a token by itself.
  */
-public final class BytePairTokenizer implements SubwordTokenizer {
-  /** Words whose cut is remembered; natural text repeats itself. */
-  private static final int REMEMBERED = 200_000;
-
-  /** A longer "word" is cut without being remembered. */
-  private static final int LONGEST_REMEMBERED = 64;
-
+public final class BytePairTokenizer extends WordPieces {
   private final BytePairMerges merges;
   private final boolean lowerCase;
-  private final Words words;
-  private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
   /** A tokeniser with these merges. */
   public BytePairTokenizer(BytePairMerges merges, boolean lowerCase) {
+    super(lowerCase);
     this.merges = merges;
     this.lowerCase = lowerCase;
-    this.words = new Words(lowerCase);
   }
 
   /** What was learned. */
@@ -48,13 +37,6 @@ public final class BytePairTokenizer implements SubwordTokenizer {
     return new TokenizerSpec(BytePairFactory.NAME, options);
   }
 
-  @Override
-  public List<Token> tokens(String text) {
-    List<Token> tokens = new ArrayList<>(text.length() / 3 + 1);
-    words.cut(text, (word, start, end) -> place(tokens, cut(word), word, start, end));
-    return tokens;
-  }
-
   /**
    * Tokens with merges left out by chance, so that a network sees a text in many cuts (BPE-dropout,
    * Provilkov, Emelianenko and Voita 2020).
@@ -64,46 +46,16 @@ public final class BytePairTokenizer implements SubwordTokenizer {
    */
   @Override
   public List<Token> sample(String text, double dropout, RandomGenerator random) {
-    if (!(dropout >= 0 && dropout <= 1)) {
-      throw BadInputException.of("option bpeDropout", String.valueOf(dropout), "from 0 to 1");
-    }
-    List<Token> tokens = new ArrayList<>(text.length() / 2 + 1);
-    words.cut(
-        text,
-        (word, start, end) ->
-            place(tokens, new Cut(word, merges).run(dropout, random), word, start, end));
-    return tokens;
+    return super.sample(text, dropout, random);
   }
 
   @Override
-  public String detokenize(List<String> tokens) {
-    return Words.join(tokens);
+  List<String> best(String word) {
+    return new Cut(word, merges).run();
   }
 
-  private List<String> cut(String word) {
-    if (word.length() > LONGEST_REMEMBERED) {
-      return new Cut(word, merges).run();
-    }
-    List<String> cut = known.get(word);
-    if (cut == null) {
-      cut = new Cut(word, merges).run();
-      if (known.size() < REMEMBERED) {
-        known.put(word, cut);
-      }
-    }
-    return cut;
-  }
-
-  /** Offsets are exact where the word's form is as long as the word; else all have the word's. */
-  static void place(List<Token> tokens, List<String> cut, String word, int start, int end) {
-    int space = word.charAt(0) == Words.SPACE ? 1 : 0;
-    boolean exact = word.length() - space == end - start;
-    int at = start - space;
-    for (String piece : cut) {
-      int behind = at + piece.length();
-      tokens.add(
-          exact ? new Token(piece, Math.max(at, start), behind) : new Token(piece, start, end));
-      at = behind;
-    }
+  @Override
+  List<String> drawn(String word, double dropout, RandomGenerator random) {
+    return new Cut(word, merges).run(dropout, random);
   }
 }
