@@ -14,11 +14,7 @@ import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.BatchSource;
 import io.palavra.training.loop.BlasThreads;
 import io.palavra.training.loop.Trainer;
-import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingResult;
-import io.palavra.training.progress.CurvesPlot;
-import io.palavra.training.progress.LogSteps;
-import io.palavra.training.progress.MetricsTable;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
@@ -28,7 +24,6 @@ import io.palavra.translator.data.ScheduledSampling;
 import io.palavra.translator.network.Foretold;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,7 +79,7 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
     TrainingResult result =
         Trainer.of(options.training(), request.seed())
             .checkpoints(checkpoints)
-            .listeners(listeners(frame))
+            .listeners(frame.listeners(options.training().metric()))
             .stopOn(request.stop())
             .budget(request.budget())
             .fit(
@@ -93,7 +88,7 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
                 new DevTranslations(options, ready.subwords(), ready.dev()))
             .orThrow();
     if (!result.finished()) {
-      return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), result.message());
+      return frame.unfinished(result.message());
     }
     frame.say(result.message());
     return finish(frame.folder(), ready, result);
@@ -145,15 +140,6 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
             .and("dev", split.dev().corpus().fingerprint().toString())
             .and("seed", String.valueOf(request.seed()));
     return CheckpointStore.in(frame.folder().checkpoints(), identity, request.resume(), frame::say);
-  }
-
-  private List<TrainingListener> listeners(RunFrame frame) {
-    List<TrainingListener> all = new ArrayList<>(request.listeners());
-    all.add(new MetricsTable(frame.folder().file("metrics.csv")));
-    all.add(
-        new CurvesPlot(frame.folder().file("curves.png"), options.training().metric(), frame::say));
-    all.add(new LogSteps(frame.log()));
-    return all;
   }
 
   private TrainedRun finish(RunFolder folder, TranslatorPreparation ready, TrainingResult result) {

@@ -7,21 +7,13 @@ import io.palavra.training.checkpoint.RunIdentity;
 import io.palavra.training.classification.RunRecord;
 import io.palavra.training.classification.ScoringClassifier;
 import io.palavra.training.evaluation.Calibration;
-import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.PeakMemory;
-import io.palavra.training.loop.TrainingListener;
-import io.palavra.training.progress.CurvesPlot;
-import io.palavra.training.progress.LogSteps;
-import io.palavra.training.progress.MetricsTable;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** One run from the data to the model and its report. */
 final class FastTextRun implements RunFrame.Work<FastTextRun.Ready> {
@@ -84,7 +76,7 @@ final class FastTextRun implements RunFrame.Work<FastTextRun.Ready> {
     ready.checkpoint().prepare();
     FastTextEpochs epochs = new FastTextEpochs(request, ready.all(), ready.checkpoint(), goesOn);
     return extent == Extent.EPOCHS
-        ? steps(frame, epochs, List.of())
+        ? frame.unfinished(epochs.run(request.listeners()))
         : model(frame, ready.all(), epochs);
   }
 
@@ -96,28 +88,16 @@ final class FastTextRun implements RunFrame.Work<FastTextRun.Ready> {
       record.tell(empty, ready.training().parameters());
       baseline = Optional.of(record.baseline());
     }
-    RunFolder folder = frame.folder();
-    List<TrainingListener> own = new ArrayList<>();
-    own.add(new MetricsTable(folder.file("metrics.csv")));
-    own.add(new CurvesPlot(folder.file("curves.png"), "accuracy", frame.log()::say));
-    own.add(new LogSteps(frame.log()));
-    TrainedRun run = steps(frame, epochs, own);
+    TrainedRun run = frame.unfinished(epochs.run(frame.listeners("accuracy")));
     if (epochs.stopped()) {
       return run;
     }
     frame.say(run.summary());
     RunRecord.Course course =
         new RunRecord.Course(epochs.history(), epochs.tokensPerSecond(), PeakMemory.bytes());
-    TrainedRun finished = record.finish(folder, new Learned(ready), course, baseline);
+    TrainedRun finished = record.finish(frame.folder(), new Learned(ready), course, baseline);
     epochs.removeCheckpoint();
     return finished;
-  }
-
-  private TrainedRun steps(RunFrame frame, FastTextEpochs epochs, List<TrainingListener> own) {
-    List<TrainingListener> listeners = new ArrayList<>(request.listeners());
-    listeners.addAll(own);
-    String message = epochs.run(listeners);
-    return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), message);
   }
 
   /** What was learned. */

@@ -101,7 +101,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
         checkpoint.save(training, progress.seconds());
         String message =
             "Stopped after " + RunProgress.share(training.progress()) + "; --resume goes on";
-        return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), message);
+        return frame.unfinished(message);
       }
       if (!whole) {
         frame.say("The time is over after " + RunProgress.share(training.progress()));

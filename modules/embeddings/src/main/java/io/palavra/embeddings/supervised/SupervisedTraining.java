@@ -8,6 +8,7 @@ import io.palavra.embeddings.fasttext.LineCoder;
 import io.palavra.embeddings.fasttext.ModelShape;
 import io.palavra.embeddings.fasttext.ModelTask;
 import io.palavra.embeddings.fasttext.Words;
+import io.palavra.embeddings.train.TrainingThreads;
 import io.palavra.pipeline.BadInputException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -18,10 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.BooleanSupplier;
@@ -214,29 +211,11 @@ public final class SupervisedTraining implements StateCheckpoint.State {
     if (parts.size() == 1) {
       parts.get(0).run();
     } else {
-      together(parts);
+      TrainingThreads.run(parts);
     }
     boolean whole = done.get() == (epochsDone + 1L) * lines.size();
     epochsDone += whole ? 1 : 0;
     return whole;
-  }
-
-  private static void together(List<Runnable> parts) {
-    ExecutorService pool = Executors.newFixedThreadPool(parts.size());
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      parts.forEach(part -> running.add(pool.submit(part)));
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("training was interrupted", e);
-    } finally {
-      pool.shutdownNow();
-    }
   }
 
   private void work(

@@ -10,10 +10,6 @@ import io.palavra.pipeline.BadInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Vectors of paragraphs (Le and Mikolov 2014, "Distributed Representations of Sentences and
@@ -82,26 +78,14 @@ public final class ParagraphVectors {
     Schedule schedule =
         new Schedule(own.learningRate(), Math.max(1, paragraphs.total() * own.epochs()));
     Randoms seeds = new Randoms(~own.seed());
-    ExecutorService pool = Executors.newFixedThreadPool(own.threads());
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < own.threads(); i++) {
-        int from = (int) ((long) size * i / own.threads());
-        int to = (int) ((long) size * (i + 1) / own.threads());
-        Randoms random = new Randoms(seeds.next());
-        running.add(pool.submit(() -> work(paragraphs, from, to, random, schedule)));
-      }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("training was interrupted", e);
-    } finally {
-      pool.shutdownNow();
+    List<Runnable> parts = new ArrayList<>();
+    for (int i = 0; i < own.threads(); i++) {
+      int from = (int) ((long) size * i / own.threads());
+      int to = (int) ((long) size * (i + 1) / own.threads());
+      Randoms random = new Randoms(seeds.next());
+      parts.add(() -> work(paragraphs, from, to, random, schedule));
     }
+    TrainingThreads.run(parts);
   }
 
   private void work(Paragraphs paragraphs, int from, int to, Randoms random, Schedule schedule) {

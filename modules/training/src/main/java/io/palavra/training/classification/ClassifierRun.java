@@ -17,9 +17,6 @@ import io.palavra.training.loop.Trainer;
 import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingResult;
 import io.palavra.training.loop.Validator;
-import io.palavra.training.progress.CurvesPlot;
-import io.palavra.training.progress.LogSteps;
-import io.palavra.training.progress.MetricsTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -121,9 +117,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
       if (i > 0) {
         frame.say("Network " + (i + 1) + " of " + options.ensemble());
       }
-      TrainingResult result = train(member, i == 0 ? listeners(frame) : request.listeners());
+      TrainingResult result =
+          train(
+              member, i == 0 ? frame.listeners(options.training().metric()) : request.listeners());
       if (!result.finished()) {
-        return unfinished(frame, result);
+        return frame.unfinished(result.message());
       }
       frame.say(result.message());
       networks.add(member.all().network());
@@ -180,11 +178,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   private TrainedRun training(RunFrame frame, Ready ready) {
-    return unfinished(frame, train(ready, request.listeners()));
-  }
-
-  private static TrainedRun unfinished(RunFrame frame, TrainingResult result) {
-    return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), result.message());
+    return frame.unfinished(train(ready, request.listeners()).message());
   }
 
   private TrainingResult train(Ready ready, List<TrainingListener> listeners) {
@@ -219,16 +213,6 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             .and("layers", request.layers().name().toLowerCase(Locale.ROOT))
             .and("vectors", request.vectors().map(Object::toString).orElse("none"));
     return CheckpointStore.in(folder, identity, request.resume(), frame::say);
-  }
-
-  private List<TrainingListener> listeners(RunFrame frame) {
-    List<TrainingListener> all = new ArrayList<>(request.listeners());
-    all.add(new MetricsTable(frame.folder().file("metrics.csv")));
-    all.add(
-        new CurvesPlot(
-            frame.folder().file("curves.png"), options.training().metric(), frame.log()::say));
-    all.add(new LogSteps(frame.log()));
-    return all;
   }
 
   /** The networks that were trained. */

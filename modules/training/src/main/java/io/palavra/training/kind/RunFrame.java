@@ -1,7 +1,14 @@
 package io.palavra.training.kind;
 
+import io.palavra.training.loop.TrainingListener;
+import io.palavra.training.progress.CurvesPlot;
+import io.palavra.training.progress.LogSteps;
+import io.palavra.training.progress.MetricsTable;
 import io.palavra.training.progress.TrainLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What surrounds every training, whatever the model: the folder that is looked at before any work,
@@ -84,6 +91,25 @@ public final class RunFrame {
   public void say(String line) {
     log.ifPresent(open -> open.say(line));
     request.say().accept(line);
+  }
+
+  /**
+   * Who is told of the steps of a network: those whom the request names, then {@code metrics.csv},
+   * {@code curves.png} and the log.
+   *
+   * @param metric of the development set that is drawn beside the losses
+   */
+  public List<TrainingListener> listeners(String metric) {
+    List<TrainingListener> all = new ArrayList<>(request.listeners());
+    all.add(new MetricsTable(folder.file("metrics.csv")));
+    all.add(new CurvesPlot(folder.file("curves.png"), metric, log()::say));
+    all.add(new LogSteps(log()));
+    return all;
+  }
+
+  /** What is left of a run that ends before its model is written. */
+  public TrainedRun unfinished(String message) {
+    return new TrainedRun(folder.model(), false, new TreeMap<>(), message);
   }
 
   /**
