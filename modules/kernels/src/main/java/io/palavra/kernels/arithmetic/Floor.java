@@ -47,7 +47,7 @@ public final class Floor<A> {
     return new Floor<>(
         Arithmetics.floats(),
         Arithmetics.floatRows(),
-        PlainPath.taken() ? new CopiedFloats() : new FloatTransfer());
+        PlainPath.taken() ? Copied.floats() : new FloatTransfer());
   }
 
   /** Double precision. */
@@ -55,7 +55,7 @@ public final class Floor<A> {
     return new Floor<>(
         Arithmetics.doubles(),
         new DoubleRows(),
-        PlainPath.taken() ? new CopiedDoubles() : new DoubleTransfer());
+        PlainPath.taken() ? Copied.doubles() : new DoubleTransfer());
   }
 
   /** Matrix products and operations on elements. */

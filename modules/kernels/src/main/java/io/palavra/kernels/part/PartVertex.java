@@ -3,26 +3,20 @@ package io.palavra.kernels.part;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Configuration of a vertex with several inputs, each {@code [batch, features, time]} or {@code
  * [batch, features]}, which is made of a part. Updater and regularisation are those of the graph,
- * weights begin as Xavier says. Nothing of it runs on SameDiff: that class is the one through which
- * Deeplearning4j gives a vertex its updater.
+ * weights begin as Xavier says.
  */
-public abstract class PartVertex extends SameDiffVertex implements PartSource {
+public abstract class PartVertex extends DirectVertex implements PartSource {
   private static final long serialVersionUID = 1;
 
   /** For reading a configuration back. */
@@ -33,23 +27,6 @@ public abstract class PartVertex extends SameDiffVertex implements PartSource {
 
   /** Width of the output. */
   protected abstract int outputWidth();
-
-  /** A new vertex of the same options. */
-  protected abstract PartVertex copy();
-
-  @Override
-  public final PartVertex clone() {
-    PartVertex copy = copy();
-    copy.setName(getName());
-    copy.regularization = regularization;
-    copy.regularizationBias = regularizationBias;
-    copy.updater = updater;
-    copy.biasUpdater = biasUpdater;
-    copy.gradientNormalization = gradientNormalization;
-    copy.gradientNormalizationThreshold = gradientNormalizationThreshold;
-    copy.dataType = dataType;
-    return copy;
-  }
 
   @Override
   public GraphVertex instantiate(
@@ -86,15 +63,6 @@ public abstract class PartVertex extends SameDiffVertex implements PartSource {
   }
 
   @Override
-  public SDVariable defineVertex(
-      SameDiff sameDiff,
-      Map<String, SDVariable> layerInput,
-      Map<String, SDVariable> paramTable,
-      Map<String, SDVariable> maskVars) {
-    throw new UnsupportedOperationException("this vertex does not run on SameDiff");
-  }
-
-  @Override
   public long numParams(boolean backprop) {
     return ParameterTable.shapes(this).stream().mapToLong(Shape::length).sum();
   }
@@ -109,13 +77,6 @@ public abstract class PartVertex extends SameDiffVertex implements PartSource {
     return inputs[0] instanceof InputType.InputTypeRecurrent sequence
         ? InputType.recurrent(outputWidth(), sequence.getTimeSeriesLength())
         : InputType.feedForward(outputWidth());
-  }
-
-  /** The mask of the first input goes on. */
-  @Override
-  public Pair<INDArray, MaskState> feedForwardMaskArrays(
-      INDArray[] masks, MaskState state, int minibatchSize) {
-    return masks == null || masks[0] == null ? null : new Pair<>(masks[0], state);
   }
 
   @Override

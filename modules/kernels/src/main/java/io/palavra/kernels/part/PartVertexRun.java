@@ -2,13 +2,9 @@ package io.palavra.kernels.part;
 
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -16,13 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A vertex that runs a part. */
 @SuppressWarnings("overrides")
-public final class PartVertexRun extends BaseGraphVertex implements Attentive {
+public final class PartVertexRun extends DirectVertexRun implements Attentive {
   private static final long serialVersionUID = 1;
   private final transient PartVertex config;
   private final transient PartRun runner;
   private final transient INDArray params;
   private final transient Map<String, INDArray> table;
-  private transient INDArray[] masks;
   private transient INDArray gradients;
   private transient Map<String, INDArray> gradientTable = Map.of();
 
@@ -33,7 +28,7 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
       INDArray params,
       Map<String, INDArray> table,
       DataType type) {
-    super(graph, config.getName(), index, null, null, type);
+    super(config, graph, index, type);
     this.config = config;
     this.params = params;
     this.table = table;
@@ -57,9 +52,7 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
     runner.loadParameters(table, training);
-    // The graph forgets masks without telling its vertices.
-    boolean masked = masks != null && graph.getInputMaskArrays() != null;
-    return runner.run(inputs, masked ? masks : null, training, workspaces, id());
+    return runner.run(inputs, masks().orElse(null), training, workspaces, id());
   }
 
   @Override
@@ -68,13 +61,6 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
     Gradient all = new DefaultGradient(gradients);
     gradientTable.forEach((key, view) -> all.gradientForVariable().put(key, view));
     return new Pair<>(all, below);
-  }
-
-  @Override
-  public Pair<INDArray, MaskState> feedForwardMaskArrays(
-      INDArray[] maskArrays, MaskState state, int minibatchSize) {
-    masks = maskArrays;
-    return config.feedForwardMaskArrays(maskArrays, state, minibatchSize);
   }
 
   @Override
@@ -89,23 +75,8 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
   }
 
   @Override
-  public boolean hasLayer() {
-    return false;
-  }
-
-  @Override
-  public Layer getLayer() {
-    return null;
-  }
-
-  @Override
   public Map<String, INDArray> paramTable(boolean backpropOnly) {
     return table;
-  }
-
-  @Override
-  public TrainingConfig getConfig() {
-    return config;
   }
 
   @Override
@@ -116,16 +87,6 @@ public final class PartVertexRun extends BaseGraphVertex implements Attentive {
   @Override
   public INDArray getGradientsViewArray() {
     return gradients;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 
   @Override

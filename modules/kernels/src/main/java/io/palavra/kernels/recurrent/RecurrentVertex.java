@@ -1,18 +1,14 @@
 package io.palavra.kernels.recurrent;
 
+import io.palavra.kernels.part.DirectVertex;
 import java.util.Map;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.samediff.SDVertexParams;
-import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -26,10 +22,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * makes of that, whole or in parts ({@code SubsetVertex}).
  *
  * <p>Updater, regularisation and, unless the layer has its own, start of the weights are those of
- * the graph. Nothing of it runs on SameDiff: that class is the one through which Deeplearning4j
- * gives a vertex its updater.
+ * the graph.
  */
-public final class RecurrentVertex extends SameDiffVertex {
+public final class RecurrentVertex extends DirectVertex {
   private static final long serialVersionUID = 1;
   @JsonProperty private BaseRecurrentLayer layer;
   @JsonProperty private int starts;
@@ -77,17 +72,8 @@ public final class RecurrentVertex extends SameDiffVertex {
   }
 
   @Override
-  public RecurrentVertex clone() {
-    RecurrentVertex copy = new RecurrentVertex((BaseRecurrentLayer) layer.clone(), starts, memory);
-    copy.setName(getName());
-    copy.regularization = regularization;
-    copy.regularizationBias = regularizationBias;
-    copy.updater = updater;
-    copy.biasUpdater = biasUpdater;
-    copy.gradientNormalization = gradientNormalization;
-    copy.gradientNormalizationThreshold = gradientNormalizationThreshold;
-    copy.dataType = dataType;
-    return copy;
+  protected RecurrentVertex copy() {
+    return new RecurrentVertex((BaseRecurrentLayer) layer.clone(), starts, memory);
   }
 
   @Override
@@ -135,15 +121,6 @@ public final class RecurrentVertex extends SameDiffVertex {
   }
 
   @Override
-  public SDVariable defineVertex(
-      SameDiff sameDiff,
-      Map<String, SDVariable> layerInput,
-      Map<String, SDVariable> paramTable,
-      Map<String, SDVariable> maskVars) {
-    throw new UnsupportedOperationException("this vertex does not run on SameDiff");
-  }
-
-  @Override
   public long numParams(boolean backprop) {
     return layer.initializer().numParams(layer);
   }
@@ -164,13 +141,6 @@ public final class RecurrentVertex extends SameDiffVertex {
       throw new IllegalStateException("vertex " + getName() + " reads sequences, got " + inputs[0]);
     }
     return InputType.recurrent(kinds() * cell().getNOut(), sequence.getTimeSeriesLength());
-  }
-
-  /** The mask of the sequence goes on. */
-  @Override
-  public Pair<INDArray, MaskState> feedForwardMaskArrays(
-      INDArray[] masks, MaskState state, int minibatchSize) {
-    return masks == null || masks[0] == null ? null : new Pair<>(masks[0], state);
   }
 
   @Override

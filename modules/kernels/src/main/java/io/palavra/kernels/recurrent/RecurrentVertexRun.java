@@ -1,13 +1,10 @@
 package io.palavra.kernels.recurrent;
 
+import io.palavra.kernels.part.DirectVertexRun;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -16,11 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A recurrent layer that is given its first states. */
 @SuppressWarnings("overrides")
-public final class RecurrentVertexRun extends BaseGraphVertex {
+public final class RecurrentVertexRun extends DirectVertexRun {
   private static final long serialVersionUID = 1;
-  private final transient RecurrentVertex config;
   private final transient RecurrentLayer layer;
-  private transient INDArray[] masks;
 
   RecurrentVertexRun(
       RecurrentVertex config,
@@ -28,16 +23,13 @@ public final class RecurrentVertexRun extends BaseGraphVertex {
       ComputationGraph graph,
       int index,
       DataType type) {
-    super(graph, config.getName(), index, null, null, type);
-    this.config = config;
+    super(config, graph, index, type);
     this.layer = layer;
   }
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-    // The graph forgets masks without telling its vertices.
-    boolean masked = masks != null && graph.getInputMaskArrays() != null;
-    layer.setMaskArray(masked ? masks[0] : null);
+    layer.setMaskArray(masks().map(all -> all[0]).orElse(null));
     layer.setInput(inputs[0], workspaces);
     Map<String, INDArray> states = new LinkedHashMap<>();
     for (int kind = 0; kind + 1 < inputs.length; kind++) {
@@ -61,35 +53,13 @@ public final class RecurrentVertexRun extends BaseGraphVertex {
   }
 
   @Override
-  public Pair<INDArray, MaskState> feedForwardMaskArrays(
-      INDArray[] maskArrays, MaskState state, int minibatchSize) {
-    masks = maskArrays;
-    return config.feedForwardMaskArrays(maskArrays, state, minibatchSize);
-  }
-
-  @Override
   public void setBackpropGradientsViewArray(INDArray view) {
     layer.setBackpropGradientsViewArray(view);
   }
 
   @Override
-  public boolean hasLayer() {
-    return false;
-  }
-
-  @Override
-  public Layer getLayer() {
-    return null;
-  }
-
-  @Override
   public Map<String, INDArray> paramTable(boolean backpropOnly) {
     return layer.paramTable(backpropOnly);
-  }
-
-  @Override
-  public TrainingConfig getConfig() {
-    return config;
   }
 
   @Override
@@ -100,16 +70,6 @@ public final class RecurrentVertexRun extends BaseGraphVertex {
   @Override
   public INDArray getGradientsViewArray() {
     return layer.getGradientsViewArray();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 
   @Override
