@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.palavra.kernels.part.Probe;
 import java.util.Random;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -64,17 +65,6 @@ class EmbeddingTest {
     return labels;
   }
 
-  private static double worst(INDArray a, INDArray b) {
-    assertThat(a.shape()).isEqualTo(b.shape());
-    double[] left = a.dup('c').data().asDouble();
-    double[] right = b.dup('c').data().asDouble();
-    double worst = 0;
-    for (int i = 0; i < left.length; i++) {
-      worst = Math.max(worst, Math.abs(left[i] - right[i]));
-    }
-    return worst;
-  }
-
   private static void step(MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask) {
     network.setInput(x);
     network.setLabels(y);
@@ -108,7 +98,7 @@ class EmbeddingTest {
           assertThat(fast.score()).isCloseTo(stock.score(), within(1e-6));
           for (String key : new String[] {"0_W", "1_W", "1_b"}) {
             assertThat(
-                    worst(
+                    Probe.worst(
                         fast.gradient().getGradientFor(key).reshape(stock.getParam(key).shape()),
                         stock.gradient().getGradientFor(key).reshape(stock.getParam(key).shape())))
                 .as("%s, %s, masked %s, width %d", key, type, masked, width)
@@ -144,7 +134,7 @@ class EmbeddingTest {
     MultiLayerNetwork network =
         network(
             DataType.FLOAT, new EmbeddingSequenceLayer.Builder().weightInit(vectors).build(), 6);
-    assertThat(worst(network.getParam("0_W"), vectors)).isZero();
+    assertThat(Probe.worst(network.getParam("0_W"), vectors)).isZero();
     assertThat(network.feedForward(ids(1, 2, 3).reshape(2, 1, 3)).get(1).shape())
         .containsExactly(2, 6, 3);
   }

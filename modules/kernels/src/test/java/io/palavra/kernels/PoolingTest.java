@@ -2,6 +2,7 @@ package io.palavra.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.kernels.part.Probe;
 import io.palavra.kernels.pooling.PoolingKind;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -42,17 +43,6 @@ class PoolingTest {
     return network;
   }
 
-  private static INDArray gradient(
-      MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask) {
-    network.setInput(x);
-    network.setLabels(y);
-    network.setLayerMaskArrays(mask, null);
-    network.computeGradientAndScore();
-    INDArray gradient = network.gradient().gradient().dup();
-    network.clearLayerMaskArrays();
-    return gradient;
-  }
-
   @ParameterizedTest
   @CsvSource({"MAX, MAX", "MEAN, AVG", "SUM, SUM"})
   void poolsAsTheStockLayerMaskedAndNot(PoolingKind kind, PoolingType stockKind) {
@@ -74,7 +64,8 @@ class PoolingTest {
                         })
                     .castTo(type)
                 : null;
-        INDArray difference = gradient(fast, x, y, mask).sub(gradient(stock, x, y, mask));
+        INDArray difference =
+            Probe.gradient(fast, x, y, mask, null).sub(Probe.gradient(stock, x, y, mask, null));
         assertThat(difference.norm2Number().doubleValue())
             .as("%s %s masked %s", kind, type, masked)
             .isLessThan(type == DataType.FLOAT ? 1e-5 : 1e-10);
@@ -107,7 +98,7 @@ class PoolingTest {
       assertThat(network.feedForward(x, mask, null).get(2).getRow(0).toFloatVector())
           .containsOnly(0);
       network.clearLayerMaskArrays();
-      assertThat(gradient(network, x, y, mask).isNaN().any()).isFalse();
+      assertThat(Probe.gradient(network, x, y, mask, null).isNaN().any()).isFalse();
     }
   }
 }

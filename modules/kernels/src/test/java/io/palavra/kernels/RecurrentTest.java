@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.palavra.kernels.part.Probe;
 import java.util.Arrays;
 import java.util.Random;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -101,18 +102,6 @@ class RecurrentTest {
     return array;
   }
 
-  /** Labels {@code [batch, outputs, time]}, one hot. */
-  private static INDArray labels(DataType type, long seed, int batch, int outputs, int steps) {
-    Random random = new Random(seed);
-    INDArray labels = Nd4j.zeros(type, batch, outputs, steps);
-    for (int b = 0; b < batch; b++) {
-      for (int t = 0; t < steps; t++) {
-        labels.putScalar(new int[] {b, random.nextInt(outputs), t}, 1);
-      }
-    }
-    return labels;
-  }
-
   /** Masks with holes anywhere, one sequence without any step and one with all of them. */
   private static INDArray mask(DataType type, long seed, int batch, int steps) {
     Random random = new Random(seed);
@@ -125,40 +114,18 @@ class RecurrentTest {
     return mask;
   }
 
-  private static double worst(INDArray a, INDArray b) {
-    assertThat(a.shape()).isEqualTo(b.shape());
-    double[] left = a.dup('c').data().asDouble();
-    double[] right = b.dup('c').data().asDouble();
-    double worst = 0;
-    for (int i = 0; i < left.length; i++) {
-      worst = Math.max(worst, Math.abs(left[i] - right[i]));
-    }
-    return worst;
-  }
-
-  private static INDArray gradient(
-      MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask) {
-    network.setInput(x);
-    network.setLabels(y);
-    network.setLayerMaskArrays(mask, mask);
-    network.computeGradientAndScore();
-    INDArray gradient = network.gradient().gradient().dup();
-    network.clearLayerMaskArrays();
-    return gradient;
-  }
-
   /** Compares every eleventh parameter's gradient with central differences. */
   private static void checkGradient(
       String what, MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask) {
     Nd4j.getRandom().setSeed(11);
-    INDArray gradient = gradient(network, x, y, mask);
+    INDArray gradient = Probe.gradient(network, x, y, mask, mask);
     for (int i = 0; i < gradient.length(); i += 11) {
       double[] scores = new double[2];
       double original = network.params().getDouble(i);
       for (int side = 0; side < 2; side++) {
         network.params().putScalar(i, original + (side * 2 - 1) * 1e-5);
         Nd4j.getRandom().setSeed(11);
-        gradient(network, x, y, mask);
+        Probe.gradient(network, x, y, mask, mask);
         scores[side] = network.score() * x.size(0);
       }
       network.params().putScalar(i, original);
@@ -186,17 +153,17 @@ class RecurrentTest {
       MultiLayerNetwork fast = network(type, 3, cell.fast(inputs, units), cell.fast(units, units));
       MultiLayerNetwork stock =
           network(type, 3, cell.stock(inputs, units), cell.stock(units, units));
-      assertThat(worst(fast.params(), stock.params()))
+      assertThat(Probe.worst(fast.params(), stock.params()))
           .as("the same seed begins with the same weights")
           .isZero();
       INDArray x = random(type, trial, batch, inputs, steps);
-      INDArray y = labels(type, trial, batch, 3, steps);
-      assertThat(worst(fast.output(x), stock.output(x)))
+      INDArray y = Probe.labels(type, trial, batch, 3, steps);
+      assertThat(Probe.worst(fast.output(x), stock.output(x)))
           .as(what)
           .isLessThan(type == DataType.FLOAT ? 1e-5 : 1e-10);
-      INDArray expected = gradient(stock, x, y, null);
-      double scale = Math.max(1, worst(expected, Nd4j.zerosLike(expected)));
-      assertThat(worst(gradient(fast, x, y, null), expected) / scale)
+      INDArray expected = Probe.gradient(stock, x, y, null, null);
+      double scale = Math.max(1, Probe.worst(expected, Nd4j.zerosLike(expected)));
+      assertThat(Probe.worst(Probe.gradient(fast, x, y, null, null), expected) / scale)
           .as(what)
           .isLessThan(type == DataType.FLOAT ? 1e-5 : 1e-10);
     }
@@ -260,7 +227,7 @@ class RecurrentTest {
             cell + " " + mode + (masked ? " masked" : ""),
             network,
             random(DataType.DOUBLE, 1, 4, 3, 5),
-            labels(DataType.DOUBLE, 2, 4, 2, 5),
+            Probe.labels(DataType.DOUBLE, 2, 4, 2, 5),
             mask);
       }
     }
@@ -277,9 +244,9 @@ class RecurrentTest {
               new Bidirectional(cell.fast(5, 6)),
               new Bidirectional(Mode.ADD, cell.fast(12, 7)));
       INDArray x = random(DataType.FLOAT, 1, 3, 5, 4);
-      INDArray y = labels(DataType.FLOAT, 2, 3, 2, 4);
+      INDArray y = Probe.labels(DataType.FLOAT, 2, 3, 2, 4);
       INDArray padded = random(DataType.FLOAT, 3, 3, 5, 9).muli(100);
-      INDArray paddedY = labels(DataType.FLOAT, 4, 3, 2, 9);
+      INDArray paddedY = Probe.labels(DataType.FLOAT, 4, 3, 2, 9);
       INDArray mask = Nd4j.zeros(3, 9);
       padded
           .get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(front, front + 4))
@@ -290,7 +257,7 @@ class RecurrentTest {
       mask.get(NDArrayIndex.all(), NDArrayIndex.interval(front, front + 4)).assign(1);
       INDArray out = network.output(padded, false, mask, mask);
       assertThat(
-              worst(
+              Probe.worst(
                   out.get(
                       NDArrayIndex.all(),
                       NDArrayIndex.all(),
@@ -298,9 +265,9 @@ class RecurrentTest {
                   network.output(x)))
           .isZero();
       assertThat(
-              worst(
-                  gradient(network, padded, paddedY, mask),
-                  gradient(network, x, y, Nd4j.ones(3, 4))))
+              Probe.worst(
+                  Probe.gradient(network, padded, paddedY, mask, mask),
+                  Probe.gradient(network, x, y, Nd4j.ones(3, 4), Nd4j.ones(3, 4))))
           .isLessThan(1e-5);
     }
   }
@@ -313,7 +280,9 @@ class RecurrentTest {
     INDArray all = network.feedForward(x).get(1).dup();
     for (int b = 0; b < 37; b++) {
       INDArray row = x.get(NDArrayIndex.interval(b, b + 1)).dup();
-      assertThat(worst(network.feedForward(row).get(1), all.get(NDArrayIndex.interval(b, b + 1))))
+      assertThat(
+              Probe.worst(
+                  network.feedForward(row).get(1), all.get(NDArrayIndex.interval(b, b + 1))))
           .isZero();
     }
   }
@@ -323,10 +292,10 @@ class RecurrentTest {
   void twoRunsGiveTheSameBits(Cell cell) {
     MultiLayerNetwork network = network(DataType.FLOAT, 2, new Bidirectional(cell.fast(33, 50)));
     INDArray x = random(DataType.FLOAT, 1, 40, 33, 20);
-    INDArray y = labels(DataType.FLOAT, 2, 40, 2, 20);
-    INDArray first = gradient(network, x, y, null);
+    INDArray y = Probe.labels(DataType.FLOAT, 2, 40, 2, 20);
+    INDArray first = Probe.gradient(network, x, y, null, null);
     for (int i = 0; i < 10; i++) {
-      assertThat(worst(gradient(network, x, y, null), first)).isZero();
+      assertThat(Probe.worst(Probe.gradient(network, x, y, null, null), first)).isZero();
     }
   }
 
@@ -341,7 +310,7 @@ class RecurrentTest {
           network.rnnTimeStep(
               x.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(t, t + 3)));
       assertThat(
-              worst(
+              Probe.worst(
                   part,
                   whole.get(
                       NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(t, t + 3))))
@@ -361,7 +330,7 @@ class RecurrentTest {
     INDArray x = random(DataType.FLOAT, 1, 3, 5, 9);
     INDArray expected = channelsFirst.feedForward(x).get(1);
     INDArray actual = channelsLast.feedForwardToLayer(0, x.permute(0, 2, 1)).get(1);
-    assertThat(worst(actual.permute(0, 2, 1), expected)).isZero();
+    assertThat(Probe.worst(actual.permute(0, 2, 1), expected)).isZero();
   }
 
   @Test
@@ -369,13 +338,13 @@ class RecurrentTest {
     MultiLayerNetwork network = network(DataType.FLOAT, 2, Cell.LSTM.fast(5, 6));
     INDArray x = random(DataType.FLOAT, 1, 3, 5, 9);
     INDArray expected = network.output(x);
-    assertThat(worst(network.output(x.dup('f')), expected)).isZero();
+    assertThat(Probe.worst(network.output(x.dup('f')), expected)).isZero();
     INDArray within = Nd4j.create(DataType.FLOAT, 7, 8, 12);
     INDArray view =
         within.get(
             NDArrayIndex.interval(2, 5), NDArrayIndex.interval(1, 6), NDArrayIndex.interval(3, 12));
     view.assign(x);
-    assertThat(worst(network.output(view), expected)).isZero();
+    assertThat(Probe.worst(network.output(view), expected)).isZero();
   }
 
   @Test
@@ -404,9 +373,11 @@ class RecurrentTest {
             .activation(activation)
             .build();
     INDArray x = random(DataType.DOUBLE, 1, 3, 4, 6);
-    INDArray y = labels(DataType.DOUBLE, 2, 3, 2, 6);
-    INDArray expected = gradient(network(DataType.DOUBLE, 2, stock), x, y, null);
-    assertThat(worst(gradient(network(DataType.DOUBLE, 2, fast), x, y, null), expected))
+    INDArray y = Probe.labels(DataType.DOUBLE, 2, 3, 2, 6);
+    INDArray expected = Probe.gradient(network(DataType.DOUBLE, 2, stock), x, y, null, null);
+    assertThat(
+            Probe.worst(
+                Probe.gradient(network(DataType.DOUBLE, 2, fast), x, y, null, null), expected))
         .isLessThan(1e-8);
   }
 
@@ -465,7 +436,7 @@ class RecurrentTest {
       MultiLayerNetwork network =
           network(DataType.DOUBLE, 2, new Bidirectional(layer), cell.fast(8, 3));
       INDArray x = random(DataType.DOUBLE, 1, 4, 3, 5);
-      INDArray y = labels(DataType.DOUBLE, 2, 4, 2, 5);
+      INDArray y = Probe.labels(DataType.DOUBLE, 2, 4, 2, 5);
       checkGradient(cell.name(), network, x, y, null);
     }
   }
@@ -476,11 +447,12 @@ class RecurrentTest {
     int[][] sizes = {{2, 3}, {9, 12}, {1, 1}, {9, 2}, {2, 12}};
     for (int[] size : sizes) {
       INDArray x = random(DataType.FLOAT, 1, size[0], 5, size[1]);
-      INDArray y = labels(DataType.FLOAT, 2, size[0], 2, size[1]);
-      INDArray again = gradient(network, x, y, null);
+      INDArray y = Probe.labels(DataType.FLOAT, 2, size[0], 2, size[1]);
+      INDArray again = Probe.gradient(network, x, y, null, null);
       INDArray fresh =
-          gradient(network(DataType.FLOAT, 2, new Bidirectional(Cell.GRU.fast(5, 6))), x, y, null);
-      assertThat(worst(again, fresh)).as(Arrays.toString(size)).isZero();
+          Probe.gradient(
+              network(DataType.FLOAT, 2, new Bidirectional(Cell.GRU.fast(5, 6))), x, y, null, null);
+      assertThat(Probe.worst(again, fresh)).as(Arrays.toString(size)).isZero();
     }
   }
 }

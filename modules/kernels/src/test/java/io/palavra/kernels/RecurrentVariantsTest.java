@@ -95,40 +95,17 @@ class RecurrentVariantsTest {
     return RecurrentTest.network(type, 2, layers);
   }
 
-  /** Labels {@code [batch, 2, time]}, one hot. */
-  private static INDArray labels(DataType type, long seed, int batch, int steps) {
-    Random random = new Random(seed);
-    INDArray labels = Nd4j.zeros(type, batch, 2, steps);
-    for (int b = 0; b < batch; b++) {
-      for (int t = 0; t < steps; t++) {
-        labels.putScalar(new int[] {b, random.nextInt(2), t}, 1);
-      }
-    }
-    return labels;
-  }
-
-  private static INDArray gradient(
-      MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask) {
-    network.setInput(x);
-    network.setLabels(y);
-    network.setLayerMaskArrays(mask, mask);
-    network.computeGradientAndScore();
-    INDArray gradient = network.gradient().gradient().dup();
-    network.clearLayerMaskArrays();
-    return gradient;
-  }
-
   private static void checkGradient(
       String what, MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask, int stride) {
     Nd4j.getRandom().setSeed(11);
-    INDArray gradient = gradient(network, x, y, mask);
+    INDArray gradient = Probe.gradient(network, x, y, mask, mask);
     for (int i = 0; i < gradient.length(); i += stride) {
       double[] scores = new double[2];
       double original = network.params().getDouble(i);
       for (int side = 0; side < 2; side++) {
         network.params().putScalar(i, original + (side * 2 - 1) * 2e-7);
         Nd4j.getRandom().setSeed(11);
-        gradient(network, x, y, mask);
+        Probe.gradient(network, x, y, mask, mask);
         scores[side] = network.score() * x.size(0);
       }
       network.params().putScalar(i, original);
@@ -223,7 +200,7 @@ class RecurrentVariantsTest {
             variant + (masked ? " masked" : "") + (drop > 0 ? " dropped" : ""),
             network,
             Probe.random(DataType.DOUBLE, 1, 4, 3, 5),
-            labels(DataType.DOUBLE, 2, 4, 5),
+            Probe.labels(DataType.DOUBLE, 2, 4, 2, 5),
             masked ? Probe.mask(5, 4, 5).castTo(DataType.DOUBLE) : null,
             7);
       }
@@ -303,12 +280,12 @@ class RecurrentVariantsTest {
           .as("the same seed begins with the same weights")
           .isZero();
       INDArray x = Probe.random(type, trial, batch, inputs, steps);
-      INDArray y = labels(type, trial, batch, steps);
+      INDArray y = Probe.labels(type, trial, batch, 2, steps);
       double bound = type == DataType.FLOAT ? 1e-5 : 1e-10;
       assertThat(Probe.worst(ours.output(x), stock.output(x))).isLessThan(bound);
-      INDArray expected = gradient(stock, x, y, null);
+      INDArray expected = Probe.gradient(stock, x, y, null, null);
       double scale = Math.max(1, Probe.worst(expected, Nd4j.zerosLike(expected)));
-      assertThat(Probe.worst(gradient(ours, x, y, null), expected) / scale)
+      assertThat(Probe.worst(Probe.gradient(ours, x, y, null, null), expected) / scale)
           .as("%s: %d sequences of %d steps, %d to %d", type, batch, steps, inputs, units)
           .isLessThan(bound);
     }
@@ -374,7 +351,7 @@ class RecurrentVariantsTest {
     for (Layer layer : layers) {
       MultiLayerNetwork network = network(DataType.DOUBLE, layer);
       INDArray x = Probe.random(DataType.DOUBLE, 1, 3, 3, 4).muli(0.5);
-      INDArray y = labels(DataType.DOUBLE, 2, 3, 4);
+      INDArray y = Probe.labels(DataType.DOUBLE, 2, 3, 2, 4);
       INDArray mask = Probe.mask(5, 3, 4).castTo(DataType.DOUBLE);
       checkGradient(activation + " " + layer.getClass(), network, x, y, mask, 5);
     }
@@ -400,9 +377,10 @@ class RecurrentVariantsTest {
             .gateActivationFunction(Activation.HARDSIGMOID)
             .build();
     INDArray x = Probe.random(DataType.DOUBLE, 1, 3, 4, 6);
-    INDArray y = labels(DataType.DOUBLE, 2, 3, 6);
-    INDArray expected = gradient(network(DataType.DOUBLE, stock), x, y, null);
-    assertThat(Probe.worst(gradient(network(DataType.DOUBLE, ours), x, y, null), expected))
+    INDArray y = Probe.labels(DataType.DOUBLE, 2, 3, 2, 6);
+    INDArray expected = Probe.gradient(network(DataType.DOUBLE, stock), x, y, null, null);
+    assertThat(
+            Probe.worst(Probe.gradient(network(DataType.DOUBLE, ours), x, y, null, null), expected))
         .isLessThan(1e-7);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.kernels.convolution.Border;
 import io.palavra.kernels.convolution.TextConvolutionLayer;
+import io.palavra.kernels.part.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,17 +86,6 @@ class TextConvolutionTest {
     INDArray out = network.feedForward(x, mask, null).get(1).dup();
     network.clearLayerMaskArrays();
     return out;
-  }
-
-  private static INDArray gradient(
-      MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask) {
-    network.setInput(x);
-    network.setLabels(y);
-    network.setLayerMaskArrays(mask, null);
-    network.computeGradientAndScore();
-    INDArray gradient = network.gradient().gradient().dup();
-    network.clearLayerMaskArrays();
-    return gradient;
   }
 
   /** The definition, step by step, for one sequence {@code [time][features]}. */
@@ -285,8 +275,8 @@ class TextConvolutionTest {
       assertThat(difference.amaxNumber().doubleValue()).isLessThan(bound);
       INDArray y = Nd4j.zeros(type, 8, 2);
       IntStream.range(0, 8).forEach(b -> y.putScalar(b, b % 2, 1));
-      gradient(fast, x, y, null);
-      gradient(stock, x, y, null);
+      Probe.gradient(fast, x, y, null, null);
+      Probe.gradient(stock, x, y, null, null);
       double[] ours = fast.gradient().getGradientFor("0_W3").dup('c').data().asDouble();
       double[] theirs = stock.gradient().getGradientFor("0_W").dup('c').data().asDouble();
       assertThat(ours).containsExactly(theirs, org.assertj.core.data.Offset.offset(bound));
@@ -351,7 +341,8 @@ class TextConvolutionTest {
     INDArray x = random(DataType.FLOAT, 11, 40, FEATURES, 20);
     INDArray y = Nd4j.zeros(DataType.FLOAT, 40, 2);
     IntStream.range(0, 40).forEach(b -> y.putScalar(b, b % 2, 1));
-    assertThat(gradient(network, x, y, null)).isEqualTo(gradient(network, x, y, null));
+    assertThat(Probe.gradient(network, x, y, null, null))
+        .isEqualTo(Probe.gradient(network, x, y, null, null));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.palavra.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.kernels.part.Probe;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -18,14 +19,6 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ThreadsTest {
-
-  private static INDArray gradient(MultiLayerNetwork network, INDArray x, INDArray y, INDArray m) {
-    network.setInput(x);
-    network.setLabels(y);
-    network.setLayerMaskArrays(m, m);
-    network.computeGradientAndScore();
-    return network.gradient().gradient().dup();
-  }
 
   @Test
   void theCallerAloneComputesTheBitsThatAllThreadsCompute() {
@@ -58,7 +51,7 @@ class ThreadsTest {
         mask.putScalar(b, t, t < length ? 1 : 0);
       }
     }
-    INDArray shared = gradient(network, x, y, mask);
+    INDArray shared = Probe.gradient(network, x, y, mask, mask);
     CountDownLatch release = new CountDownLatch(1);
     for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
       ForkJoinPool.commonPool()
@@ -72,7 +65,8 @@ class ThreadsTest {
               });
     }
     try {
-      assertThat(gradient(network, x, y, mask).sub(shared).amaxNumber().doubleValue()).isZero();
+      assertThat(Probe.gradient(network, x, y, mask, mask).sub(shared).amaxNumber().doubleValue())
+          .isZero();
     } finally {
       release.countDown();
     }

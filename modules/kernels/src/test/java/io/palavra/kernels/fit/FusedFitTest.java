@@ -6,6 +6,7 @@ import io.palavra.kernels.Bidirectional;
 import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.GRU;
 import io.palavra.kernels.LSTM;
+import io.palavra.kernels.part.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,16 +84,6 @@ class FusedFitTest {
     return new MultiDataSet(new INDArray[] {x}, new INDArray[] {y}, new INDArray[] {mask}, null);
   }
 
-  private static double worst(INDArray a, INDArray b) {
-    double[] left = a.dup('c').data().asDouble();
-    double[] right = b.dup('c').data().asDouble();
-    double worst = 0;
-    for (int i = 0; i < left.length; i++) {
-      worst = Math.max(worst, Math.abs(left[i] - right[i]));
-    }
-    return worst;
-  }
-
   @Test
   void dlStepsAndFusedStepsAreTheSameWhereEveryRowIsInTheBatch() {
     IUpdater[] updaters = {new Sgd(0.1), new Adam(0.01), new AdaGrad(0.05)};
@@ -111,12 +102,12 @@ class FusedFitTest {
           fused.fit(batch(i, 3, 0));
         }
         assertThat(fused.getIterationCount()).isEqualTo(10);
-        assertThat(worst(fused.params(), stock.params()))
+        assertThat(Probe.worst(fused.params(), stock.params()))
             .as("%s %s", updater, regularised)
             .isLessThan(2e-5);
         if (stock.getUpdater().getStateViewArray() != null) {
           assertThat(
-                  worst(
+                  Probe.worst(
                       fused.getUpdater().getStateViewArray(),
                       stock.getUpdater().getStateViewArray()))
               .isLessThan(2e-5);
@@ -136,12 +127,12 @@ class FusedFitTest {
       network.fit(batch(2, 40, 30));
       INDArray after = network.getParam("vectors_W");
       for (int id = 0; id < 40; id++) {
-        double moved = worst(before.getRow(id), after.getRow(id));
+        double moved = Probe.worst(before.getRow(id), after.getRow(id));
         if (id < 30) {
           assertThat(moved).as("row %d", id).isZero();
         }
       }
-      assertThat(worst(before, after)).isPositive();
+      assertThat(Probe.worst(before, after)).isPositive();
     }
   }
 
@@ -166,7 +157,7 @@ class FusedFitTest {
       whole.fit(batch(i, 20, 0));
       loaded.fit(batch(i, 20, 0));
     }
-    assertThat(worst(loaded.params(), whole.params())).isZero();
+    assertThat(Probe.worst(loaded.params(), whole.params())).isZero();
   }
 
   @Test
@@ -179,13 +170,13 @@ class FusedFitTest {
     INDArray before =
         clone.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0].dup();
     assertThat(
-            worst(
+            Probe.worst(
                 network.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0],
                 before))
         .isZero();
     network.fit(batch);
     assertThat(
-            worst(
+            Probe.worst(
                 clone.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0], before))
         .isZero();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,6 +47,35 @@ public final class Probe {
       worst = difference <= worst ? worst : difference;
     }
     return worst;
+  }
+
+  /** Labels by chance, one-hot, {@code [batch, outputs, time]}. */
+  public static INDArray labels(DataType type, long seed, int batch, int outputs, int steps) {
+    Random random = new Random(seed);
+    INDArray labels = Nd4j.zeros(type, batch, outputs, steps);
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < steps; t++) {
+        labels.putScalar(new int[] {b, random.nextInt(outputs), t}, 1);
+      }
+    }
+    return labels;
+  }
+
+  /**
+   * The flat gradient of the sum over the mini-batch.
+   *
+   * @param mask of the features, may be null
+   * @param labelMask may be null
+   */
+  public static INDArray gradient(
+      MultiLayerNetwork network, INDArray x, INDArray y, INDArray mask, INDArray labelMask) {
+    network.setInput(x);
+    network.setLabels(y);
+    network.setLayerMaskArrays(mask, labelMask);
+    network.computeGradientAndScore();
+    INDArray gradient = network.gradient().gradient().dup();
+    network.clearLayerMaskArrays();
+    return gradient;
   }
 
   /** Inputs, labels and masks of a graph. */
