@@ -17,6 +17,7 @@ import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.split.TestSet;
 import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -134,6 +135,18 @@ public record ClassificationData(
   private static Corpus<LabelledText> remembered(Corpus<LabelledText> corpus) {
     return Corpora.remembered(
         corpus, ClassificationData::bytes, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /** Its name and size, in one line for people. */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
+        given.name(),
+        labels.total(),
+        devRows,
+        testRows,
+        labels.labels().size());
   }
 
   /** What a text takes in memory, about. */

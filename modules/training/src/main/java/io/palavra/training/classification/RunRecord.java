@@ -98,15 +98,7 @@ public final class RunRecord {
    * @param parameters numbers to learn
    */
   public void tell(long empty, long parameters) {
-    say.accept(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
-            data.given().name(),
-            data.labels().total(),
-            data.devRows(),
-            data.testRows(),
-            data.labels().labels().size()));
+    say.accept(data.summary());
     note(data.split().how());
     check().ifPresent(this::note);
     if (empty > 0) {

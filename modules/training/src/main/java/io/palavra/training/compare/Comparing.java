@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -98,17 +97,7 @@ public final class Comparing {
   }
 
   private CompareResult all() {
-    request
-        .say()
-        .accept(
-            String.format(
-                Locale.ROOT,
-                "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
-                data.given().name(),
-                data.labels().total(),
-                data.devRows(),
-                data.testRows(),
-                data.labels().labels().size()));
+    request.say().accept(data.summary());
     if (request.baseline()) {
       outcomes.add(baseline());
     }
