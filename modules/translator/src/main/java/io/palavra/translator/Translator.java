@@ -39,7 +39,7 @@ public final class Translator implements ScoredModel {
   /** Sub-words that are read of a text; what follows is left out. */
   public static final int MOST_READ = 1000;
 
-  private static final int TOGETHER = 32;
+  private static final int TOGETHER = 64;
 
   private final TranslatorOptions options;
   private final Subwords subwords;
@@ -243,7 +243,7 @@ public final class Translator implements ScoredModel {
     double[][] weights = new double[written.length][];
     int last = Subwords.BEGIN;
     for (int i = 0; i < written.length; i++) {
-      model.next(new int[] {0}, new int[] {last});
+      model.next(new int[] {0}, new int[] {last}, 0);
       double[] look = model.looked(0);
       if (look.length == 0) {
         throw BadInputException.of("this model", "one with attention; it was trained without");

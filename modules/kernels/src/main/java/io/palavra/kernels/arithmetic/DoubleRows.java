@@ -51,6 +51,24 @@ final class DoubleRows implements RowArithmetic<double[]> {
   }
 
   @Override
+  public double exponentialSum(double[] x, int offset, int n, double shift) {
+    double sum = 0;
+    for (int i = offset; i < offset + n; i++) {
+      sum += Math.exp(x[i] - shift);
+    }
+    return sum;
+  }
+
+  @Override
+  public int firstAbove(double[] x, int offset, int from, int n, double value) {
+    int i = from;
+    while (i < n && !(x[offset + i] > value)) {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
   public double score(AdditiveScore<double[]> score, int queryOffset, int keyOffset) {
     double sum = 0;
     for (int i = 0; i < score.width(); i++) {

@@ -51,6 +51,25 @@ class FloatRows implements RowArithmetic<float[]> {
   }
 
   @Override
+  public double exponentialSum(float[] x, int offset, int n, double shift) {
+    float s = (float) shift;
+    float sum = 0;
+    for (int i = offset; i < offset + n; i++) {
+      sum += Exponential.exp(x[i] - s);
+    }
+    return sum;
+  }
+
+  @Override
+  public int firstAbove(float[] x, int offset, int from, int n, double value) {
+    int i = from;
+    while (i < n && !(x[offset + i] > value)) {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
   public double score(AdditiveScore<float[]> score, int queryOffset, int keyOffset) {
     float sum = 0;
     for (int i = 0; i < score.width(); i++) {

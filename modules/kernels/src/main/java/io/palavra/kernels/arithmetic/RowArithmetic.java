@@ -24,6 +24,15 @@ public interface RowArithmetic<A> {
   /** {@code x = exp(x - shift)}, and the sum of it. */
   double exponentials(A x, int offset, int n, double shift);
 
+  /** The sum of {@code exp(x - shift)}. */
+  double exponentialSum(A x, int offset, int n, double shift);
+
+  /**
+   * Where, from {@code from} on, the first of {@code n} elements stands that is greater than a
+   * value; {@code n} where none is.
+   */
+  int firstAbove(A x, int offset, int from, int n, double value);
+
   /** {@code vector' tanh(query + key)}. */
   double score(AdditiveScore<A> score, int queryOffset, int keyOffset);
 

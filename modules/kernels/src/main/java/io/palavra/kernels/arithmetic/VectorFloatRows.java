@@ -102,6 +102,30 @@ final class VectorFloatRows extends FloatRows {
   }
 
   @Override
+  public double exponentialSum(float[] x, int offset, int n, double shift) {
+    int bound = SPECIES.loopBound(n);
+    FloatVector s = FloatVector.broadcast(SPECIES, (float) shift);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = offset; i < offset + bound; i += LANES) {
+      sum = sum.add(VectorExponential.exp(FloatVector.fromArray(SPECIES, x, i).sub(s)));
+    }
+    return total(sum) + super.exponentialSum(x, offset + bound, n - bound, shift);
+  }
+
+  @Override
+  public int firstAbove(float[] x, int offset, int from, int n, double value) {
+    FloatVector least = FloatVector.broadcast(SPECIES, (float) value);
+    int i = from;
+    while (i + LANES <= n
+        && !FloatVector.fromArray(SPECIES, x, offset + i)
+            .compare(VectorOperators.GT, least)
+            .anyTrue()) {
+      i += LANES;
+    }
+    return super.firstAbove(x, offset, i, n, value);
+  }
+
+  @Override
   public double score(AdditiveScore<float[]> score, int queryOffset, int keyOffset) {
     int n = score.width();
     int bound = SPECIES.loopBound(n);

@@ -5,6 +5,7 @@ import io.palavra.kernels.part.Choices;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayerRun;
 import io.palavra.kernels.part.PartVertexRun;
+import io.palavra.kernels.part.Ranked;
 import io.palavra.kernels.part.Rows;
 import io.palavra.kernels.part.Runner;
 import io.palavra.kernels.part.Sheet;
@@ -108,7 +109,24 @@ public final class NextWord {
    * @return {@code [hypotheses][words]} natural logarithms of probabilities
    */
   public float[][] next(int[] parents, int[] words) {
-    return target.next(parents, words);
+    Ranked ranked = next(parents, words, 0);
+    float[][] all = new float[parents.length][];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = ranked.logProbabilities(i);
+    }
+    return all;
+  }
+
+  /**
+   * One step of every hypothesis, for who wants to know the most probable words alone.
+   *
+   * @param parents as in {@link #next(int[], int[])}
+   * @param words the last word of each
+   * @param most words that are put in order
+   * @return a row for each hypothesis, until the next call
+   */
+  public Ranked next(int[] parents, int[] words, int most) {
+    return target.next(parents, words, most);
   }
 
   /**
@@ -129,7 +147,6 @@ public final class NextWord {
     private final Sheet<A> memory;
     private final Sheet<A> x;
     private final List<Steps<A>> steps = new ArrayList<>();
-    private A result;
 
     Target(Floor<A> floor, A vectors, int width, List<Stepping<A>> parts, Choices<A> choices) {
       this.floor = floor;
@@ -139,7 +156,6 @@ public final class NextWord {
       this.choices = choices;
       this.memory = new Sheet<>(floor);
       this.x = new Sheet<>(floor);
-      this.result = floor.math().allocate(0);
     }
 
     void begin(INDArray array, Optional<INDArray> mask) {
@@ -154,7 +170,7 @@ public final class NextWord {
       parts.forEach(part -> steps.add(part.steps(memory)));
     }
 
-    float[][] next(int[] parents, int[] words) {
+    Ranked next(int[] parents, int[] words, int most) {
       int count = parents.length;
       x.shape(Rows.single(count), width, false);
       for (int i = 0; i < count; i++) {
@@ -164,24 +180,7 @@ public final class NextWord {
       for (Steps<A> step : steps) {
         y = step.next(y, parents);
       }
-      int labels = choices.labels();
-      result = floor.room(result, Math.multiplyExact(count, labels));
-      choices.logProbabilities(y.values(), count, result);
-      float[][] out = new float[count][labels];
-      for (int i = 0; i < count; i++) {
-        copy(result, i * labels, out[i]);
-      }
-      return out;
-    }
-
-    private void copy(A from, int offset, float[] to) {
-      if (from instanceof float[] floats) {
-        System.arraycopy(floats, offset, to, 0, to.length);
-      } else {
-        for (int k = 0; k < to.length; k++) {
-          to[k] = (float) floor.math().get(from, offset + k);
-        }
-      }
+      return choices.rank(y.values(), count, most);
     }
 
     double[] looked(int hypothesis) {

@@ -9,6 +9,7 @@ import io.palavra.kernels.part.LossPart;
 import io.palavra.kernels.part.Parameter;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Pass;
+import io.palavra.kernels.part.Ranked;
 import io.palavra.kernels.part.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
   /** Rows of a task. */
   private static final int ROWS = 32;
 
+  /** Rows of a task that puts labels in order. */
+  private static final int RANKED = 64;
+
   /** Scores in memory at once. */
   private static final int SCORES = 1 << 23;
 
@@ -44,7 +48,7 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
   private final Sheet<A> out;
   private A scores;
   private A ones;
-  private A work;
+  private final Ranks<A> ranks;
 
   /** For every row of a block and every slice. */
   private double[] peaks = {};
@@ -64,10 +68,10 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
     this.out = new Sheet<>(floor);
     this.scores = floor.math().allocate(0);
     this.ones = scores;
-    this.work = scores;
     for (int from = 0; from < labels; from += SLICE) {
       slices.add(new Slice(from, Math.min(SLICE, labels - from)));
     }
+    this.ranks = new Ranks<>(floor, slices.size());
   }
 
   @Override
@@ -252,38 +256,55 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
   }
 
   @Override
-  public void logProbabilities(A x, int count, A result) {
+  public Ranked rank(A x, int count, int most) {
     pack(false);
-    int block = block(count);
-    room(block);
-    for (int from = 0; from < count; from += block) {
-      int some = Math.min(block, count - from);
-      int first = from;
-      floor.spread(
-          slices.size(),
-          1,
-          (low, high, slot) -> {
-            for (int s = low; s < high; s++) {
-              slices.get(s).raw(x, first, 0, some, some, slot);
-            }
-          });
-      for (int i = 0; i < some; i++) {
-        int to = (from + i) * labels;
-        for (Slice slice : slices) {
-          floor.math().copy(scores, slice.at(i, some), result, to + slice.from, slice.width);
-        }
-        logSoftmax(result, to);
-      }
+    scores = floor.room(scores, Math.multiplyExact(count, labels));
+    ranks.room(count, Math.min(most, labels));
+    int groups = (count + RANKED - 1) / RANKED;
+    floor.spread(
+        groups * slices.size(),
+        1,
+        (from, to, slot) -> {
+          for (int item = from; item < to; item++) {
+            int row = item % groups * RANKED;
+            int end = Math.min(count, row + RANKED);
+            slices.get(item / groups).rank(x, row, end, count, slot);
+          }
+        });
+    double[] logs = new double[count];
+    for (int row = 0; row < count; row++) {
+      logs[row] = ranks.log(row);
     }
+    return new Scored(logs);
   }
 
-  private void logSoftmax(A row, int at) {
-    double peak = floor.rows().max(row, at, labels);
-    work = floor.room(work, labels);
-    floor.math().copy(row, at, work, 0, labels);
-    double log = peak + Math.log(floor.rows().exponentials(work, 0, labels, peak));
-    for (Slice slice : slices) {
-      floor.rows().addScaled(-log, ones, 0, row, at + slice.from, slice.width);
+  /** The rows that were asked for last. */
+  private final class Scored implements Ranked {
+    private final double[] logs;
+
+    Scored(double[] logs) {
+      this.logs = logs;
+    }
+
+    @Override
+    public int[] best(int row) {
+      return ranks.best(row);
+    }
+
+    @Override
+    public float logProbability(int row, int label) {
+      Slice slice = slices.get(label / SLICE);
+      int at = slice.at(row, logs.length) + label - slice.from;
+      return (float) (floor.math().get(scores, at) - logs[row]);
+    }
+
+    @Override
+    public float[] logProbabilities(int row) {
+      float[] all = new float[labels];
+      for (int label = 0; label < labels; label++) {
+        all[label] = logProbability(row, label);
+      }
+      return all;
     }
   }
 
@@ -349,6 +370,13 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
         totals[cell] = smooth > 0 ? floor.rows().sum(scores, at, width) : 0;
         peaks[cell] = floor.rows().max(scores, at, width);
         sums[cell] = floor.rows().exponentials(scores, at, width, peaks[cell]);
+      }
+    }
+
+    void rank(A x, int row, int end, int count, int slot) {
+      raw(x, 0, row, end, count, slot);
+      for (int i = row; i < end; i++) {
+        ranks.note(i, index(), from, scores, at(i, count), width);
       }
     }
 

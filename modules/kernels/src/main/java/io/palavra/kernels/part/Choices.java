@@ -11,10 +11,11 @@ public interface Choices<A> extends Part<A> {
   int labels();
 
   /**
-   * The natural logarithms of the probabilities.
+   * How probable the labels are.
    *
    * @param x {@code [count, in]}
-   * @param result {@code [count, labels]}
+   * @param most labels of each row that are put in order; of equals the one that stands first
+   * @return what holds until the next call
    */
-  void logProbabilities(A x, int count, A result);
+  Ranked rank(A x, int count, int most);
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.output.SoftmaxOutput;
+import io.palavra.kernels.part.Ranked;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.transformer.LayerNorm;
 import io.palavra.kernels.transformer.PositionalEncoding;
@@ -14,8 +15,10 @@ import io.palavra.kernels.transformer.TransformerDecoder;
 import io.palavra.kernels.transformer.TransformerOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -45,6 +48,10 @@ class NextWordTest {
   }
 
   private static ComputationGraph graph(Target kind, DataType type) {
+    return graph(kind, type, WORDS);
+  }
+
+  private static ComputationGraph graph(Target kind, DataType type, int words) {
     GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .seed(3)
@@ -52,9 +59,9 @@ class NextWordTest {
             .weightInit(WeightInit.XAVIER)
             .graphBuilder()
             .addInputs("y", "m")
-            .setInputTypes(InputType.recurrent(WORDS), InputType.recurrent(WIDTH))
+            .setInputTypes(InputType.recurrent(words), InputType.recurrent(WIDTH))
             .addLayer(
-                "words", new EmbeddingSequenceLayer.Builder().nIn(WORDS).nOut(WIDTH).build(), "y");
+                "words", new EmbeddingSequenceLayer.Builder().nIn(words).nOut(WIDTH).build(), "y");
     String last =
         switch (kind) {
           case GRU_ADDITIVE -> recurrent(builder, DecoderCell.GRU, DecoderAttention.ADDITIVE);
@@ -63,7 +70,7 @@ class NextWordTest {
           case PRE_NORM, POST_NORM -> transformer(builder, kind == Target.PRE_NORM);
         };
     builder
-        .addLayer("out", new SoftmaxOutput.Builder().nOut(WORDS).labelSmoothing(0.1).build(), last)
+        .addLayer("out", new SoftmaxOutput.Builder().nOut(words).labelSmoothing(0.1).build(), last)
         .setOutputs("out");
     ComputationGraph graph = new ComputationGraph(builder.build());
     graph.init();
@@ -161,11 +168,60 @@ class NextWordTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void theMostProbableWordsAreThoseOfAllProbabilitiesInTheirOrder(DataType type) {
+    // More words than one slice of the softmax has, some of them equally probable.
+    int words = 5000;
+    ComputationGraph graph = graph(Target.GRU_ADDITIVE, type, words);
+    INDArray bias = graph.getLayer("out").getParam("b").reshape(words);
+    bias.putScalar(4321, 9).putScalar(17, 9).putScalar(2047, 8).putScalar(2048, 10);
+    INDArray weights = graph.getLayer("out").getParam("W");
+    for (int word : new int[] {17, 2047, 2048, 4321}) {
+      weights.getRow(word).assign(0);
+    }
+    NextWord next = NextWord.open(graph, "words", between(Target.GRU_ADDITIVE), "out");
+    next.begin(memory(type), Optional.of(MASK.castTo(type)));
+    Ranked ranked = next.next(new int[] {0, 1, 2}, new int[] {2, 2, 2}, 7);
+    for (int row = 0; row < 3; row++) {
+      float[] all = ranked.logProbabilities(row);
+      double sum = 0;
+      for (int word = 0; word < words; word++) {
+        assertThat(ranked.logProbability(row, word)).isEqualTo(all[word]);
+        sum += Math.exp(all[word]);
+      }
+      assertThat(sum).isCloseTo(1, within(1e-4));
+      int[] best = ranked.best(row);
+      assertThat(best).hasSize(7).startsWith(2048, 17, 4321, 2047);
+      int[] sorted =
+          IntStream.range(0, words)
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer word) -> -all[word]))
+              .limit(7)
+              .mapToInt(Integer::intValue)
+              .toArray();
+      assertThat(best).isEqualTo(sorted);
+    }
+  }
+
+  @Test
+  void whereMoreWordsAreAskedForThanThereAreAllAreGiven() {
+    NextWord next =
+        NextWord.open(
+            graph(Target.GRU_NONE, DataType.FLOAT), "words", between(Target.GRU_NONE), "out");
+    next.begin(memory(DataType.FLOAT), Optional.of(MASK));
+    Ranked ranked = next.next(new int[] {1}, new int[] {2}, 50);
+
+    assertThat(ranked.best(0)).hasSize(WORDS).doesNotHaveDuplicates();
+  }
+
   private static float[][] led(NextWord next, int[] sentences) {
     INDArray memory = Nd4j.pullRows(memory(DataType.FLOAT).reshape(3, 32), 1, sentences, 'c');
     INDArray mask = Nd4j.pullRows(MASK.castTo(DataType.FLOAT), 1, sentences, 'c');
     next.begin(memory.reshape(sentences.length, WIDTH, 4), Optional.of(mask));
-    int[] parents = java.util.stream.IntStream.range(0, sentences.length).toArray();
+    int[] parents = IntStream.range(0, sentences.length).toArray();
     float[][] last = {};
     for (int t = 0; t < 5; t++) {
       int step = t;

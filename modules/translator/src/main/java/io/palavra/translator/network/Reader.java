@@ -1,6 +1,7 @@
 package io.palavra.translator.network;
 
 import io.palavra.kernels.decoder.NextWord;
+import io.palavra.kernels.part.Ranked;
 import io.palavra.translator.search.Continuation;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +76,8 @@ public final class Reader {
 
   private record Reading(NextWord next) implements Continuation {
     @Override
-    public float[][] next(int[] parents, int[] tokens) {
-      return next.next(parents, tokens);
+    public Ranked next(int[] parents, int[] tokens, int most) {
+      return next.next(parents, tokens, most);
     }
 
     @Override

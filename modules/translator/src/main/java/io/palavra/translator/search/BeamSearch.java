@@ -1,10 +1,13 @@
 package io.palavra.translator.search;
 
+import io.palavra.kernels.part.Ranked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -58,11 +61,13 @@ public final class BeamSearch {
       open.add(new Open(i, i, List.of(), begin, 0, Trace.NONE, Terms.of(sought.terms())));
     }
     while (!open.isEmpty()) {
-      float[][] next = model.next(parents(open), lasts(open));
+      List<Set<Integer>> banned = open.stream().map(this::banned).toList();
+      int most = most(open, banned);
+      Ranked next = model.next(parents(open), lasts(open), most);
       for (int i = 0; i < open.size(); i++) {
         Open from = open.get(i);
         Open seeing = options.traces() ? from.looking(model.looked(i)) : from;
-        beams.get(from.sentence).extend(seeing, i, next[i]);
+        beams.get(from.sentence).extend(seeing, i, next, banned.get(i));
       }
       open.clear();
       for (Beam beam : beams) {
@@ -70,6 +75,24 @@ public final class BeamSearch {
       }
     }
     return beams.stream().map(Beam::best).toList();
+  }
+
+  /** What is not chosen after a hypothesis by its probability. */
+  private Set<Integer> banned(Open from) {
+    Set<Integer> banned = allowed.banned(from.tokens);
+    if (!from.terms.allThere()) {
+      banned.add(end);
+    }
+    return banned;
+  }
+
+  /** Of how many tokens the order must be known, so that enough may follow each hypothesis. */
+  private int most(List<Open> open, List<Set<Integer>> banned) {
+    int left = 0;
+    for (int i = 0; i < open.size(); i++) {
+      left = Math.max(left, banned.get(i).size() + open.get(i).terms.wanted().size());
+    }
+    return options.beam() + 1 + left;
   }
 
   private static int[] parents(List<Open> open) {
@@ -128,28 +151,32 @@ public final class BeamSearch {
     }
 
     /** The {@code beam + 1} best continuations of a hypothesis are all that can matter. */
-    void extend(Open from, int place, float[] next) {
+    void extend(Open from, int place, Ranked next, Set<Integer> banned) {
       if (from.tokens.size() >= limit) {
         // The longest length is reached: it ends here, whether the model would or not.
-        candidates.add(new Candidate(from, place, end, from.logProbability + next[end]));
+        double ended = from.logProbability + next.logProbability(place, end);
+        candidates.add(new Candidate(from, place, end, ended));
         return;
       }
-      allowed.apply(from.tokens, next);
-      if (!from.terms.allThere()) {
-        next[end] = Float.NEGATIVE_INFINITY;
-        for (int token : from.terms.wanted()) {
+      Set<Integer> done = new HashSet<>(banned);
+      for (int token : from.terms.wanted()) {
+        if (done.add(token)) {
           add(from, place, token, next);
-          next[token] = Float.NEGATIVE_INFINITY;
         }
       }
-      for (int token : Top.indices(next, options.beam() + 1)) {
-        add(from, place, token, next);
+      int added = 0;
+      for (int token : next.best(place)) {
+        if (added <= options.beam() && !done.contains(token)) {
+          add(from, place, token, next);
+          added++;
+        }
       }
     }
 
-    private void add(Open from, int place, int token, float[] next) {
-      if (next[token] > Float.NEGATIVE_INFINITY) {
-        candidates.add(new Candidate(from, place, token, from.logProbability + next[token]));
+    private void add(Open from, int place, int token, Ranked next) {
+      float log = next.logProbability(place, token);
+      if (log > Float.NEGATIVE_INFINITY) {
+        candidates.add(new Candidate(from, place, token, from.logProbability + log));
       }
     }
 

@@ -1,5 +1,6 @@
 package io.palavra.translator.search;
 
+import io.palavra.kernels.part.Ranked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,16 +53,17 @@ public final class Draws {
       }
     }
     while (!open.isEmpty()) {
-      float[][] next =
+      Ranked next =
           model.next(
               open.stream().mapToInt(p -> p.parent).toArray(),
-              open.stream().mapToInt(p -> p.last).toArray());
+              open.stream().mapToInt(p -> p.last).toArray(),
+              0);
       List<Path> still = new ArrayList<>();
       for (int i = 0; i < open.size(); i++) {
         Path path = open.get(i);
         path.parent = i;
         path.trace = options.traces() ? path.trace.with(model.looked(i)) : path.trace;
-        if (go(path, next[i])) {
+        if (go(path, next.logProbabilities(i))) {
           still.add(path);
         } else {
           found.get(path.sentence).add(hypothesis(path));

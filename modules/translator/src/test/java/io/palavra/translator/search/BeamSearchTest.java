@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.palavra.kernels.part.Ranked;
 import io.palavra.pipeline.BadInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ class BeamSearchTest {
     }
 
     @Override
-    public float[][] next(int[] parents, int[] tokens) {
+    public Ranked next(int[] parents, int[] tokens, int most) {
       List<List<Integer>> now = new ArrayList<>();
       float[][] out = new float[parents.length][];
       for (int i = 0; i < parents.length; i++) {
@@ -43,7 +44,7 @@ class BeamSearchTest {
       }
       histories = now;
       widest = Math.max(widest, parents.length);
-      return out;
+      return new RankedRows(out, most);
     }
 
     static float[] logProbabilities(int seed, List<Integer> history) {
@@ -249,8 +250,8 @@ class BeamSearchTest {
     Continuation looking =
         new Continuation() {
           @Override
-          public float[][] next(int[] parents, int[] tokens) {
-            return dice.next(parents, tokens);
+          public Ranked next(int[] parents, int[] tokens, int most) {
+            return dice.next(parents, tokens, most);
           }
 
           @Override
