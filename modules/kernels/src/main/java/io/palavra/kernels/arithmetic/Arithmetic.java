@@ -112,4 +112,9 @@ public interface Arithmetic<A> {
   default Optional<GatedCells<A>> gatedCells() {
     return Optional.empty();
   }
+
+  /** This arithmetic's own form of windows times filters with a maximum, where it has one. */
+  default Optional<WindowMaxima<A>> windowMaxima() {
+    return Optional.empty();
+  }
 }

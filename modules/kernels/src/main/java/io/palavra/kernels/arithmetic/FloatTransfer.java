@@ -37,6 +37,13 @@ public final class FloatTransfer implements Transfer<float[]> {
     }
   }
 
+  @Override
+  public boolean same(INDArray source, float[] values) {
+    Layout layout = Layout.of(source, DataType.FLOAT);
+    return layout.gapless()
+        && memory(source, layout).mismatch(FloatBuffer.wrap(values, 0, (int) layout.extent())) < 0;
+  }
+
   private static void readSlice(
       FloatBuffer memory, int base, Layout layout, float[] out, int outBase) {
     int rows = layout.rows();

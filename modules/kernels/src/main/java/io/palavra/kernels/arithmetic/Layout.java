@@ -53,6 +53,11 @@ record Layout(
     return array.size(dimension) == 1 ? 0 : array.stride(dimension);
   }
 
+  /** Whether it is a vector or a row-major matrix without gaps. */
+  boolean gapless() {
+    return flat || rows == 1 && columnStride == 1 && sliceStride == columns;
+  }
+
   /** The width of a matrix that is row-major without gaps. */
   int rowLength() {
     if (rows != 1 || columnStride > 1 || sliceStride != columns && sliceStride != 0) {

@@ -36,6 +36,15 @@ public interface Transfer<A> {
   }
 
   /**
+   * Whether the elements of {@code source}, in row-major order, are known to equal the first of
+   * {@code values}: what was read from it before need not be read again. Zeros of either sign are
+   * equal.
+   */
+  default boolean same(INDArray source, A values) {
+    return false;
+  }
+
+  /**
    * Copies rows {@code ids[from]} to {@code ids[to - 1]} of {@code table} to rows {@code from} to
    * {@code to - 1} of {@code out}.
    *

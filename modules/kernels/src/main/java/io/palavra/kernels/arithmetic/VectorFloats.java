@@ -18,16 +18,16 @@ final class VectorFloats extends PlainFloats {
   private static final int LANES = SPECIES.length();
 
   /** Columns of a panel. */
-  private static final int PANEL = 2 * LANES;
+  static final int PANEL = 2 * LANES;
 
   /** Rows of a tile. */
-  private static final int GROUP = 4;
+  static final int GROUP = 4;
 
   /**
    * How much of the inner dimension is summed at once: a panel of it stays in the first-level
    * cache.
    */
-  private static final int CHUNK = 256;
+  static final int CHUNK = 256;
 
   /** The same for outer products, where both sides are laid out anew for every such stretch. */
   private static final int TERMS = 128;
@@ -49,6 +49,11 @@ final class VectorFloats extends PlainFloats {
   @Override
   public Optional<GatedCells<float[]>> gatedCells() {
     return Optional.of(new VectorCells(this));
+  }
+
+  @Override
+  public Optional<WindowMaxima<float[]>> windowMaxima() {
+    return Optional.of(new VectorWindows(this));
   }
 
   @Override
@@ -276,7 +281,7 @@ final class VectorFloats extends PlainFloats {
    * @param barrier where that store goes; nobody reads it
    */
   @SuppressWarnings({"checkstyle:ParameterNumber", "checkstyle:MethodLength"})
-  private static void tile(
+  static void tile(
       float[] a,
       int aOffset,
       float[] b,

@@ -22,6 +22,7 @@ final class FilterBank<A> {
   private final Packed<A> packed = new Packed<>();
   private A byFilter;
   private A gradient;
+  private boolean read;
 
   /**
    * @param output the first of their outputs
@@ -56,6 +57,10 @@ final class FilterBank<A> {
 
   /** Takes over weights {@code [depth, filters]}. */
   void read(Transfer<A> transfer, INDArray weights) {
+    if (read && transfer.same(weights, byDepth)) {
+      return;
+    }
+    read = true;
     transfer.read(weights, byDepth);
     math.pack(byDepth, depth, filters, false, packed);
   }
@@ -64,12 +69,16 @@ final class FilterBank<A> {
     return packed;
   }
 
-  /** Makes {@link #weights} those of the last {@link #read}. */
-  void turn() {
+  /** Room for {@link #weights}. */
+  void beforeTurning() {
     byFilter = RowStore.room(math, byFilter, depth * filters);
+  }
+
+  /** Makes {@link #weights} of some filters those of the last {@link #read}. */
+  void turn(int from, int to) {
     for (int block = 0; block < depth; block += BLOCK) {
       int end = Math.min(depth, block + BLOCK);
-      for (int f = 0; f < filters; f++) {
+      for (int f = from; f < to; f++) {
         for (int p = block; p < end; p++) {
           math.set(byFilter, f * depth + p, math.get(byDepth, p * filters + f));
         }

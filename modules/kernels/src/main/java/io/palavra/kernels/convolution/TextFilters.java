@@ -9,6 +9,7 @@ import io.palavra.kernels.recurrent.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,7 +27,7 @@ final class TextFilters<A> implements Filters {
   private static final int BLOCK = 128;
 
   /** Filters whose weights stay in the cache while the sequences pass by. */
-  private static final int FILTERS = 16;
+  private static final int FILTERS = 8;
 
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
@@ -36,6 +37,7 @@ final class TextFilters<A> implements Filters {
   private final int outputs;
   private final List<FilterBank<A>> banks = new ArrayList<>();
   private final List<Bench<A>> benches = new ArrayList<>();
+  private final Optional<FilterMaxima<A>> maxima;
   private final RowStore<A> store;
   private A bias;
   private A x;
@@ -60,6 +62,10 @@ final class TextFilters<A> implements Filters {
       output += shape.filters()[i] * largest;
     }
     this.outputs = output;
+    this.maxima =
+        math.windowMaxima()
+            .filter(kernel -> largest == 1)
+            .map(kernel -> new FilterMaxima<>(math, kernel, banks, border, inputs, outputs));
     this.store = new RowStore<>(math, transfer);
     this.bias = math.allocate(output / largest);
     this.x = math.allocate(0);
@@ -84,6 +90,23 @@ final class TextFilters<A> implements Filters {
     int all = rows.batch() * outputs;
     y = RowStore.room(math, y, all);
     chosen = chosen.length >= all ? chosen : new int[all];
+    if (maxima.isPresent()) {
+      maxima.get().find(x, rows, y, chosen);
+      for (int b = 0; b < rows.batch(); b++) {
+        if (rows.length(b) > 0) {
+          math.add(bias, 0, y, b * outputs, outputs);
+          math.squash(squash, y, b * outputs, outputs);
+        }
+      }
+    } else {
+      products();
+    }
+    transfer.write(y, out);
+  }
+
+  /** All values of the windows, one block after the other, and of each block the greatest. */
+  private void products() {
+    int all = rows.batch() * outputs;
     math.fill(y, 0, all, 0);
     Arrays.fill(chosen, 0, all, -1);
     int parts = Math.min(rows.batch(), Math.max(1, rows.count() / BLOCK));
@@ -102,7 +125,6 @@ final class TextFilters<A> implements Filters {
             b = block(bank, b, to, benches.get(task));
           }
         });
-    transfer.write(y, out);
   }
 
   /** The windows of some sequences, and the greatest values of each; returns the next sequence. */
@@ -204,6 +226,7 @@ final class TextFilters<A> implements Filters {
       FilterBank<A> bank = banks.get(i);
       INDArray byFilter = weightGradients.get(i).transpose();
       A sums = bank.gradient();
+      bank.beforeTurning();
       int tasks = (bank.filters() + FILTERS - 1) / FILTERS;
       Cores.each(
           tasks,
@@ -211,36 +234,42 @@ final class TextFilters<A> implements Filters {
             int from = task * FILTERS;
             int to = Math.min(bank.filters(), from + FILTERS);
             math.fill(sums, from * bank.depth(), (to - from) * bank.depth(), 0);
-            for (int f = from; f < to; f++) {
-              sum(bank, f, sums, biases);
-            }
+            sum(bank, from, to, sums, biases);
+            bank.turn(from, to);
             transfer.write(sums, from, to, byFilter);
           });
     }
     transfer.write(biases, biasGradient.reshape(biasGradient.length()));
     dx = RowStore.room(math, dx, rows.count() * features);
     math.fill(dx, 0, rows.count() * features, 0);
-    banks.forEach(FilterBank::turn);
     int parts = Math.min(rows.batch(), 2 * Cores.count());
     Cores.each(parts, part -> spread(rows.cut(part, parts), rows.cut(part + 1, parts)));
     store.write(dx, rows, out);
   }
 
-  /** The gradient of one filter: the windows that it took its values from, weighted. */
-  private void sum(FilterBank<A> bank, int filter, A sums, A biases) {
-    double biasSum = 0;
+  /**
+   * The gradients of some filters: the windows that they took their values from, weighted. Sequence
+   * by sequence, so that its rows serve all of them while they are in the cache.
+   */
+  private void sum(FilterBank<A> bank, int from, int to, A sums, A biases) {
+    double[] biasSums = new double[to - from];
     for (int b = 0; b < rows.batch(); b++) {
-      int at = b * outputs + bank.output() + filter * largest;
-      for (int k = at; k < at + largest; k++) {
-        double slope = chosen[k] < 0 ? 0 : math.get(d, k);
-        if (slope != 0) {
-          int row = rows.start(b) - border.before(bank.width() - 1) + chosen[k];
-          biasSum += slope;
-          math.addScaled(slope, x, row * features, sums, filter * bank.depth(), bank.depth());
+      int first = rows.start(b) - border.before(bank.width() - 1);
+      for (int f = from; f < to; f++) {
+        int at = b * outputs + bank.output() + f * largest;
+        for (int k = at; k < at + largest; k++) {
+          double slope = chosen[k] < 0 ? 0 : math.get(d, k);
+          if (slope != 0) {
+            int row = first + chosen[k];
+            biasSums[f - from] += slope;
+            math.addScaled(slope, x, row * features, sums, f * bank.depth(), bank.depth());
+          }
         }
       }
     }
-    math.set(biases, bank.output() / largest + filter, biasSum);
+    for (int f = from; f < to; f++) {
+      math.set(biases, bank.output() / largest + f, biasSums[f - from]);
+    }
   }
 
   /**
