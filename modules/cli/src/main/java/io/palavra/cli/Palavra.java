@@ -79,13 +79,10 @@ public final class Palavra {
     }
   }
 
-  /** Not for verbs that are methods: picocli finds their parameters by counting from the help. */
   private static void withHelp(CommandLine line) {
     for (CommandLine verb : line.getSubcommands().values()) {
       if (!(verb.getCommand() instanceof HelpCommand)) {
-        if (!verb.getCommandSpec().mixinStandardHelpOptions()) {
-          verb.getCommandSpec().mixinStandardHelpOptions(true);
-        }
+        verb.getCommandSpec().mixinStandardHelpOptions(true);
         withHelp(verb);
       }
     }
