@@ -2,6 +2,8 @@ package io.palavra.cli;
 
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.CatalogEntry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -16,21 +18,25 @@ final class DataListCommand implements Runnable {
   @Override
   public void run() {
     Catalog catalog = Catalog.standard();
-    console.print(
-        String.format(
-            "%-20s %-5s %-15s %-8s %10s  %s", "name", "here", "task", "language", "size", "what"));
+    List<String[]> lines = new ArrayList<>();
+    lines.add(new String[] {"name", "here", "task", "language", "size", "what"});
     for (CatalogEntry entry : catalog.entries()) {
-      console.print(
-          String.format(
-              Locale.ROOT,
-              "%-20s %-5s %-15s %-8s %10s  %s",
-              entry.name(),
-              catalog.folder(entry).isPresent() ? "yes" : "-",
-              entry.task(),
-              entry.language(),
-              size(entry.bytes()),
-              entry.title()));
+      lines.add(
+          new String[] {
+            entry.name(),
+            catalog.folder(entry).isPresent() ? "yes" : "-",
+            entry.task(),
+            entry.language(),
+            size(entry.bytes()),
+            entry.title()
+          });
     }
+    String format = "%-" + width(lines, 0) + "s  %-4s  %-" + width(lines, 2) + "s  %-8s  %8s  %s";
+    lines.forEach(line -> console.print(String.format(Locale.ROOT, format, (Object[]) line)));
+  }
+
+  private static int width(List<String[]> lines, int column) {
+    return lines.stream().mapToInt(line -> line[column].length()).max().orElse(1);
   }
 
   /** A number of bytes for people. */
