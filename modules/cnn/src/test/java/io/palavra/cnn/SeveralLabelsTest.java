@@ -67,7 +67,9 @@ class SeveralLabelsTest {
     TrainedRun run = train(data);
     assertThat(run.test().get("microF1")).isGreaterThan(0.9);
     assertThat(run.summary()).contains("label", "precision", "cheap");
-    assertThat(Files.readString(folder.resolve("run/metrics.json"))).contains("hammingLoss");
+    assertThat(Files.readString(folder.resolve("run/metrics.json")))
+        .contains("hammingLoss", "\"baseline\"", "microF1");
+    assertThat(run.summary()).contains("Linear baseline: micro-F1");
     ModelBundle bundle = BundleReader.read(run.model());
     try (TextClassifier classifier = new CnnKind().load(bundle)) {
       assertThat(classifier.labels()).containsExactly("big", "cheap", "fast");
@@ -78,6 +80,17 @@ class SeveralLabelsTest {
           .isEqualTo(run.test().get("accuracy"));
       assertThat(classifier.explain("item cheap").occlusion()).hasSize(2);
     }
+  }
+
+  @Test
+  void theReportSetsEachLabelBesideTheLinearBaseline() throws IOException {
+    Path data = data();
+    Files.writeString(data, Files.readString(data).replace("fast", "<b>fast"));
+    train(data, "epochs=2");
+    String page = Files.readString(folder.resolve("run/report.html"));
+    assertThat(page)
+        .contains("&lt;b&gt;fast", "cheap", "for each label against the rest")
+        .doesNotContain("<b>fast");
   }
 
   @Test

@@ -94,7 +94,7 @@ public final class LinearBaseline {
     return best;
   }
 
-  private static Feature[][] vectors(List<TextSample.Text> texts, TfIdf tfIdf) {
+  static Feature[][] vectors(List<TextSample.Text> texts, TfIdf tfIdf) {
     return texts.parallelStream()
         .map(text -> tfIdf.vector(text.tokens()))
         .toArray(Feature[][]::new);

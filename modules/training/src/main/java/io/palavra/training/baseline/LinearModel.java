@@ -60,6 +60,19 @@ final class LinearModel {
     return new LinearModel(Optional.of(Linear.train(problem, parameter)), 0);
   }
 
+  /**
+   * How far a vector lies on the side of class 1, of a model of the classes 0 and 1; infinitely far
+   * where there was but one class to learn from.
+   */
+  double margin(Feature[] vector) {
+    if (model.isEmpty()) {
+      return only == 1 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+    double[] values = new double[1];
+    Linear.predictValues(model.get(), vector, values);
+    return model.get().getLabels()[0] == 1 ? values[0] : -values[0];
+  }
+
   /** The class of a vector that ends with a bias entry. */
   int predict(Feature[] vector) {
     return model.map(trained -> (int) Linear.predict(trained, vector)).orElse(only);

@@ -3,6 +3,7 @@ package io.palavra.training.classification;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.split.DevSet;
 import io.palavra.training.baseline.BaselineResult;
+import io.palavra.training.baseline.LabelSetBaseline;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.CheckpointStore;
 import io.palavra.training.checkpoint.RunIdentity;
@@ -94,22 +95,32 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     record.tell(ready.all().empty(), ready.all().network().numParams());
     Optional<LabelSets> sets = Preparation.sets(options, ready.data());
     sets.ifPresent(s -> frame.say(s.labels().size() + " labels, of which a text may have several"));
-    Optional<BaselineResult> baseline =
-        sets.isPresent() ? Optional.empty() : Optional.of(record.baseline());
+    Baselines baselines =
+        sets.map(s -> new Baselines(Optional.empty(), Optional.of(record.baseline(s))))
+            .orElseGet(() -> new Baselines(Optional.of(record.baseline()), Optional.empty()));
     request.monitor().ifPresent(monitor -> frame.say(monitor.watch(ready.all().network())));
-    return trained(frame, ready, record, baseline);
+    return trained(frame, ready, record, baselines);
   }
 
   private TrainedRun stepsAlone(RunFrame frame, Ready ready) {
-    return trained(frame, ready, record(frame, ready), Optional.empty());
+    Baselines none = new Baselines(Optional.empty(), Optional.empty());
+    return trained(frame, ready, record(frame, ready), none);
   }
+
+  /**
+   * Beside what the networks are reported, where it was trained.
+   *
+   * @param ofClasses where a text has one class
+   * @param ofLabels where it has several labels
+   */
+  private record Baselines(
+      Optional<BaselineResult> ofClasses, Optional<LabelSetBaseline.Result> ofLabels) {}
 
   private RunRecord record(RunFrame frame, Ready ready) {
     return new RunRecord(kind.id(), request, ready.data(), frame::say, started);
   }
 
-  private TrainedRun trained(
-      RunFrame frame, Ready ready, RunRecord record, Optional<BaselineResult> baseline) {
+  private TrainedRun trained(RunFrame frame, Ready ready, RunRecord record, Baselines baselines) {
     List<ComputationGraph> networks = new ArrayList<>();
     List<TrainingResult> results = new ArrayList<>();
     for (int i = 0; i < options.ensemble(); i++) {
@@ -131,11 +142,14 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     RunRecord.Course course =
         new RunRecord.Course(first.history(), first.tokensPerSecond(), first.peakMemoryBytes());
     return Preparation.sets(options, ready.data())
-        .map(sets -> finish(frame, ready, record, course, networks, sets))
+        .map(sets -> finish(frame, ready, record, course, networks, sets, baselines.ofLabels()))
         .orElseGet(
             () ->
                 record.finish(
-                    frame.folder(), new OfNetworks(ready.all(), networks), course, baseline));
+                    frame.folder(),
+                    new OfNetworks(ready.all(), networks),
+                    course,
+                    baselines.ofClasses()));
   }
 
   /** Of texts with several labels each: thresholds instead of a temperature. */
@@ -145,7 +159,8 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
       RunRecord record,
       RunRecord.Course course,
       List<ComputationGraph> networks,
-      LabelSets sets) {
+      LabelSets sets,
+      Optional<LabelSetBaseline.Result> baseline) {
     LabelThresholds usual = LabelThresholds.usual(sets.labels().size());
     ClassifierParts parts =
         ClassifierParts.of(kind.id(), kind.cleaning(), ready.data()).with(sets.labels());
@@ -162,8 +177,9 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
           frame.folder(),
           kind.bundles().pack(trained, scores.metrics()),
           course,
-          scores.metrics(),
-          scores.summary());
+          scores,
+          fitted,
+          baseline);
     }
   }
 

@@ -5,6 +5,7 @@ import io.palavra.pipeline.check.DataCheck;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.split.Split;
 import io.palavra.training.baseline.BaselineResult;
+import io.palavra.training.baseline.LabelSetBaseline;
 import io.palavra.training.baseline.LinearBaseline;
 import io.palavra.training.baseline.LinearOptions;
 import io.palavra.training.bundle.BundleWriter;
@@ -12,6 +13,8 @@ import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.evaluation.Calibration;
 import io.palavra.training.evaluation.Evaluation;
 import io.palavra.training.evaluation.EvaluationReport;
+import io.palavra.training.evaluation.LabelSetScores;
+import io.palavra.training.evaluation.LabelThresholds;
 import io.palavra.training.evaluation.Predictions;
 import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TrainRequest;
@@ -20,6 +23,7 @@ import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
+import io.palavra.training.report.LabelSetReport;
 import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.ReportInput;
 import io.palavra.training.report.ReportLanguage;
@@ -136,10 +140,6 @@ public final class RunRecord {
 
   /** A linear classifier of the same data. */
   public BaselineResult baseline() {
-    LinearOptions linear =
-        data.encoder().options().tokenizer().equals("characters")
-            ? LinearOptions.characters()
-            : LinearOptions.words();
     BaselineResult result =
         LinearBaseline.train(
                 new Split<>(
@@ -149,7 +149,7 @@ public final class RunRecord {
                     data.split().how()),
                 data.labels().labels(),
                 data.encoder().tokenizer(),
-                linear,
+                linear(),
                 request.seed())
             .outOf(data.labels().total());
     say.accept(
@@ -187,23 +187,91 @@ public final class RunRecord {
     }
   }
 
+  /** A linear classifier for each label of the same data. */
+  LabelSetBaseline.Result baseline(LabelSets sets) {
+    LabelSetBaseline.Result result =
+        new LabelSetBaseline(
+                new Split<>(
+                    data.sample().train(),
+                    data.sample().dev(),
+                    data.split().test(),
+                    data.split().how()),
+                sets.sets(),
+                sets.labels(),
+                sets::has,
+                data.encoder().tokenizer(),
+                linear(),
+                request.seed())
+            .train();
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "Linear baseline: micro-F1 %.4f on dev, %.1f s (%s)",
+            result.devMicroF1(),
+            result.seconds(),
+            result.description()));
+    return result;
+  }
+
   /**
-   * Writes the model and the metrics of a classifier that has scored itself.
+   * Writes the model, the metrics and the report of a classifier of several labels that has scored
+   * itself.
    *
    * @param bundle without provenance
+   * @param baseline beside which it is reported, where one was trained
    * @return a finished run
    */
   TrainedRun finish(
       RunFolder folder,
       ModelBundle bundle,
       Course course,
-      SortedMap<String, Double> metrics,
-      String summary) {
+      LabelSetScores scores,
+      LabelThresholds thresholds,
+      Optional<LabelSetBaseline.Result> baseline) {
     Provenance provenance =
         Provenance.of(request, data.given().name(), parts(), data.split().how(), started);
     BundleWriter.write(folder.model(), withProvenance(bundle, provenance));
-    MetricsJson.write(folder.file("metrics.json"), metrics, Optional.empty(), figures(course));
-    return new TrainedRun(folder.model(), true, metrics, summary);
+    RunFigures figures = figures(course);
+    LabelSetReport.write(
+        folder.file("report.html"),
+        new LabelSetReport.Input(
+            kind + " on " + provenance.dataName(),
+            scores,
+            thresholds,
+            baseline.map(LabelSetBaseline.Result::test),
+            baseline.map(LabelSetBaseline.Result::description).orElse(""),
+            figures,
+            course.history(),
+            shown(),
+            provenance.toMap(),
+            notes,
+            ReportLanguage.of(Locale.getDefault())));
+    SortedMap<String, Double> metrics = scores.metrics();
+    MetricsJson.write(
+        folder.file("metrics.json"), metrics, figures, baseline.map(LabelSetBaseline.Result::test));
+    String beside =
+        baseline
+            .map(
+                b ->
+                    String.format(
+                        Locale.ROOT,
+                        "%nLinear baseline: micro-F1 %.1f, macro-F1 %.1f",
+                        100 * b.test().metrics().get("microF1"),
+                        100 * b.test().metrics().get("macroF1")))
+            .orElse("");
+    return new TrainedRun(folder.model(), true, metrics, scores.summary() + beside);
+  }
+
+  private Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    OptionBinder.describe(request.options()).forEach(o -> shown.put(o.name(), o.defaultValue()));
+    return shown;
+  }
+
+  private LinearOptions linear() {
+    return data.encoder().options().tokenizer().equals("characters")
+        ? LinearOptions.characters()
+        : LinearOptions.words();
   }
 
   private RunFigures figures(Course course) {
@@ -234,8 +302,6 @@ public final class RunRecord {
       Optional<BaselineResult> baseline,
       Provenance provenance) {
     RunFigures figures = figures(course);
-    Map<String, String> shown = new LinkedHashMap<>();
-    OptionBinder.describe(request.options()).forEach(o -> shown.put(o.name(), o.defaultValue()));
     ReportInput input =
         new ReportInput(
             kind + " on " + provenance.dataName(),
@@ -243,7 +309,7 @@ public final class RunRecord {
             baseline.map(BaselineResult::description).orElse(""),
             Optional.of(figures),
             course.history(),
-            shown,
+            shown(),
             provenance.toMap(),
             notes,
             ReportLanguage.of(Locale.getDefault()));

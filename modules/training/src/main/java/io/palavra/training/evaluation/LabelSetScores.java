@@ -1,6 +1,8 @@
 package io.palavra.training.evaluation;
 
 import io.palavra.pipeline.vocabulary.Labels;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,6 +79,28 @@ public final class LabelSetScores {
     return metrics;
   }
 
+  /**
+   * How good the answers are for one label.
+   *
+   * @param label its name
+   * @param precision share of the texts given it that have it
+   * @param recall share of the texts that have it that were given it
+   * @param f1 their harmonic mean
+   * @param texts that have it
+   */
+  public record LabelScore(String label, double precision, double recall, double f1, long texts) {}
+
+  /** Of each label, in the order of the labels. */
+  public List<LabelScore> labels() {
+    List<LabelScore> scores = new ArrayList<>();
+    for (int k = 0; k < hits.length; k++) {
+      scores.add(
+          new LabelScore(
+              labels.name(k), ratio(hits[k], given[k]), ratio(hits[k], had[k]), f1(k), had[k]));
+    }
+    return scores;
+  }
+
   private double f1(int label) {
     return ratio(2 * hits[label], given[label] + had[label]);
   }
@@ -100,16 +124,16 @@ public final class LabelSetScores {
     int width = labels.names().stream().mapToInt(String::length).max().orElse(0);
     String head = "%-" + Math.max(5, width) + "s %9s %9s %7s %7s%n";
     out.append(String.format(Locale.ROOT, head, "label", "precision", "recall", "F1", "texts"));
-    for (int k = 0; k < hits.length; k++) {
+    for (LabelScore score : labels()) {
       out.append(
           String.format(
               Locale.ROOT,
               "%-" + Math.max(5, width) + "s %9.1f %9.1f %7.1f %,7d%n",
-              labels.name(k),
-              100 * ratio(hits[k], given[k]),
-              100 * ratio(hits[k], had[k]),
-              100 * f1(k),
-              had[k]));
+              score.label(),
+              100 * score.precision(),
+              100 * score.recall(),
+              100 * score.f1(),
+              score.texts()));
     }
     return out.toString().stripTrailing();
   }

@@ -32,7 +32,9 @@ public final class HtmlReport {
     main.append(new CalibrationSection(messages).html(input.evaluation()));
     main.append(new CurveSection(messages).html(input.epochs()));
     main.append(new ErrorSection(messages).html(input.evaluation()));
-    main.append(new OriginSection(messages).html(input));
+    main.append(
+        new OriginSection(messages)
+            .html(input.notes(), input.options(), input.provenance(), input.run()));
     return Page.of(input.language(), input.title(), header, main.toString());
   }
 }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.training.baseline.BaselineResult;
 import io.palavra.training.evaluation.Comparison;
+import io.palavra.training.evaluation.LabelSetScores;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -32,12 +35,33 @@ public final class MetricsJson {
     AtomicFile.writeString(file, text(test, baseline, run));
   }
 
+  /**
+   * Writes the file of a classifier of several labels: its baseline has {@code accuracy}, {@code
+   * microF1} and {@code macroF1}.
+   *
+   * @throws io.palavra.pipeline.BadInputException when the file can not be written there
+   */
+  public static void write(
+      Path file,
+      SortedMap<String, Double> test,
+      RunFigures run,
+      Optional<LabelSetScores> baseline) {
+    ObjectNode root = root(test);
+    baseline.ifPresent(
+        rival -> {
+          ObjectNode node = root.putObject("baseline");
+          node.put("name", BaselineResult.NAME);
+          for (String metric : List.of("accuracy", "microF1", "macroF1")) {
+            node.set(metric, number(rival.metrics().get(metric)));
+          }
+        });
+    AtomicFile.writeString(file, text(root, run));
+  }
+
   /** The file's content, which ends with a line feed. */
   public static String text(
       SortedMap<String, Double> test, Optional<Comparison> baseline, RunFigures run) {
-    ObjectNode root = JSON.createObjectNode();
-    ObjectNode metrics = root.putObject("test");
-    test.forEach((name, value) -> metrics.set(name, number(value)));
+    ObjectNode root = root(test);
     baseline.ifPresent(
         rival -> {
           ObjectNode node = root.putObject("baseline");
@@ -46,6 +70,17 @@ public final class MetricsJson {
           node.set("macroF1", number(rival.macroF1()));
           node.set("pValue", number(rival.test().pValue()));
         });
+    return text(root, run);
+  }
+
+  private static ObjectNode root(SortedMap<String, Double> test) {
+    ObjectNode root = JSON.createObjectNode();
+    ObjectNode metrics = root.putObject("test");
+    test.forEach((name, value) -> metrics.set(name, number(value)));
+    return root;
+  }
+
+  private static String text(ObjectNode root, RunFigures run) {
     root.set("seconds", number(run.seconds()));
     root.set("tokensPerSecond", number(run.tokensPerSecond()));
     root.put("peakMemoryBytes", run.peakMemoryBytes());

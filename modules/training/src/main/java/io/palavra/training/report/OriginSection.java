@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The data's peculiarities, the options, and what made the model. */
 final class OriginSection {
@@ -16,12 +17,14 @@ final class OriginSection {
     this.messages = messages;
   }
 
-  String html(ReportInput input) {
-    Map<String, String> origin = new LinkedHashMap<>(input.provenance());
-    input.run().ifPresent(run -> origin.putAll(figures(run)));
-    return notes(input.notes())
-        + list("options.head", input.options())
-        + list("provenance.head", origin);
+  String html(
+      List<String> notes,
+      Map<String, String> options,
+      Map<String, String> provenance,
+      Optional<RunFigures> cost) {
+    Map<String, String> origin = new LinkedHashMap<>(provenance);
+    cost.ifPresent(run -> origin.putAll(figures(run)));
+    return notes(notes) + list("options.head", options) + list("provenance.head", origin);
   }
 
   private Map<String, String> figures(RunFigures run) {
