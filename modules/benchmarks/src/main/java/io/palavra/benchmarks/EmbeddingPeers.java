@@ -1,5 +1,10 @@
 package io.palavra.benchmarks;
 
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.embeddings.train.EmbeddingOptions;
+import io.palavra.pipeline.BadInputException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Other programs that train word vectors, where they are installed. */
@@ -44,6 +51,10 @@ final class EmbeddingPeers {
         Stream.of("python3", "/usr/bin/python3")
             .filter(program -> ask(program, List.of("version")).isPresent())
             .findFirst();
+  }
+
+  int threads() {
+    return threads;
   }
 
   boolean hasGensim() {
@@ -100,6 +111,83 @@ final class EmbeddingPeers {
       speed = OptionalDouble.of(Double.parseDouble(matcher.group(1)) * threads);
     }
     return speed;
+  }
+
+  /**
+   * What another program learns from a text with the same options.
+   *
+   * @param peer {@code gensim} or {@code fasttext}
+   * @param what the case, as {@link EmbeddingsBenchmark#cases} names them
+   * @throws BadInputException when it is not installed, or fails
+   */
+  WordVectors vectors(String peer, String what, Path text, EmbeddingOptions options) {
+    boolean done =
+        peer.equals("gensim")
+            ? gensim(
+                    what,
+                    text,
+                    options.dimensions(),
+                    options.epochs(),
+                    options.seed(),
+                    options.learningRate(),
+                    fastTextModel())
+                .isPresent()
+            : fastText(EmbeddingsBenchmark.fastTextOptions(what, text, options)).isPresent();
+    if (!done) {
+      throw BadInputException.of("peer", peer, "gensim or fasttext, installed");
+    }
+    return VectorFiles.read(fastTextModel()).vectors();
+  }
+
+  /** Runs a program to its end; nothing is said when it is not there. */
+  void runs(String... command) {
+    run(List.of(command));
+  }
+
+  /** What a program prints; empty when it is not there or fails. */
+  Optional<String> says(String... command) {
+    return run(List.of(command));
+  }
+
+  /** The most memory that fastText holds while it trains, in bytes. */
+  OptionalLong fastTextMemory(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("fasttext"));
+    command.addAll(arguments);
+    command.addAll(
+        List.of("-output", folder.resolve("fasttext").toString(), "-thread", "" + threads));
+    return fastText ? EmbeddingMemory.most(command) : OptionalLong.empty();
+  }
+
+  /** Questions a second: the time for so many more of them; the model's loading is left out. */
+  OptionalDouble fastTextNeighbours(WordVectors vectors, int questions) {
+    if (!fastText) {
+      return OptionalDouble.empty();
+    }
+    VectorFiles.write(vectors, fastTextModel(), VectorFormat.FASTTEXT_BIN);
+    asking(1);
+    double one = asking(1);
+    double more = asking(1 + questions);
+    return OptionalDouble.of(questions / Math.max(1e-3, more - one));
+  }
+
+  private double asking(int questions) {
+    Path asked = folder.resolve("questions.txt");
+    try {
+      Files.write(asked, IntStream.range(0, questions).mapToObj(Integer::toString).toList());
+      ProcessBuilder program =
+          new ProcessBuilder("fasttext", "nn", fastTextModel().toString(), "10")
+              .redirectInput(asked.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      long start = System.nanoTime();
+      program.start().waitFor();
+      return (System.nanoTime() - start) * 1e-9;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The model that {@link #fastText} wrote last. */

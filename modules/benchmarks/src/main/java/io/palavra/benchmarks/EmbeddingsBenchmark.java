@@ -1,8 +1,5 @@
 package io.palavra.benchmarks;
 
-import io.palavra.embeddings.WordVectors;
-import io.palavra.embeddings.format.VectorFiles;
-import io.palavra.embeddings.format.VectorFormat;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.PlainText;
@@ -11,14 +8,8 @@ import io.palavra.embeddings.train.Architecture;
 import io.palavra.embeddings.train.EmbeddingOptions;
 import io.palavra.embeddings.train.EmbeddingTrainer;
 import io.palavra.embeddings.train.Loss;
-import io.palavra.pipeline.catalog.Catalog;
-import io.palavra.pipeline.catalog.DataRequest;
-import io.palavra.pipeline.corpus.LabelledText;
-import io.palavra.pipeline.corpus.RecordStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -42,6 +32,24 @@ public final class EmbeddingsBenchmark implements Suite {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
   private static final int WARM_UP = 12;
   private static final String WORDS = "words/s";
+
+  private static final List<String> TRAININGS =
+      List.of(
+          "count",
+          "skip-gram d=100",
+          "cbow d=100",
+          "skip-gram-hs d=100",
+          "sub-words d=100",
+          "skip-gram d=300",
+          "cbow d=300",
+          "skip-gram-hs d=300",
+          "sub-words d=300",
+          "threads",
+          "paragraphs",
+          "glove",
+          "stock",
+          "plain",
+          "memory");
 
   private final List<Measure> measures = new ArrayList<>();
 
@@ -91,45 +99,72 @@ public final class EmbeddingsBenchmark implements Suite {
             THREADS,
             peers.hasGensim() ? "found" : "not installed",
             peers.hasFastText() ? "found" : "not installed"));
+    if (TRAININGS.stream().anyMatch(EmbeddingsBenchmark::wanted)) {
+      trainings(quick, folder, peers, say);
+    }
+    if (wanted("supervised")) {
+      List<String> sets = quick ? List.of("trec") : List.of("trec", "sst2", "b2w-polarity", "imdb");
+      SupervisedComparison.run(sets, quick ? 1 : 3, folder, peers, this::add, say);
+    }
+    if (wanted("use")) {
+      new EmbeddingUse(folder, peers, this::add)
+          .run(quick ? 100_000 : 1_000_000, quick ? 100 : 300, say);
+    }
+  }
+
+  private void trainings(boolean quick, Path folder, EmbeddingPeers peers, Consumer<String> say)
+      throws IOException {
     Path text = folder.resolve("text.txt");
     Path little = folder.resolve("little.txt");
-    write(little, 150_000);
-    long words = write(text, quick ? 2_000_000 : 6_000_000);
-    counting(text, words, say);
+    long few = EmbeddingTexts.write("imdb", little, 150_000);
+    long words = EmbeddingTexts.write("imdb", text, quick ? 2_000_000 : 6_000_000);
     EmbeddingOptions base = EmbeddingOptions.defaults().with(draft -> draft.epochs = 1);
+    if (wanted("count")) {
+      counting(text, words, peers, say);
+    }
     for (int dimensions : quick ? new int[] {100} : new int[] {100, 300}) {
       EmbeddingOptions options = base.with(draft -> draft.dimensions = dimensions);
       for (Map.Entry<String, EmbeddingOptions> one : cases(options).entrySet()) {
-        EmbeddingOptions warm = one.getValue().with(draft -> draft.epochs = WARM_UP);
-        EmbeddingTrainer.train(new PlainText(little), warm);
-        train(one.getKey(), words, one.getValue(), text, peers, say);
+        if (wanted(one.getKey() + " d=" + dimensions)) {
+          EmbeddingOptions warm = one.getValue().with(draft -> draft.epochs = WARM_UP);
+          EmbeddingTrainer.train(new PlainText(little), warm);
+          train(one.getKey(), words, one.getValue(), text, peers, say);
+        }
       }
     }
-    secondThread(text, words, base, say);
-    SupervisedComparison.run(quick, folder, peers, this::add, say);
-    use(quick ? 100_000 : 1_000_000, quick ? 100 : 300, folder, peers, say);
-  }
-
-  /** The text of the reviews in lower case, letters and digits alone, a review a line. */
-  private static long write(Path file, long most) throws IOException {
-    long words = 0;
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        RecordStream<LabelledText> records =
-            Catalog.standard().classification(DataRequest.of("imdb")).train().open()) {
-      while (records.hasNext() && words < most) {
-        String text = records.next().value().text().toLowerCase(Locale.ROOT);
-        String line = text.replace("<br />", " ").replaceAll("[^\\p{L}\\p{N}']+", " ").strip();
-        words += line.chars().filter(c -> c == ' ').count() + 1;
-        out.write(line + "\n");
-      }
+    EmbeddingTrainings more = new EmbeddingTrainings(folder, peers, this::add);
+    if (wanted("threads")) {
+      more.secondThread(text, words, base, say);
     }
-    return words;
+    if (wanted("paragraphs")) {
+      more.paragraphs(little, text, words, base, say);
+    }
+    if (wanted("glove")) {
+      more.glove(little, text, words, say);
+    }
+    if (wanted("stock")) {
+      more.stock(little, few, text, words, base, say);
+    }
+    if (wanted("plain")) {
+      more.plain(text, words, say);
+    }
+    if (wanted("memory")) {
+      more.memory(text, base, say);
+    }
   }
 
-  private void counting(Path text, long words, Consumer<String> say) {
+  /** The system property {@code parts} picks parts by how they begin, parted by commas. */
+  private static boolean wanted(String part) {
+    String parts = System.getProperty("parts", "");
+    return List.of(parts.split(",", -1)).stream().anyMatch(part::startsWith);
+  }
+
+  private void counting(Path text, long words, EmbeddingPeers peers, Consumer<String> say) {
+    WordCounter.count(new PlainText(text), 5, 1 << 24);
     double seconds =
         least(3, () -> seconds(() -> WordCounter.count(new PlainText(text), 5, 1 << 24)));
-    add(Measure.alone(name(), "count-words", words / seconds, WORDS), say);
+    double theirs = least(3, () -> seconds(() -> peers.runs("wc", "-w", text.toString())));
+    add("count-words", words / seconds, WORDS, "wc -w", OptionalDouble.of(words / theirs), say);
   }
 
   private void train(
@@ -151,25 +186,13 @@ public final class EmbeddingsBenchmark implements Suite {
     }
   }
 
-  private void secondThread(Path text, long words, EmbeddingOptions base, Consumer<String> say) {
-    EmbeddingOptions longer = base.with(draft -> draft.epochs = 3);
-    double[] rates = new double[2];
-    for (int threads = 1; threads <= 2; threads++) {
-      int own = threads;
-      EmbeddingOptions options = longer.with(draft -> draft.threads = own);
-      double seconds = seconds(() -> EmbeddingTrainer.train(new PlainText(text), options));
-      rates[threads - 1] = words * 3 / seconds;
-    }
-    Measure.Rival one = new Measure.Rival("one thread", rates[0]);
-    add(new Measure(name(), "skip-gram, two threads", rates[1], WORDS, Optional.of(one)), say);
-  }
-
-  private static List<String> fastTextOptions(String what, Path text, EmbeddingOptions options) {
+  static List<String> fastTextOptions(String what, Path text, EmbeddingOptions options) {
     List<String> given = new ArrayList<>();
     given.add(what.equals("cbow") ? "cbow" : "skipgram");
     given.addAll(List.of("-input", text.toString(), "-dim", "" + options.dimensions()));
     given.addAll(List.of("-ws", "5", "-minCount", "5", "-neg", "5", "-t", "1e-3"));
-    given.addAll(List.of("-lr", "0.025", "-epoch", "" + options.epochs()));
+    given.addAll(List.of("-lr", "" + options.learningRate(), "-epoch", "" + options.epochs()));
+    given.addAll(List.of("-seed", "" + options.seed()));
     if (!options.ngrams().any()) {
       given.addAll(List.of("-maxn", "0"));
     }
@@ -179,42 +202,25 @@ public final class EmbeddingsBenchmark implements Suite {
     return given;
   }
 
-  /** Loading from text, and exact neighbours. */
-  private void use(
-      int rows, int dimensions, Path folder, EmbeddingPeers peers, Consumer<String> say) {
-    WordVectors vectors = random(rows, dimensions);
-    Path file = folder.resolve("vectors.txt");
-    VectorFiles.write(vectors, file, VectorFormat.WORD2VEC_TEXT);
-    double loading = least(3, () -> seconds(() -> VectorFiles.read(file)));
-    String size = " n=" + rows + " d=" + dimensions;
-    add("load-text" + size, rows / loading, "vectors/s", "gensim", peers.gensim("load", file), say);
-    double asking =
-        least(
-            5,
-            () ->
-                seconds(
-                    () -> {
-                      for (int i = 0; i < 10; i++) {
-                        vectors.nearest(Integer.toString(i), 10);
-                      }
-                    }));
-    OptionalDouble theirs = peers.gensim("neighbours", rows, dimensions);
-    add("neighbours" + size, 10 / asking, "queries/s", "gensim", theirs, say);
-  }
+  /** Takes a measurement down, and tells it. */
+  interface Taking {
+    /** One that is whole. */
+    void take(Measure measure, Consumer<String> say);
 
-  private static WordVectors random(int rows, int dimensions) {
-    Random random = new Random(1);
-    List<String> words = new ArrayList<>();
-    List<float[]> values = new ArrayList<>();
-    for (int i = 0; i < rows; i++) {
-      float[] row = new float[dimensions];
-      for (int k = 0; k < dimensions; k++) {
-        row[k] = random.nextFloat() - 0.5f;
-      }
-      words.add(Integer.toString(i));
-      values.add(row);
+    /** One beside a peer, or alone where that is not installed. */
+    default void take(
+        String what,
+        double ours,
+        String unit,
+        String peer,
+        OptionalDouble theirs,
+        Consumer<String> say) {
+      Optional<Measure.Rival> rival =
+          theirs.isPresent()
+              ? Optional.of(new Measure.Rival(peer, theirs.getAsDouble()))
+              : Optional.empty();
+      take(new Measure("embeddings", what, ours, unit, rival), say);
     }
-    return WordVectors.of(words, values);
   }
 
   private void add(
@@ -232,20 +238,7 @@ public final class EmbeddingsBenchmark implements Suite {
 
   private void add(Measure measure, Consumer<String> say) {
     measures.add(measure);
-    say.accept(
-        String.format(
-                Locale.ROOT, "%-32s %,12.0f %s", measure.what(), measure.ours(), measure.unit())
-            + measure
-                .rival()
-                .map(
-                    peer ->
-                        String.format(
-                            Locale.ROOT,
-                            ", %s %,12.0f: %.1f times",
-                            peer.name(),
-                            peer.theirs(),
-                            measure.ours() / peer.theirs()))
-                .orElse(""));
+    say.accept(measure.line());
   }
 
   static double seconds(Runnable work) {
@@ -254,7 +247,7 @@ public final class EmbeddingsBenchmark implements Suite {
     return (System.nanoTime() - start) * 1e-9;
   }
 
-  private static double least(int runs, DoubleSupplier run) {
+  static double least(int runs, DoubleSupplier run) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < runs; i++) {
       least = Math.min(least, run.getAsDouble());
@@ -262,7 +255,7 @@ public final class EmbeddingsBenchmark implements Suite {
     return least;
   }
 
-  private static void clear(Path folder) throws IOException {
+  static void clear(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.delete(file);

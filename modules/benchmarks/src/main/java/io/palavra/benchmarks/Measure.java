@@ -1,6 +1,7 @@
 package io.palavra.benchmarks;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,22 @@ public record Measure(String suite, String what, double ours, String unit, Optio
   /** A measurement by itself. */
   public static Measure alone(String suite, String what, double ours, String unit) {
     return new Measure(suite, what, ours, unit, Optional.empty());
+  }
+
+  /** For people. */
+  public String line() {
+    String own = String.format(Locale.ROOT, "%-40s %,14.1f %s", what, ours, unit);
+    return own
+        + rival
+            .map(
+                peer ->
+                    String.format(
+                        Locale.ROOT,
+                        ", %s %,14.1f: %.2f times",
+                        peer.name(),
+                        peer.theirs(),
+                        ours / peer.theirs()))
+            .orElse("");
   }
 
   /** By the names of the JSON file; a ratio above 1 means that this project is ahead. */

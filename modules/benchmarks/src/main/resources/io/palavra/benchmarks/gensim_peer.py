@@ -19,7 +19,7 @@ def main(what, threads, arguments):
         print(train(what, threads, *arguments))
 
 
-def train(what, threads, text, dimensions, epochs):
+def train(what, threads, text, dimensions, epochs, seed=1, rate=0.025, save=None):
     from gensim.models import FastText, Word2Vec
 
     hierarchical = what == "skip-gram-hs"
@@ -31,15 +31,22 @@ def train(what, threads, text, dimensions, epochs):
         sample=1e-3,
         workers=threads,
         epochs=int(epochs),
-        alpha=0.025,
-        seed=1,
+        alpha=float(rate),
+        seed=int(seed),
         sg=0 if what == "cbow" else 1,
         hs=1 if hierarchical else 0,
         negative=0 if hierarchical else 5,
     )
     start = time.perf_counter()
     model = FastText(bucket=2000000, **options) if what == "sub-words" else Word2Vec(**options)
-    return model.corpus_total_words * int(epochs) / (time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    if save and what == "sub-words":
+        from gensim.models.fasttext import save_facebook_model
+
+        save_facebook_model(model, save)
+    elif save:
+        model.wv.save_word2vec_format(save, binary=True)
+    return model.corpus_total_words * int(epochs) / seconds
 
 
 def doc2vec(threads, text, dimensions, epochs):

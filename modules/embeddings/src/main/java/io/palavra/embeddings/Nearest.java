@@ -3,12 +3,18 @@ package io.palavra.embeddings;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The rows nearest to a vector, by looking at each of them, on all cores where it is worth it. */
+/**
+ * The rows nearest to a vector, by looking at each of them, on all cores. Of a large table that is
+ * asked again and again a {@link Sketch} is kept, a quarter of its size, which gives the same
+ * answers.
+ */
 final class Nearest {
   private static final Comparator<Hit> BEST_FIRST =
       Comparator.comparing(Hit::similarity).reversed().thenComparing(Hit::number);
@@ -16,9 +22,19 @@ final class Nearest {
   private static final int BLOCK = 256;
   private static final int PART = 1 << 14;
 
+  /** Of the bytes of a table; a smaller one stays in the caches. */
+  private static final long LARGE = 1L << 25;
+
+  /** Making the sketch costs about as much as so many questions without it. */
+  private static final int SKETCH_AFTER = 4;
+
+  private static final int FEW = 1000;
+
   private final float[] rows;
   private final float[] lengths;
   private final int width;
+  private final AtomicInteger questions = new AtomicInteger();
+  private volatile Sketch sketch;
 
   /** A row and its cosine. */
   record Hit(int number, float similarity) {}
@@ -33,6 +49,14 @@ final class Nearest {
    * @param query of length 1, as wide as a row
    */
   List<Hit> to(float[] query, int count) {
+    if (count <= FEW && count < lengths.length && count > 0 && sketched()) {
+      RowMath math = RowMaths.best();
+      return Arrays.stream(sketch.candidates(query, count))
+          .mapToObj(row -> new Hit(row, cosine(math.dot(query, 0, rows, row * width, width), row)))
+          .sorted(BEST_FIRST)
+          .limit(count)
+          .toList();
+    }
     int parts = (lengths.length + PART - 1) / PART;
     return IntStream.range(0, parts)
         .parallel()
@@ -41,6 +65,24 @@ final class Nearest {
         .sorted(BEST_FIRST)
         .limit(count)
         .toList();
+  }
+
+  private boolean sketched() {
+    if (sketch == null
+        && 4L * lengths.length * width >= LARGE
+        && RowMaths.best().packedIsFaster()
+        && questions.incrementAndGet() > SKETCH_AFTER) {
+      synchronized (questions) {
+        if (sketch == null) {
+          sketch = new Sketch(rows, lengths, width);
+        }
+      }
+    }
+    return sketch != null;
+  }
+
+  private float cosine(float product, int row) {
+    return lengths[row] > 0 ? product / lengths[row] : 0;
   }
 
   /**
@@ -62,7 +104,7 @@ final class Nearest {
                 int n = Math.min(BLOCK, to - at);
                 math.scan(query, rows, at * width, n, products, width);
                 for (int i = 0; i < n; i++) {
-                  cosines[at + i] = lengths[at + i] > 0 ? products[i] / lengths[at + i] : 0;
+                  cosines[at + i] = cosine(products[i], at + i);
                 }
               }
             });
@@ -79,8 +121,7 @@ final class Nearest {
       int n = Math.min(BLOCK, to - at);
       math.scan(query, rows, at * width, n, products, width);
       for (int i = 0; i < n; i++) {
-        float length = lengths[at + i];
-        float cosine = length > 0 ? products[i] / length : 0;
+        float cosine = cosine(products[i], at + i);
         if (cosine > bar || best.size() < count) {
           best.add(new Hit(at + i, cosine));
           if (best.size() > count) {

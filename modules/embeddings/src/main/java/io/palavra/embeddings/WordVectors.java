@@ -24,7 +24,7 @@ public final class WordVectors {
   private final int dimensions;
   private final int width;
   private final float[] rows;
-  private final float[] lengths;
+  private final Nearest nearest;
   private final Optional<Subwords> subwords;
 
   /**
@@ -59,11 +59,12 @@ public final class WordVectors {
     this.width = width;
     this.rows = rows;
     this.subwords = subwords;
-    this.lengths = new float[index.size()];
+    float[] lengths = new float[index.size()];
     RowMath math = RowMaths.best();
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = (float) Math.sqrt(math.dot(rows, i * width, rows, i * width, width));
     }
+    this.nearest = new Nearest(rows, lengths, width);
   }
 
   /**
@@ -306,7 +307,6 @@ public final class WordVectors {
   public List<Neighbour> nearest(float[] vector, int count, Set<String> without) {
     Set<Integer> skipped = without.stream().map(this::find).collect(Collectors.toSet());
     float[] query = unit(vector);
-    Nearest nearest = new Nearest(rows, lengths, width);
     List<Neighbour> found = new ArrayList<>();
     for (Nearest.Hit hit : nearest.to(query, count + skipped.size())) {
       if (found.size() < count && !skipped.contains(hit.number())) {
@@ -318,7 +318,7 @@ public final class WordVectors {
 
   /** The cosines of a vector with every word, by number; 0 for a word of nothing but zeros. */
   public float[] similarities(float[] vector) {
-    return new Nearest(rows, lengths, width).all(unit(vector));
+    return nearest.all(unit(vector));
   }
 
   /**

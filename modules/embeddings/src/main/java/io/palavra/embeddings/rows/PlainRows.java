@@ -107,4 +107,27 @@ final class PlainRows implements RowMath {
       products[row] = dot(x, 0, table, offset + row * width, width);
     }
   }
+
+  @Override
+  public boolean packedIsFaster() {
+    return false;
+  }
+
+  @Override
+  public void scanPacked(
+      float[] x, int[] table, int offset, int rows, float[] products, int width) {
+    int lanes = lanes();
+    for (int row = 0; row < rows; row++) {
+      float sum = 0;
+      for (int i = 0; i < width; i++) {
+        int four = table[offset + row * width + i];
+        int at = i / lanes * 4 * lanes + i % lanes;
+        sum += (four << 24) * x[at];
+        sum += (four << 16 >> 24 << 24) * x[at + lanes];
+        sum += (four << 8 >> 24 << 24) * x[at + 2 * lanes];
+        sum += (four >> 24 << 24) * x[at + 3 * lanes];
+      }
+      products[row] = sum;
+    }
+  }
 }

@@ -2,6 +2,8 @@ package io.palavra.embeddings.rows;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,6 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorRows implements RowMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+  private static final int HIGHEST = 0xff000000;
   private static final int LANES = SPECIES.length();
 
   private final float[] lanes = new float[2 * GROUP * LANES];
@@ -386,6 +390,60 @@ final class VectorRows implements RowMath {
     for (int j = 0; j < 4; j++) {
       products[row + j] = total(j * LANES);
     }
+  }
+
+  @Override
+  public boolean packedIsFaster() {
+    return true;
+  }
+
+  @Override
+  public void scanPacked(
+      float[] x, int[] table, int offset, int rows, float[] products, int width) {
+    int row = 0;
+    for (; row + 2 <= rows; row += 2) {
+      scanTwoPacked(x, table, offset + row * width, offset + (row + 1) * width, width);
+      products[row] = total(0);
+      products[row + 1] = total(LANES);
+    }
+    if (row < rows) {
+      scanTwoPacked(x, table, offset + row * width, offset + row * width, width);
+      products[row] = total(0);
+    }
+  }
+
+  /** A byte in the highest place of an integer is its value times 2^24: no shift back is needed. */
+  private void scanTwoPacked(float[] x, int[] table, int first, int second, int width) {
+    FloatVector sumA = FloatVector.zero(SPECIES);
+    FloatVector sumB = sumA;
+    FloatVector sumC = sumA;
+    FloatVector sumD = sumA;
+    FloatVector otherA = sumA;
+    FloatVector otherB = sumA;
+    FloatVector otherC = sumA;
+    FloatVector otherD = sumA;
+    for (int i = 0; i < width; i += LANES) {
+      IntVector one = IntVector.fromArray(INTS, table, first + i);
+      IntVector two = IntVector.fromArray(INTS, table, second + i);
+      FloatVector piece = load(x, 4 * i);
+      sumA = piece.fma(floats(one.lanewise(VectorOperators.LSHL, 24)), sumA);
+      otherA = piece.fma(floats(two.lanewise(VectorOperators.LSHL, 24)), otherA);
+      piece = load(x, 4 * i + LANES);
+      sumB = piece.fma(floats(one.lanewise(VectorOperators.LSHL, 16).and(HIGHEST)), sumB);
+      otherB = piece.fma(floats(two.lanewise(VectorOperators.LSHL, 16).and(HIGHEST)), otherB);
+      piece = load(x, 4 * i + 2 * LANES);
+      sumC = piece.fma(floats(one.lanewise(VectorOperators.LSHL, 8).and(HIGHEST)), sumC);
+      otherC = piece.fma(floats(two.lanewise(VectorOperators.LSHL, 8).and(HIGHEST)), otherC);
+      piece = load(x, 4 * i + 3 * LANES);
+      sumD = piece.fma(floats(one.and(HIGHEST)), sumD);
+      otherD = piece.fma(floats(two.and(HIGHEST)), otherD);
+    }
+    sumA.add(sumB).add(sumC.add(sumD)).intoArray(lanes, 0);
+    otherA.add(otherB).add(otherC.add(otherD)).intoArray(lanes, LANES);
+  }
+
+  private static FloatVector floats(IntVector values) {
+    return (FloatVector) values.convert(VectorOperators.I2F, 0);
   }
 
   private static FloatVector load(float[] array, int offset) {

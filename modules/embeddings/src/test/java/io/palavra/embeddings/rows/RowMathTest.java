@@ -120,6 +120,29 @@ class RowMathTest {
     }
   }
 
+  @Test
+  void scansOfPackedBytesEqualTheDefinition() {
+    for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
+      int lanes = math.lanes();
+      int width = 3 * lanes;
+      Random random = new Random(6);
+      float[] x = floats(random, 4 * width);
+      int[] table = random.ints(5 * width).toArray();
+      float[] scanned = new float[5];
+      math.scanPacked(x, table, 0, 5, scanned, width);
+      for (int row = 0; row < 5; row++) {
+        double dot = 0;
+        for (int i = 0; i < width; i++) {
+          for (int b = 0; b < 4; b++) {
+            byte value = (byte) (table[row * width + i] >> 8 * b);
+            dot += (double) value * x[(4 * (i / lanes) + b) * lanes + i % lanes];
+          }
+        }
+        assertThat((double) scanned[row] * RowMath.PACKED_UNIT).isCloseTo(dot, within(1e-3));
+      }
+    }
+  }
+
   private static int[] distinct(Random random, int of, int count) {
     return random.ints(0, of).distinct().limit(count).map(i -> i * WIDTH).toArray();
   }

@@ -1,0 +1,80 @@
+package io.palavra.benchmarks;
+
+import io.palavra.embeddings.train.EmbeddingOptions;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.deeplearning4j.models.paragraphvectors.ParagraphVectors;
+import org.deeplearning4j.models.word2vec.Word2Vec;
+import org.deeplearning4j.text.sentenceiterator.BasicLineIterator;
+import org.deeplearning4j.text.tokenization.tokenizerfactory.DefaultTokenizerFactory;
+
+/**
+ * Deeplearning4j's own word vectors. Its CBOW does not run in 1.0.0-M2.1 ("context must have rank
+ * 0/1 or 2"), and that release has no GloVe.
+ */
+final class StockWordVectors {
+
+  private StockWordVectors() {}
+
+  /** Skip-gram with negative sampling. */
+  static void skipGram(Path text, EmbeddingOptions options) {
+    reading(
+        text,
+        lines ->
+            new Word2Vec.Builder()
+                .iterate(lines)
+                .tokenizerFactory(new DefaultTokenizerFactory())
+                .layerSize(options.dimensions())
+                .windowSize(options.window())
+                .negativeSample(options.negatives())
+                .useHierarchicSoftmax(false)
+                .sampling(options.subsample())
+                .minWordFrequency(options.minCount())
+                .epochs(options.epochs())
+                .iterations(1)
+                .learningRate(options.learningRate())
+                .workers(options.threads())
+                .seed(options.seed())
+                .build()
+                .fit());
+  }
+
+  /** Paragraph vectors, PV-DBOW with its words, a line a paragraph. */
+  static void paragraphs(Path text, EmbeddingOptions options) {
+    reading(
+        text,
+        lines ->
+            new ParagraphVectors.Builder()
+                .iterate(lines)
+                .tokenizerFactory(new DefaultTokenizerFactory())
+                .layerSize(options.dimensions())
+                .windowSize(options.window())
+                .negativeSample(options.negatives())
+                .useHierarchicSoftmax(false)
+                .sampling(options.subsample())
+                .minWordFrequency(options.minCount())
+                .epochs(options.epochs())
+                .iterations(1)
+                .learningRate(options.learningRate())
+                .workers(options.threads())
+                .seed(options.seed())
+                .trainWordVectors(false)
+                .build()
+                .fit());
+  }
+
+  private interface Training {
+    void run(BasicLineIterator lines);
+  }
+
+  private static void reading(Path text, Training training) {
+    try (InputStream in = new FileInputStream(text.toFile())) {
+      training.run(new BasicLineIterator(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

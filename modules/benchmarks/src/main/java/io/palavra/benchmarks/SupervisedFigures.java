@@ -1,0 +1,32 @@
+package io.palavra.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Accuracy of text classification beside fastText by itself, three seeds, one thread each: the
+ * names of the data sets of {@code palavra bench embeddings} that are wanted.
+ */
+public final class SupervisedFigures {
+
+  private SupervisedFigures() {}
+
+  /** Names of data sets. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Files.createTempDirectory("palavra-bench");
+    try {
+      EmbeddingPeers peers = new EmbeddingPeers(folder, 1);
+      SupervisedComparison.run(
+          List.of(args),
+          3,
+          folder,
+          peers,
+          (measure, say) -> say.accept(measure.line()),
+          System.out::println);
+    } finally {
+      EmbeddingsBenchmark.clear(folder);
+    }
+  }
+}
