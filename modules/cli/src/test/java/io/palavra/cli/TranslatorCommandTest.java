@@ -293,4 +293,26 @@ class TranslatorCommandTest {
       assertThat(run.err().lines().count()).isLessThanOrEqualTo(1);
     }
   }
+
+  @Test
+  void aTextInTheOtherLanguageIsNoticedOnceAndTranslatedAllTheSame() throws IOException {
+    String[] pt = {"a menina não encontrou a mala", "o cachorro está dormindo no jardim"};
+    String[] en = {"the girl did not find the suitcase", "the dog is sleeping in the garden"};
+    Path from = lines("say.pt", PAIRS, i -> pt[i % 2] + " vermelha do médico " + i + " .");
+    Path to = lines("say.en", PAIRS, i -> en[i % 2] + " of the good doctor " + i + " .");
+    Path out = folder.resolve("portuguese");
+    Run run =
+        train(
+            out, "--source", from.toString(), "--target", to.toString(), "--set", "trueCase=true");
+    assertThat(run.code()).as(run.err()).isZero();
+
+    String text = "The children are playing with the dog in the garden of the house.";
+    Run wrong = Run.of("translate", out.toString(), text, text);
+    assertThat(wrong.code()).as(wrong.err()).isZero();
+    assertThat(wrong.out().lines()).hasSize(2);
+    assertThat(wrong.err()).containsOnlyOnce("this model reads Portuguese and writes English");
+
+    Run right = Run.of("translate", out.toString(), "As crianças estão brincando no jardim.");
+    assertThat(right.err()).doesNotContain("this model reads");
+  }
 }

@@ -10,9 +10,11 @@ import io.palavra.training.bundle.TextEntries;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.Subwords;
+import io.palavra.translator.data.TrueCase;
 import io.palavra.translator.network.TranslatorNetwork;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,6 +28,7 @@ final class TranslatorBundle {
   private static final String TOKENIZER = "tokenizer.json";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String LANGUAGES = "languages.txt";
+  private static final String TRUE_CASE = "true-case.txt";
   private static final String SOURCE = "source-";
   private static final String TARGET = "target-";
 
@@ -48,6 +51,10 @@ final class TranslatorBundle {
     if (!joint) {
       put(texts, TARGET, subwords.targetTokenizer(), subwords.target());
     }
+    if (options.text().trueCase()) {
+      texts.put(SOURCE + TRUE_CASE, lines(subwords.sourceCase()));
+      texts.put(TARGET + TRUE_CASE, lines(subwords.targetCase()));
+    }
     return new ModelBundle(TranslatorKind.ID, texts, NetworkWeights.of(network));
   }
 
@@ -63,7 +70,9 @@ final class TranslatorBundle {
             sourceTokenizer,
             source,
             joint ? sourceTokenizer : tokenizer(bundle, TARGET),
-            joint ? source : vocabulary(bundle, TARGET));
+            joint ? source : vocabulary(bundle, TARGET),
+            trueCase(bundle, SOURCE, options),
+            trueCase(bundle, TARGET, options));
     NeuralNetConfiguration.Builder plain =
         new NeuralNetConfiguration.Builder().seed(0).dataType(DataType.FLOAT).updater(new NoOp());
     ComputationGraph network =
@@ -73,6 +82,17 @@ final class TranslatorBundle {
                 plain, options.network(), 0, source.size(), subwords.target().size()));
     TranslatorNetwork.tie(network, options.network());
     return new Translator(options, subwords, network, languages(bundle));
+  }
+
+  private static String lines(TrueCase words) {
+    return String.join("\n", words.words());
+  }
+
+  private static TrueCase trueCase(ModelBundle bundle, String side, TranslatorOptions options) {
+    if (!options.text().trueCase()) {
+      return TrueCase.NONE;
+    }
+    return new TrueCase(new TreeSet<>(bundle.text(side + TRUE_CASE).lines().toList()));
   }
 
   /** Models of before do not say. */

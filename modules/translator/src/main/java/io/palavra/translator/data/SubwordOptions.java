@@ -3,6 +3,7 @@ package io.palavra.translator.data;
 import static io.palavra.pipeline.option.OptionRange.share;
 import static io.palavra.pipeline.option.OptionRange.within;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
 
 /**
@@ -19,6 +20,8 @@ import io.palavra.pipeline.option.Option;
  * @param bpeDropout probability with which a merge is left out in training (Provilkov et al. 2020);
  *     with unigrams the probability that a word is cut by chance (Kudo 2018)
  * @param segmentation how words are cut; with unigrams {@code merges} is the number of pieces
+ * @param trueCase whether the first word of a sentence is written as it mostly is inside sentences,
+ *     and translations begin with a capital again
  */
 public record SubwordOptions(
     @Option("byte-pair merges learned from the training text") int merges,
@@ -28,7 +31,8 @@ public record SubwordOptions(
     @Option("longest sentence learned from, in sub-words") int maxTokens,
     @Option("target sub-words a step; 0: batchSize pairs a step") int batchTokens,
     @Option("probability that a merge is left out in training") double bpeDropout,
-    @Option("how words are cut") Segmentation segmentation) {
+    @Option("how words are cut") Segmentation segmentation,
+    @Option("whether a sentence's first word is cased as inside sentences") boolean trueCase) {
 
   /** Byte pairs. */
   public SubwordOptions(
@@ -47,7 +51,8 @@ public record SubwordOptions(
         maxTokens,
         batchTokens,
         bpeDropout,
-        Segmentation.BYTE_PAIRS);
+        Segmentation.BYTE_PAIRS,
+        false);
   }
 
   /** Checks every value. */
@@ -57,6 +62,9 @@ public record SubwordOptions(
     within("maxTokens", maxTokens, 1, 10_000);
     within("batchTokens", batchTokens, 0, 1_000_000);
     share("bpeDropout", bpeDropout);
+    if (lowerCase && trueCase) {
+      throw BadInputException.of("option trueCase", "true", "false, since lowerCase=true");
+    }
   }
 
   /** 6,000 joint merges, sentences of up to 100 sub-words, 1,500 of them a step. */
@@ -67,12 +75,20 @@ public record SubwordOptions(
   /** The same with another number of merges. */
   public SubwordOptions withMerges(int value) {
     return new SubwordOptions(
-        value, joint, lowerCase, minCount, maxTokens, batchTokens, bpeDropout, segmentation);
+        value,
+        joint,
+        lowerCase,
+        minCount,
+        maxTokens,
+        batchTokens,
+        bpeDropout,
+        segmentation,
+        trueCase);
   }
 
   /** The same with one cut of every text, and no text left out for its length. */
   public SubwordOptions forScoring() {
     return new SubwordOptions(
-        merges, joint, lowerCase, minCount, 10_000, batchTokens, 0, segmentation);
+        merges, joint, lowerCase, minCount, 10_000, batchTokens, 0, segmentation, trueCase);
   }
 }

@@ -18,7 +18,9 @@ public record Subwords(
     SubwordTokenizer sourceTokenizer,
     Vocabulary source,
     SubwordTokenizer targetTokenizer,
-    Vocabulary target) {
+    Vocabulary target,
+    TrueCase sourceCase,
+    TrueCase targetCase) {
   /** Starts every translation. */
   public static final int BEGIN = 2;
 
@@ -34,7 +36,15 @@ public record Subwords(
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   /** Learns them from the pairs. */
-  public static Subwords learn(List<ParallelText> pairs, SubwordOptions options) {
+  public static Subwords learn(List<ParallelText> all, SubwordOptions options) {
+    TrueCase sourceCase = cased(all, ParallelText::source, options);
+    TrueCase targetCase = cased(all, ParallelText::target, options);
+    List<ParallelText> pairs =
+        options.trueCase()
+            ? all.stream()
+                .map(p -> new ParallelText(sourceCase.of(p.source()), targetCase.of(p.target())))
+                .toList()
+            : all;
     SubwordTokenizer source =
         options.joint()
             ? learned(pairs, options, List.of(ParallelText::source, ParallelText::target))
@@ -48,48 +58,75 @@ public record Subwords(
       target.tokens(pair.target()).forEach(token -> targets.add(token.text()));
     }
     Vocabulary first = sources.build();
-    return new Subwords(source, first, target, options.joint() ? first : targets.build());
+    Vocabulary second = options.joint() ? first : targets.build();
+    return new Subwords(source, first, target, second, sourceCase, targetCase);
+  }
+
+  private static TrueCase cased(
+      List<ParallelText> pairs, Function<ParallelText, String> side, SubwordOptions options) {
+    return options.trueCase() ? TrueCase.learn(pairs.stream().map(side)) : TrueCase.NONE;
+  }
+
+  /** The sub-words of a sentence to translate. */
+  public List<Token> sourceTokens(String text) {
+    return sourceTokenizer.tokens(sourceCase.of(text));
+  }
+
+  /** The sub-words of a translation. */
+  public List<Token> targetTokens(String text) {
+    return targetTokenizer.tokens(targetCase.of(text));
   }
 
   /** Ids of a sentence to translate, {@link #END} last. */
   public int[] source(String text) {
-    return ids(sourceTokenizer.tokens(text), source);
+    return ids(sourceTokens(text), source);
   }
 
   /** Ids of a translation, {@link #END} last. */
   public int[] target(String text) {
-    return ids(targetTokenizer.tokens(text), target);
+    return ids(targetTokens(text), target);
   }
 
   /** {@link #source(String)} with merges left out by chance. */
   public int[] source(String text, double dropout, RandomGenerator random) {
-    return ids(sourceTokenizer.sample(text, dropout, random), source);
+    return ids(sourceTokenizer.sample(sourceCase.of(text), dropout, random), source);
   }
 
   /** {@link #target(String)} with merges left out by chance. */
   public int[] target(String text, double dropout, RandomGenerator random) {
-    return ids(targetTokenizer.sample(text, dropout, random), target);
+    return ids(targetTokenizer.sample(targetCase.of(text), dropout, random), target);
   }
 
   /** The text of a translation's ids. */
   public String text(List<Integer> ids) {
-    return targetTokenizer.detokenize(ids.stream().map(target::token).toList());
+    return targetCase.back(targetTokenizer.detokenize(ids.stream().map(target::token).toList()));
   }
 
   /**
    * The text of a translation's ids, with words of the source where an id is unknown.
    *
-   * @param places for each id the token of the source that was looked at
+   * @param places for each id the token of the source that was looked at; where that one is known
+   *     and its neighbour is not, the neighbour is copied
    */
   public String text(List<Integer> ids, List<Integer> places, String original) {
-    List<Token> words = sourceTokenizer.tokens(original);
+    List<Token> words = sourceTokens(original);
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       boolean copies =
           ids.get(i) == Vocabulary.UNK && i < places.size() && places.get(i) < words.size();
-      tokens.add(copies ? words.get(places.get(i)).text() : target.token(ids.get(i)));
+      tokens.add(copies ? copied(words, places.get(i)) : target.token(ids.get(i)));
     }
-    return targetTokenizer.detokenize(tokens);
+    return targetCase.back(targetTokenizer.detokenize(tokens));
+  }
+
+  /** A look falls on the sub-word before an unknown one as easily as on itself. */
+  private String copied(List<Token> words, int place) {
+    for (int near : new int[] {place, place + 1, place - 1}) {
+      if (near >= 0 && near < words.size() && source.id(words.get(near).text()) == Vocabulary.UNK) {
+        return words.get(near).text();
+      }
+    }
+    return words.get(place).text();
   }
 
   private static SubwordTokenizer learned(
