@@ -6,6 +6,7 @@ import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.training.progress.ProgressDisplay;
+import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.Attention;
 import io.palavra.translator.Translator;
 import io.palavra.translator.TranslatorKind;
@@ -47,7 +48,7 @@ public final class SeeTheAttention {
     try (Translator translator = kind.load(BundleReader.read(run.model()))) {
       Attention attention = translator.attend(text);
       print.println(attention.source() + "  ->  " + attention.target());
-      AttentionMap.write(out.resolve("attention.png"), attention);
+      AttentionMap.write(out.resolve("attention.png"), attention, ReportLanguage.EN);
       print.println("where it looked: " + out.resolve("attention.png"));
       return attention;
     }

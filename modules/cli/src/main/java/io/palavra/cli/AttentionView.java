@@ -1,6 +1,7 @@
 package io.palavra.cli;
 
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.Attention;
 import io.palavra.translator.Attention.Word;
 import io.palavra.translator.report.AttentionMap;
@@ -39,11 +40,12 @@ final class AttentionView {
               most(attention.read(), weights[i])));
     }
     if (png != null) {
-      AttentionMap.write(png, attention);
+      AttentionMap.write(png, attention, ReportLanguage.of(Locale.getDefault()));
       console.say("wrote " + png);
     }
     if (html != null) {
-      AtomicFile.writeString(html, AttentionMap.page(attention));
+      AtomicFile.writeString(
+          html, AttentionMap.page(attention, ReportLanguage.of(Locale.getDefault())));
       console.say("wrote " + html);
     }
   }

@@ -6,6 +6,7 @@ import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
+import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.PairTensors;
 import io.palavra.translator.data.Subwords;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -210,7 +212,7 @@ public final class Translator implements ScoredModel {
   /** Scores pairs and writes {@link TranslationReport}. */
   ModelScore report(List<ParallelText> pairs, String title, Path folder) {
     Measured measured = measure(pairs);
-    TranslationReport.write(folder, title, measured);
+    TranslationReport.write(folder, title, measured, ReportLanguage.of(Locale.getDefault()));
     return Scores.of(measured);
   }
 
@@ -234,8 +236,8 @@ public final class Translator implements ScoredModel {
     return new Attention(
         text,
         best.text(),
-        Attention.Words.of(subwords.sourceTokenizer().tokens(text)),
-        Attention.Words.of(subwords.targetTokenizer().tokens(best.text())),
+        Attention.Words.of(subwords.sourceTokens(text)),
+        Attention.Words.of(subwords.targetTokens(best.text())),
         weights);
   }
 

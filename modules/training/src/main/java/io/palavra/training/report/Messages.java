@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Properties;
 
 /** The labels of a report in one language, and how figures are written in it. */
-final class Messages {
+public final class Messages {
   private static final double PERCENT = 100;
 
   private final Properties texts;
@@ -22,9 +22,17 @@ final class Messages {
   }
 
   static Messages of(ReportLanguage language) {
+    return of(language, Messages.class);
+  }
+
+  /**
+   * The labels of {@code messages-en.properties} or {@code messages-pt.properties} in a class's
+   * package.
+   */
+  public static Messages of(ReportLanguage language, Class<?> beside) {
     String name = "messages-" + language.name().toLowerCase(Locale.ROOT) + ".properties";
     Properties texts = new Properties();
-    try (InputStream in = Messages.class.getResourceAsStream(name)) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -37,7 +45,7 @@ final class Messages {
    *
    * @throws IllegalArgumentException for a key that is not there
    */
-  String get(String key, Object... values) {
+  public String get(String key, Object... values) {
     String text = texts.getProperty(key);
     if (text == null) {
       throw new IllegalArgumentException("no message " + key);
@@ -46,7 +54,7 @@ final class Messages {
   }
 
   /** Whose decimal signs the figures have. */
-  Locale locale() {
+  public Locale locale() {
     return locale;
   }
 
@@ -55,11 +63,13 @@ final class Messages {
     return number(PERCENT * share, 1) + "\u00a0%";
   }
 
-  String number(double value, int digits) {
+  /** A number with so many digits behind the decimal sign. */
+  public String number(double value, int digits) {
     return String.format(locale, "%." + digits + "f", value);
   }
 
-  String count(long value) {
+  /** A whole number. */
+  public String count(long value) {
     return String.format(locale, "%,d", value);
   }
 

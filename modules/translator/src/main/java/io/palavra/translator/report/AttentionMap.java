@@ -2,6 +2,7 @@ package io.palavra.translator.report;
 
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.report.Markup;
+import io.palavra.training.report.Messages;
 import io.palavra.training.report.Page;
 import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.Attention;
@@ -36,9 +37,11 @@ public final class AttentionMap {
   /**
    * Draws it. Of more than {@value #LARGEST} words of a side the first ones are drawn.
    *
+   * @param language of the labels
    * @throws io.palavra.pipeline.BadInputException when the file can not be written there
    */
-  public static void write(Path png, Attention attention) {
+  public static void write(Path png, Attention attention, ReportLanguage language) {
+    Messages messages = Messages.of(language, AttentionMap.class);
     System.setProperty("java.awt.headless", System.getProperty("java.awt.headless", "true"));
     List<String> columns = labels(attention.read());
     List<String> rows = labels(attention.written());
@@ -56,9 +59,9 @@ public final class AttentionMap {
         new HeatMapChartBuilder()
             .width(MARGIN + CELL * columns.size())
             .height(MARGIN + CELL * rows.size())
-            .title("where the model looked, in percent")
-            .xAxisTitle("read")
-            .yAxisTitle("written")
+            .title(messages.get("map.title"))
+            .xAxisTitle(messages.get("map.read"))
+            .yAxisTitle(messages.get("map.written"))
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
     chart.getStyler().setRangeColors(new Color[] {PALE, STRONG});
@@ -83,7 +86,7 @@ public final class AttentionMap {
   }
 
   /** As a page: each cell says its share where the pointer rests. */
-  public static String page(Attention attention) {
+  public static String page(Attention attention, ReportLanguage language) {
     double[][] weights = attention.byWord();
     StringBuilder out =
         new StringBuilder("<div class=\"scroll\"><table class=\"heat\">\n<tr><th></th>");
@@ -99,13 +102,10 @@ public final class AttentionMap {
       }
       out.append("</tr>\n");
     }
-    out.append(
-        "</table></div>\n<p class=\"quiet\">A row for each word that was written, a column for ");
-    out.append("each that was read, the end of the sentence last: how much it was looked at, in ");
-    out.append("percent. A word of several sub-words has the mean of their looks, and the sum of ");
-    out.append("the looks at it.</p>\n");
+    out.append("</table></div>\n<p class=\"quiet\">");
+    out.append(Messages.of(language, AttentionMap.class).get("map.note")).append("</p>\n");
     String header = "<p><bdi dir=\"auto\">" + Markup.escape(attention.source()) + "</bdi></p>\n";
-    return Page.of(ReportLanguage.EN, attention.target(), header, out.toString());
+    return Page.of(language, attention.target(), header, out.toString());
   }
 
   private static String cell(Attention attention, int i, int j, double weight) {

@@ -1,6 +1,8 @@
 package io.palavra.translator.report;
 
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.training.report.Messages;
+import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.score.LengthScores.Bucket;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -31,16 +33,18 @@ public final class LengthChart {
    * Draws it. A length that a system has no sentence of is left out of all.
    *
    * @param systems their buckets by their names, in the order of the legend
+   * @param language of the labels
    * @throws io.palavra.pipeline.BadInputException when the file can not be written there
    */
-  public static void write(Path png, Map<String, List<Bucket>> systems) {
+  public static void write(Path png, Map<String, List<Bucket>> systems, ReportLanguage language) {
+    Messages messages = Messages.of(language, LengthChart.class);
     System.setProperty("java.awt.headless", System.getProperty("java.awt.headless", "true"));
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title("BLEU by length of the source")
-            .xAxisTitle("words of the source (sentences)")
+            .title(messages.get("lengths.title"))
+            .xAxisTitle(messages.get("lengths.axis"))
             .yAxisTitle("BLEU")
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);

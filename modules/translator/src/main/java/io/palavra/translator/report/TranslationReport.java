@@ -4,6 +4,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.evaluation.Interval;
 import io.palavra.training.report.Markup;
+import io.palavra.training.report.Messages;
 import io.palavra.training.report.Page;
 import io.palavra.training.report.Plot;
 import io.palavra.training.report.ReportLanguage;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A test's figures, its lengths and its worst sentences as a page, beside picture and table. */
@@ -25,64 +25,80 @@ public final class TranslationReport {
   private static final int LONGEST = 600;
   private static final int HEIGHT = 240;
 
-  private TranslationReport() {}
+  private final Messages messages;
+  private final ReportLanguage language;
+
+  private TranslationReport(ReportLanguage language) {
+    this.language = language;
+    this.messages = Messages.of(language, TranslationReport.class);
+  }
 
   /**
    * Writes {@code report.html}, {@code bleu-by-length.png} and {@code translations.tsv} (source,
    * translation, reference).
    *
    * @param title names model and data
+   * @param language of the labels
    * @throws io.palavra.pipeline.BadInputException when the folder can not be written
    */
-  public static void write(Path folder, String title, Measured measured) {
+  public static void write(Path folder, String title, Measured measured, ReportLanguage language) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw BadInputException.of(folder.toString(), "a folder that can be made").because(e);
     }
-    LengthChart.write(folder.resolve("bleu-by-length.png"), Map.of("BLEU", measured.lengths()));
+    LengthChart.write(
+        folder.resolve("bleu-by-length.png"), Map.of("BLEU", measured.lengths()), language);
     AtomicFile.writeString(folder.resolve("translations.tsv"), table(measured.test()));
-    AtomicFile.writeString(folder.resolve("report.html"), page(title, measured));
+    AtomicFile.writeString(folder.resolve("report.html"), page(title, measured, language));
   }
 
   /** The page. */
-  static String page(String title, Measured measured) {
+  static String page(String title, Measured measured, ReportLanguage language) {
+    return new TranslationReport(language).page(title, measured);
+  }
+
+  private String page(String title, Measured measured) {
     StringBuilder header = new StringBuilder();
     header.append("<p class=\"quiet\">");
-    header.append(String.format(Locale.ROOT, "%,d test sentences", measured.test().size()));
+    header.append(messages.get("sentences", measured.test().size()));
     header.append("</p>\n<div class=\"figures\">\n");
     for (CorpusScore score : Measured.SCORES.values()) {
       Interval interval = measured.interval(score);
-      String less = score.moreIsBetter() ? "" : ", less is better";
+      String less = score.moreIsBetter() ? "" : ", " + messages.get("less");
       card(
           header,
           score.name(),
-          format("%.1f", measured.test().value(score)),
-          format("95 %%: %.1f to %.1f", interval.low(), interval.high()) + less,
+          messages.number(measured.test().value(score), 1),
+          messages.get(
+                  "interval",
+                  messages.number(interval.low(), 1),
+                  messages.number(interval.high(), 1))
+              + less,
           score.signature());
     }
     header.append("</div>\n<div class=\"figures\">\n");
     card(
         header,
-        "repeat themselves",
-        format("%.1f %%", measured.faults().repeating()),
-        "one to four words twice in a row, and not in the reference",
+        messages.get("repeating"),
+        messages.number(measured.faults().repeating(), 1) + " %",
+        messages.get("repeating.note"),
         "");
     card(
         header,
-        "too short",
-        format("%.1f %%", measured.faults().shortened()),
-        "less than 0.7 times the reference's words",
+        messages.get("shortened"),
+        messages.number(measured.faults().shortened(), 1) + " %",
+        messages.get("shortened.note"),
         "");
     card(
         header,
-        "length",
-        format("%.3f", measured.faults().length()),
-        "words for each word of the references",
+        messages.get("length"),
+        messages.number(measured.faults().length(), 3),
+        messages.get("length.note"),
         "");
     header.append("</div>\n");
     String main = lengths(measured.lengths()) + worst(measured);
-    return Page.of(ReportLanguage.EN, title, header.toString(), main);
+    return Page.of(language, title, header.toString(), main);
   }
 
   private static void card(
@@ -98,7 +114,7 @@ public final class TranslationReport {
     out.append("</div>\n");
   }
 
-  private static String lengths(List<Bucket> lengths) {
+  private String lengths(List<Bucket> lengths) {
     if (lengths.size() < 2) {
       return "";
     }
@@ -108,33 +124,50 @@ public final class TranslationReport {
             new Plot.Range(-0.5, lengths.size() - 0.5),
             new Plot.Range(0, Math.max(1, most * 1.1)),
             HEIGHT);
-    plot.gridY(value -> format("%.0f", value));
+    plot.gridY(value -> messages.number(value, 0));
     plot.ticksX(1, at -> lengths.get((int) Math.round(at)).name());
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < lengths.size(); i++) {
       points.add(new double[] {i, lengths.get(i).bleu()});
     }
-    plot.curve(points, "a").nameX("words of the source");
-    StringBuilder out = new StringBuilder("<h2>By length</h2>\n<div class=\"pair\">\n<figure>");
-    out.append(plot.svg("BLEU by length of the source"));
-    out.append("<figcaption>BLEU by the length of the source</figcaption></figure>\n<table>");
-    out.append(
-        "<tr><th>words</th><th>sentences</th><th>BLEU</th><th>chrF2</th><th>length</th></tr>\n");
+    plot.curve(points, "a").nameX(messages.get("lengths.x"));
+    StringBuilder out = new StringBuilder("<h2>" + messages.get("lengths") + "</h2>\n");
+    out.append("<div class=\"pair\">\n<figure>").append(plot.svg(messages.get("lengths.title")));
+    out.append("<figcaption>").append(messages.get("lengths.title"));
+    out.append("</figcaption></figure>\n<table><tr>");
+    for (String head :
+        List.of(
+            messages.get("lengths.words"),
+            messages.get("lengths.sentences"),
+            "BLEU",
+            "chrF2",
+            messages.get("length"))) {
+      out.append("<th>").append(head).append("</th>");
+    }
+    out.append("</tr>\n");
     for (Bucket bucket : lengths) {
       out.append(
-          format(
-              "<tr><td>%s</td><td>%,d</td><td>%.1f</td><td>%.1f</td><td>%.2f</td></tr>%n",
-              bucket.name(), bucket.sentences(), bucket.bleu(), bucket.chrf(), bucket.length()));
+          String.format(
+              messages.locale(),
+              "<tr><td>%s</td><td>%,d</td><td>%.1f</td><td>%.1f</td><td>%.2f</td></tr>\n",
+              bucket.name(),
+              bucket.sentences(),
+              bucket.bleu(),
+              bucket.chrf(),
+              bucket.length()));
     }
     return out.append("</table>\n</div>\n").toString();
   }
 
-  private static String worst(Measured measured) {
+  private String worst(Measured measured) {
     Translated test = measured.test();
-    StringBuilder out = new StringBuilder("<h2>The worst sentences</h2>\n");
-    out.append("<p class=\"quiet\">By chrF2, of four words and more.</p>\n<div class=\"scroll\">");
-    out.append("<table class=\"sentences\"><tr><th></th><th>source</th><th>translation</th>");
-    out.append("<th>reference</th></tr>\n");
+    StringBuilder out = new StringBuilder("<h2>" + messages.get("worst") + "</h2>\n");
+    out.append("<p class=\"quiet\">").append(messages.get("worst.note"));
+    out.append("</p>\n<div class=\"scroll\"><table class=\"sentences\"><tr><th></th>");
+    for (String head : List.of("source", "translation", "reference")) {
+      out.append("<th>").append(messages.get(head)).append("</th>");
+    }
+    out.append("</tr>\n");
     int rank = 1;
     for (int i : measured.worst(WORST)) {
       out.append("<tr><td>").append(rank++).append("</td>");
@@ -160,9 +193,5 @@ public final class TranslationReport {
 
   private static String flat(String text) {
     return text.replaceAll("[\\t\\r\\n]+", " ");
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }
