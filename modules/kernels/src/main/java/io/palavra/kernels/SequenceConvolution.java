@@ -32,6 +32,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
   private static final long serialVersionUID = 1;
   private int width = 3;
   private int dilation = 1;
+  private boolean inputGradient = true;
   private RNNFormat format = RNNFormat.NCW;
 
   /** For reading a configuration back; use the {@link Builder}. */
@@ -42,6 +43,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
     super(builder);
     this.width = builder.width;
     this.dilation = builder.dilation;
+    this.inputGradient = builder.inputGradient;
     initializeConstraints(builder);
   }
 
@@ -63,6 +65,16 @@ public final class SequenceConvolution extends FeedForwardLayer {
   /** Sets {@link #getDilation()}. */
   public void setDilation(int dilation) {
     this.dilation = dilation;
+  }
+
+  /** Whether the gradient of the input is computed. */
+  public boolean isInputGradient() {
+    return inputGradient;
+  }
+
+  /** Sets {@link #isInputGradient()}. */
+  public void setInputGradient(boolean inputGradient) {
+    this.inputGradient = inputGradient;
   }
 
   /** Whether features or time come first. */
@@ -139,6 +151,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
         && other instanceof SequenceConvolution that
         && width == that.width
         && dilation == that.dilation
+        && inputGradient == that.inputGradient
         && format == that.format;
   }
 
@@ -152,6 +165,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private final int width;
     private int dilation = 1;
+    private boolean inputGradient = true;
 
     /** A layer whose filters see {@code width} steps, rectified. */
     public Builder(int width) {
@@ -162,6 +176,15 @@ public final class SequenceConvolution extends FeedForwardLayer {
     /** Steps from one that a filter sees to the next; 1 unless set. */
     public Builder dilation(int steps) {
       this.dilation = steps;
+      return this;
+    }
+
+    /**
+     * Whether the gradient of the input is computed, as it is unless set; where nothing below
+     * learns, zeros do as well and cost nothing.
+     */
+    public Builder inputGradient(boolean computed) {
+      this.inputGradient = computed;
       return this;
     }
 

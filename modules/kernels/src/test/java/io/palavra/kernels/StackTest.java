@@ -152,6 +152,80 @@ class StackTest {
     }
   }
 
+  /** Letters: a number in one place of every step, and steps of zeros alone. */
+  private static INDArray letters(DataType type, int batch, int time, double value) {
+    Random random = new Random(8);
+    INDArray x = Nd4j.zeros(type, batch, FEATURES, time);
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < time; t++) {
+        int letter = random.nextInt(FEATURES + 1);
+        if (letter < FEATURES) {
+          x.putScalar(new int[] {b, letter, t}, value);
+        }
+      }
+    }
+    return x;
+  }
+
+  @Test
+  void lettersGiveTheBitsThatTheyGiveInTheCompanyOfOtherNumbers() {
+    for (int dilation = 1; dilation < 3; dilation++) {
+      for (int filters : new int[] {3, 16, 37}) {
+        MultiLayerNetwork network =
+            network(
+                DataType.FLOAT,
+                new NoOp(),
+                List.of(convolution(3, dilation, filters), new SegmentPooling(2)));
+        network.getParam("0_b").assign(random(DataType.FLOAT, 9, filters));
+        INDArray letters = letters(DataType.FLOAT, 3, 11, 1.25);
+        INDArray both =
+            Nd4j.concat(0, letters, random(DataType.FLOAT, 4, 2, FEATURES, 11)).dup('c');
+        INDArray alone = network.feedForward(letters).get(1).dup('c');
+        INDArray among = network.feedForward(both).get(1).get(NDArrayIndex.interval(0, 3)).dup('c');
+        assertThat(alone.data().asFloat()).containsExactly(among.data().asFloat());
+      }
+    }
+  }
+
+  @Test
+  void gradientsOfLettersAreThoseOfCentralDifferences() {
+    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+    for (int dilation = 1; dilation < 3; dilation++) {
+      List<Layer> layers = List.of(convolution(3, dilation, 5), new SegmentPooling(2));
+      assertThat(
+              GradientCheckUtil.checkGradients(
+                  new GradientCheckUtil.MLNConfig()
+                      .net(network(DataType.DOUBLE, new NoOp(), layers))
+                      .epsilon(1e-6)
+                      .maxRelError(1e-5)
+                      .minAbsoluteError(1e-8)
+                      .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
+                      .input(letters(DataType.DOUBLE, 4, 8, 0.75))
+                      .inputMask(Nd4j.createFromArray(MASK))
+                      .labels(
+                          Nd4j.createFromArray(new double[][] {{1, 0}, {0, 1}, {1, 0}, {0, 1}}))))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void whereNothingBelowLearnsZerosAreHandedDownAndTheRestStays() {
+    INDArray x = random(DataType.FLOAT, 6, 4, FEATURES, 8);
+    INDArray y = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {1, 0}, {0, 1}});
+    INDArray[] gradients = new INDArray[2];
+    for (int i = 0; i < 2; i++) {
+      SequenceConvolution filters = convolution(3, 1, 4);
+      filters.setInputGradient(i == 0);
+      MultiLayerNetwork network =
+          network(DataType.FLOAT, new NoOp(), List.of(filters, new SegmentPooling(1)));
+      network.setInput(x);
+      network.setLabels(y);
+      network.computeGradientAndScore();
+      gradients[i] = network.gradient().gradient().dup();
+    }
+    assertThat(gradients[1]).isEqualTo(gradients[0]);
+  }
+
   @Test
   void aDilatedConvolutionSeesWhatItsDefinitionSays() {
     MultiLayerNetwork network =

@@ -89,8 +89,13 @@ public final class CnnNetwork {
     graph.addLayer(CLASSES, output(), below).setOutputs(CLASSES);
   }
 
+  /** Whether the table of vectors, if there is but one, does not learn. */
+  private boolean stays() {
+    return recipe.oneHot() || options.vectors() == VectorUse.STATIC;
+  }
+
   private String vectors() {
-    boolean stays = recipe.oneHot() || options.vectors() == VectorUse.STATIC;
+    boolean stays = stays();
     if (options.vectors() != VectorUse.MULTICHANNEL) {
       graph.addLayer(NetworkBuilder.EMBEDDING, table(stays), TOKENS);
       return NetworkBuilder.EMBEDDING;
@@ -123,11 +128,12 @@ public final class CnnNetwork {
   private String stack(String vectors) {
     String below = vectors;
     int size = recipe.embedding() * (options.vectors() == VectorUse.MULTICHANNEL ? 2 : 1);
+    boolean still = shape.learning() && stays() && options.vectors() != VectorUse.MULTICHANNEL;
     boolean residual = options.residual() || options.style() == Style.DILATED;
     for (int i = 0; i < recipe.widths().size(); i++) {
       int dilation = options.style() == Style.DILATED ? 1 << Math.min(i, 10) : 1;
       FeedForwardLayer.Builder<?> convolution =
-          set.convolution(recipe.widths().get(i), dilation).nOut(recipe.filters());
+          set.convolution(recipe.widths().get(i), dilation, i > 0 || !still).nOut(recipe.filters());
       Layer layer = dropped(convolution, i == 0 ? options.embeddingDropout() : 0).build();
       String name = set.addConvolution(graph, "convolution-" + i, layer, below);
       if (options.normalization() != Normalization.NONE) {

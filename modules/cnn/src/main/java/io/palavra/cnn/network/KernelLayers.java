@@ -39,9 +39,10 @@ final class KernelLayers implements LayerSet {
   }
 
   @Override
-  public FeedForwardLayer.Builder<?> convolution(int width, int dilation) {
+  public FeedForwardLayer.Builder<?> convolution(int width, int dilation, boolean learning) {
     return new SequenceConvolution.Builder(width)
         .dilation(dilation)
+        .inputGradient(learning)
         .activation(Activation.RELU)
         .weightInit(WeightInit.RELU);
   }

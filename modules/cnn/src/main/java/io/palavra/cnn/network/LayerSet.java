@@ -22,8 +22,12 @@ interface LayerSet {
   /** Filters of all widths, pooled over the text; returns the name of what has their values. */
   String sideBySide(GraphBuilder graph, String vectors, Recipe recipe, NetworkOptions options);
 
-  /** A convolution with a value for every token. */
-  FeedForwardLayer.Builder<?> convolution(int width, int dilation);
+  /**
+   * A convolution with a value for every token.
+   *
+   * @param learning whether anything below it learns
+   */
+  FeedForwardLayer.Builder<?> convolution(int width, int dilation, boolean learning);
 
   /** Adds a convolution; returns its name. */
   String addConvolution(GraphBuilder graph, String name, Layer convolution, String below);

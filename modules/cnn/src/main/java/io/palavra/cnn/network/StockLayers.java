@@ -55,7 +55,7 @@ final class StockLayers implements LayerSet {
       GraphBuilder graph, String vectors, Recipe recipe, NetworkOptions network) {
     List<String> pooled = new ArrayList<>();
     for (int width : recipe.widths()) {
-      FeedForwardLayer.Builder<?> filters = convolution(width, 1).nOut(recipe.filters());
+      FeedForwardLayer.Builder<?> filters = convolution(width, 1, true).nOut(recipe.filters());
       if (network.embeddingDropout() > 0) {
         filters.dropOut(1 - network.embeddingDropout());
       }
@@ -68,7 +68,7 @@ final class StockLayers implements LayerSet {
   }
 
   @Override
-  public FeedForwardLayer.Builder<?> convolution(int width, int dilation) {
+  public FeedForwardLayer.Builder<?> convolution(int width, int dilation, boolean learning) {
     return new Convolution1DLayer.Builder(width)
         .dilation(dilation)
         .convolutionMode(ConvolutionMode.Same)

@@ -41,6 +41,11 @@ public interface Arithmetic<A> {
   /** {@code y += factor * x}. */
   void addScaled(double factor, A x, int xOffset, A y, int yOffset, int n);
 
+  /** {@code y += factor * x}, rounded as a term of {@link #multiplyRows} is. */
+  default void addTerm(double factor, A x, int xOffset, A y, int yOffset, int n) {
+    addScaled(factor, x, xOffset, y, yOffset, n);
+  }
+
   /** {@code y *= factor}. */
   void scale(A y, int yOffset, int n, double factor);
 

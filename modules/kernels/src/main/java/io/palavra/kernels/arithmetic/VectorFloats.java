@@ -80,6 +80,19 @@ final class VectorFloats extends PlainFloats {
   }
 
   @Override
+  public void addTerm(double factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
+    FloatVector f = FloatVector.broadcast(SPECIES, (float) factor);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      f.fma(FloatVector.fromArray(SPECIES, x, xOffset + i), sum).intoArray(y, yOffset + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yOffset + i] = Math.fma((float) factor, x[xOffset + i], y[yOffset + i]);
+    }
+  }
+
+  @Override
   public void multiply(
       float[] x, int xOffset, float[] y, int yOffset, float[] out, int outOffset, int n) {
     int bound = SPECIES.loopBound(n);

@@ -60,7 +60,11 @@ final class PlainStack implements Stack {
 
   @Override
   public void backward(
-      INDArray epsilon, INDArray weightGradient, INDArray biasGradient, INDArray out) {
+      INDArray epsilon,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      INDArray out,
+      boolean below) {
     pass.backward(
         epsilon,
         out,

@@ -109,7 +109,11 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
     INDArray bias = gradientViews.get(ConvolutionParameters.BIAS);
     gradients.gradientForVariable().put(key(), weights);
     gradients.gradientForVariable().put(ConvolutionParameters.BIAS, bias);
-    filters().backward(outer, weights, bias, out);
+    boolean below = layerConf().isInputGradient();
+    filters().backward(outer, weights, bias, out, below);
+    if (!below) {
+      out.assign(0);
+    }
     weightNoiseParams.clear();
     return new Pair<>(gradients, backpropDropOutIfPresent(byTime(out)));
   }

@@ -22,7 +22,13 @@ interface Stack {
    * @param epsilon {@code [batch, time, filters]}
    * @param weightGradient like the weights; overwritten
    * @param biasGradient overwritten
-   * @param out {@code [batch, time, inputs]}
+   * @param out {@code [batch, time, inputs]}; untouched unless asked for
+   * @param below whether {@code out} is asked for
    */
-  void backward(INDArray epsilon, INDArray weightGradient, INDArray biasGradient, INDArray out);
+  void backward(
+      INDArray epsilon,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      INDArray out,
+      boolean below);
 }

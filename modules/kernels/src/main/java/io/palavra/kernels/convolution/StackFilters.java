@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Filters of one width over sequences, a value for every step. Each step that a filter sees is a
  * matrix product of its own over shifted rows; neighbouring ones without dilation are one product
- * over overlapping rows.
+ * over overlapping rows. Of rows with one number apart from zeros, such as one-hot vectors, nothing
+ * is multiplied: a row of the weights is added, to the same bits.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -34,6 +35,8 @@ final class StackFilters<A> implements Stack {
   private final List<Packed<A>> backward = new ArrayList<>();
   private final List<A> gradients = new ArrayList<>();
   private final List<Scratch<A>> benches = new ArrayList<>();
+  private final SingleNumbers<A> numbers;
+  private boolean single;
   private final A weights;
   private final A tap;
   private final A bias;
@@ -59,6 +62,7 @@ final class StackFilters<A> implements Stack {
     this.inputs = inputs;
     this.filters = filters;
     this.store = new RowStore<>(math, transfer);
+    this.numbers = new SingleNumbers<>(math);
     this.weights = math.allocate(Math.multiplyExact(Math.multiplyExact(width, inputs), filters));
     this.tap = math.allocate(inputs * filters);
     this.bias = math.allocate(filters);
@@ -108,6 +112,7 @@ final class StackFilters<A> implements Stack {
     rows = new Rows(extent, 0, gap, reach());
     x = RowStore.room(math, x, rows.count() * inputs);
     store.read(source, rows, x);
+    single = numbers.read(x, rows.count(), inputs);
     y = RowStore.room(math, y, rows.count() * filters);
     int parts = parts();
     Cores.each(parts, part -> values(rows.cut(part, parts), rows.cut(part + 1, parts), part));
@@ -135,7 +140,14 @@ final class StackFilters<A> implements Stack {
         math.copy(bias, 0, y, (rows.start(b) + i) * filters, filters);
       }
     }
-    for (int k = 0; k < forward.size(); k++) {
+    if (single) {
+      for (int b = from; b < to; b++) {
+        for (int i = 0; i < rows.length(b); i++) {
+          takeRows(rows.start(b) + i);
+        }
+      }
+    }
+    for (int k = 0; k < forward.size() && !single; k++) {
       math.multiplyRows(
           last - first,
           x,
@@ -149,20 +161,38 @@ final class StackFilters<A> implements Stack {
     math.squash(squash, y, first * filters, (last - first) * filters);
   }
 
+  /** What the numbers that a step's filters see take from the weights. */
+  private void takeRows(int row) {
+    for (int k = 0; k < width; k++) {
+      int seen = row - before() + k * dilation;
+      int place = numbers.place(seen);
+      if (place >= 0) {
+        int from = (k * inputs + place) * filters;
+        math.addTerm(numbers.value(seen), weights, from, y, row * filters, filters);
+      }
+    }
+  }
+
   @Override
   public void backward(
-      INDArray epsilon, INDArray weightGradient, INDArray biasGradient, INDArray out) {
+      INDArray epsilon,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      INDArray out,
+      boolean below) {
     d = RowStore.room(math, d, rows.count() * filters);
     store.read(epsilon, rows, d);
-    dx = RowStore.room(math, dx, rows.count() * inputs);
     int parts = parts();
     Cores.each(parts, part -> slopes(rows.cut(part, parts), rows.cut(part + 1, parts)));
-    Cores.each(parts, part -> spread(rows.cut(part, parts), rows.cut(part + 1, parts), part));
+    if (below) {
+      dx = RowStore.room(math, dx, rows.count() * inputs);
+      Cores.each(parts, part -> spread(rows.cut(part, parts), rows.cut(part + 1, parts), part));
+      store.write(dx, rows, out);
+    }
     sums(weightGradient);
     A biases = math.allocate(filters);
     math.sumColumns(d, rows.count(), filters, biases, 0, filters);
     transfer.write(biases, biasGradient.reshape(biasGradient.length()));
-    store.write(dx, rows, out);
   }
 
   private void slopes(int from, int to) {
@@ -192,6 +222,17 @@ final class StackFilters<A> implements Stack {
     }
   }
 
+  /** The way back of {@link #takeRows} for one of the steps that a filter sees. */
+  private void giveRows(int first, int last, int k, A sum) {
+    for (int row = first; row < last; row++) {
+      int seen = row - before() + k * dilation;
+      int place = numbers.place(seen);
+      if (place >= 0) {
+        math.addTerm(numbers.value(seen), d, row * filters, sum, place * filters, filters);
+      }
+    }
+  }
+
   private void sums(INDArray weightGradient) {
     int first = rows.start(0);
     int last = rows.start(rows.batch() - 1) + rows.length(rows.batch() - 1);
@@ -203,6 +244,10 @@ final class StackFilters<A> implements Stack {
         k -> {
           A sum = gradients.get(k);
           math.fill(sum, 0, inputs * filters, 0);
+          if (single) {
+            giveRows(first, last, k, sum);
+            return;
+          }
           OuterProduct<A> product =
               new OuterProduct<>(
                   x,
