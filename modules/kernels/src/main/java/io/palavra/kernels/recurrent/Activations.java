@@ -7,6 +7,8 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationHardTanH;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationPReLU;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftSign;
@@ -40,6 +42,20 @@ public final class Activations {
                         + activation
                         + " is not one that the kernels have: "
                         + KNOWN.values()));
+  }
+
+  /**
+   * Makes sure that an activation is the same function at every step.
+   *
+   * @throws IllegalArgumentException if it draws or learns its slopes
+   */
+  static void requireFixed(IActivation activation) {
+    if (activation instanceof ActivationRReLU || activation instanceof ActivationPReLU) {
+      throw new IllegalArgumentException(
+          "activation "
+              + activation
+              + " draws or learns its slopes, which a recurrent layer can not keep for every step");
+    }
   }
 
   /** The same function as {@code activation}, where the kernels have it. */

@@ -6,8 +6,6 @@ import io.palavra.kernels.arithmetic.Squash;
 import io.palavra.kernels.arithmetic.Transfer;
 import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationPReLU;
-import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -21,12 +19,7 @@ abstract class Curve<A> {
 
   /** The curve of an activation. */
   static <A> Curve<A> of(IActivation activation, Floor<A> floor) {
-    if (activation instanceof ActivationRReLU || activation instanceof ActivationPReLU) {
-      throw new IllegalArgumentException(
-          "activation "
-              + activation
-              + " draws or learns its slopes, which a recurrent layer can not keep for every step");
-    }
+    Activations.requireFixed(activation);
     return Activations.known(activation)
         .<Curve<A>>map(squash -> new Own<>(floor.math(), squash))
         .orElseGet(() -> new Foreign<>(floor, activation));

@@ -15,16 +15,21 @@ final class PlainEngine implements Recurrence {
   private final DataType type;
   private final List<PlainSweep> sweeps = new ArrayList<>();
   private final Combination combination;
+
+  /** Kinds of state that are put out. */
+  private final int kinds;
+
   private final Keep inputRoom;
   private PlainBatch batch;
   private INDArray keep;
 
-  PlainEngine(DataType type, List<RecurrentCell> cells, Combination combination) {
+  PlainEngine(DataType type, List<RecurrentCell> cells, Combination combination, int kinds) {
     if (!type.isFPType()) {
       throw new IllegalArgumentException("recurrent layers compute in no " + type);
     }
     this.type = type;
     this.combination = combination;
+    this.kinds = kinds;
     this.inputRoom = new Keep(type);
     for (RecurrentCell cell : cells) {
       sweeps.add(PlainSweep.of(cell, type, !sweeps.isEmpty()));
@@ -38,7 +43,12 @@ final class PlainEngine implements Recurrence {
 
   @Override
   public int outputs() {
-    return sweeps.get(0).units * (combination == Combination.CONCATENATE ? sweeps.size() : 1);
+    return width() * (combination == Combination.CONCATENATE ? sweeps.size() : 1);
+  }
+
+  /** Of what one sweep puts out. */
+  private int width() {
+    return kinds * sweeps.get(0).units;
   }
 
   @Override
@@ -85,11 +95,11 @@ final class PlainEngine implements Recurrence {
   @Override
   public void output(INDArray out) {
     INDArray rows = out.reshape('c', (long) batch.steps() * batch.size(), outputs());
-    INDArray first = sweeps.get(0).outputs();
+    INDArray first = sweeps.get(0).outputs(kinds);
     if (sweeps.size() == 1) {
       rows.assign(first);
     } else {
-      INDArray second = sweeps.get(1).outputs();
+      INDArray second = sweeps.get(1).outputs(kinds);
       switch (combination) {
         case CONCATENATE -> rows.assign(Nd4j.concat(1, first, second));
         case MULTIPLY -> rows.assign(first.mul(second));
@@ -111,7 +121,7 @@ final class PlainEngine implements Recurrence {
     for (int i = 0; i < sweeps.size(); i++) {
       PlainSweep sweep = sweeps.get(i);
       sweep.backward(parts.get(i), limit);
-      INDArray part = sweep.gates.mmul(sweep.input.transpose());
+      INDArray part = sweep.inputGradient();
       if (i == 0) {
         all.assign(part);
       } else {
@@ -126,15 +136,15 @@ final class PlainEngine implements Recurrence {
     if (sweeps.size() == 1) {
       return List.of(outer);
     }
-    int units = sweeps.get(0).units;
+    int width = width();
     return switch (combination) {
       // Copies: rows of a view of columns come out empty, by the bounds check of ND4J's get.
       case CONCATENATE ->
           List.of(
-              outer.get(NDArrayIndex.all(), NDArrayIndex.interval(0, units)).dup('c'),
-              outer.get(NDArrayIndex.all(), NDArrayIndex.interval(units, 2L * units)).dup('c'));
+              outer.get(NDArrayIndex.all(), NDArrayIndex.interval(0, width)).dup('c'),
+              outer.get(NDArrayIndex.all(), NDArrayIndex.interval(width, 2L * width)).dup('c'));
       case MULTIPLY ->
-          List.of(outer.mul(sweeps.get(1).outputs()), outer.mul(sweeps.get(0).outputs()));
+          List.of(outer.mul(sweeps.get(1).outputs(kinds)), outer.mul(sweeps.get(0).outputs(kinds)));
       case ADD -> List.of(outer, outer);
       case AVERAGE -> {
         INDArray half = outer.mul(0.5);

@@ -8,52 +8,50 @@ import org.nd4j.linalg.factory.Nd4j;
 /** {@link GruSweep} in operations of ND4J. */
 final class PlainGru extends PlainSweep {
   private final Keep recurrentRoom;
+
+  /** What the recurrent weights add, then its gradients: {@code [rows, width]}. */
   private INDArray products;
 
   PlainGru(RecurrentCell cell, DataType type, boolean reversed) {
-    super(cell, type, reversed);
+    super(cell, type, reversed, 0, 2, 3);
     recurrentRoom = new Keep(type);
   }
 
   @Override
   void begin(PlainBatch newBatch, INDArray keepHidden) {
     super.begin(newBatch, keepHidden);
-    products = recurrentRoom.shaped((long) batch.steps() * batch.size(), width);
+    products = recurrentRoom.shaped(rows(), width);
   }
 
   @Override
   void advance(int t, int before, int after) {
-    INDArray rows = slot(gates, t);
     INDArray product = slot(products, t);
-    product.assign(slot(seen, before).mmul(recurrent));
+    product.assign(recurred(t, before));
     INDArray q = columns(product, 2L * units, units).addiRowVector(columns(bias, width, units));
-    columns(rows, 0, 2L * units).addi(columns(product, 0, 2L * units));
-    gate.apply(columns(rows, 0, 2L * units));
-    INDArray r = columns(rows, 0, units);
-    INDArray z = columns(rows, units, units);
-    INDArray n = columns(rows, 2L * units, units);
-    n.addi(r.mul(q));
-    content.apply(n);
-    slot(hidden, after).assign(slot(hidden, before).sub(n).muli(z).addi(n));
+    columns(slot(gates, t), 0, 2L * units).addi(columns(product, 0, 2L * units));
+    activate(gate, t, 0);
+    activate(gate, t, 1);
+    INDArray n = gate(t, 2).addi(gate(t, 0).mul(q));
+    activate(content, t, 2);
+    slot(hidden, after).assign(slot(hidden, before).sub(n).muli(gate(t, 1)).addi(n));
   }
 
   @Override
   INDArray retreat(int t, int before, INDArray state) {
-    INDArray rows = slot(gates, t);
     INDArray product = slot(products, t);
-    INDArray r = columns(rows, 0, units);
-    INDArray z = columns(rows, units, units);
-    INDArray n = columns(rows, 2L * units, units);
+    INDArray r = gate(t, 0);
+    INDArray z = gate(t, 1);
+    INDArray n = gate(t, 2);
     INDArray q = columns(product, 2L * units, units);
     INDArray direct = state.mul(z);
-    INDArray dn = content.slope(n).muli(state.sub(direct));
-    INDArray dz = gate.slope(z).muli(slot(hidden, before).sub(n)).muli(state);
-    INDArray dr = gate.slope(r).muli(dn).muli(q);
+    INDArray dn = back(content, t, 2, state.sub(direct));
+    INDArray dz = back(gate, t, 1, slot(hidden, before).sub(n).muli(state));
+    INDArray dr = back(gate, t, 0, dn.mul(q));
     q.assign(dn.mul(r));
     r.assign(dr);
     z.assign(dz);
     n.assign(dn);
-    columns(product, 0, 2L * units).assign(columns(rows, 0, 2L * units));
+    columns(product, 0, 2L * units).assign(columns(slot(gates, t), 0, 2L * units));
     return direct;
   }
 

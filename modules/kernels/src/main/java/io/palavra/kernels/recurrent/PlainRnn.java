@@ -7,20 +7,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class PlainRnn extends PlainSweep {
 
   PlainRnn(RecurrentCell cell, DataType type, boolean reversed) {
-    super(cell, type, reversed);
+    super(cell, type, reversed, 0, 1);
   }
 
   @Override
   void advance(int t, int before, int after) {
-    INDArray rows = slot(gates, t).addi(slot(seen, before).mmul(recurrent));
-    content.apply(rows);
-    slot(hidden, after).assign(rows);
+    slot(gates, t).addi(recurred(t, before));
+    activate(content, t, 0);
+    slot(hidden, after).assign(slot(gates, t));
   }
 
   @Override
   INDArray retreat(int t, int before, INDArray state) {
-    INDArray rows = slot(gates, t);
-    rows.assign(content.slope(rows).muli(state));
+    slot(gates, t).assign(back(content, t, 0, state));
     return state.ulike().assign(0);
   }
 }

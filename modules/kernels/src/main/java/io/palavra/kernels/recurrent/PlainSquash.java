@@ -1,34 +1,56 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Squash;
+import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** An activation in operations of ND4J, with its derivative by way of its value. */
-record PlainSquash(IActivation activation, Squash squash) {
+/**
+ * {@link Curve} in operations of ND4J: the derivative of what the kernels have is taken from its
+ * value.
+ */
+record PlainSquash(IActivation activation, Optional<Squash> squash) {
 
   static PlainSquash of(IActivation activation) {
-    return new PlainSquash(activation, Activations.squash(activation));
+    Activations.requireFixed(activation);
+    return new PlainSquash(activation, Activations.known(activation));
+  }
+
+  /** Whether the derivative is taken from what the activation was given. */
+  boolean needsInput() {
+    return squash.isEmpty();
   }
 
   /** Replaces {@code x} by the values at {@code x}. */
   void apply(INDArray x) {
-    if (squash == Squash.HARD_SIGMOID) {
+    if (squash.equals(Optional.of(Squash.HARD_SIGMOID))) {
       // ND4J's own multiplies by 0.2 in single precision whatever the type.
       x.muli(0.2).addi(0.5);
       x.assign(Transforms.min(Transforms.max(x, 0, true), 1, true));
       return;
     }
-    INDArray value = activation.getActivation(x, true);
+    INDArray value = activation.getActivation(needsInput() ? x.dup('c') : x, true);
     if (value != x) {
       x.assign(value);
     }
   }
 
-  /** The derivatives where the values are {@code y}. */
-  INDArray slope(INDArray y) {
-    return switch (squash) {
+  /**
+   * The gradient of what the activation was given; a new array.
+   *
+   * @param x what it was given; read only where {@link #needsInput}
+   * @param y its values there
+   * @param d the gradient of the values
+   */
+  INDArray back(INDArray x, INDArray y, INDArray d) {
+    return needsInput()
+        ? activation.backprop(x.dup('c'), d.dup('c')).getFirst()
+        : slope(squash.get(), y).muli(d);
+  }
+
+  private static INDArray slope(Squash f, INDArray y) {
+    return switch (f) {
       case IDENTITY -> y.ulike().assign(1);
       case SIGMOID -> y.rsub(1).muli(y);
       case TANH -> y.mul(y).rsubi(1);

@@ -1,6 +1,7 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.plain.Keep;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,15 +19,22 @@ abstract class PlainSweep implements RecurrenceMemory {
   final PlainSquash gate;
   final DataType type;
   final int inputs;
+  final CellOptions options;
   private final Keep gateRoom;
+  private final Keep rawRoom;
   private final Keep hiddenRoom;
   private final Keep seenRoom;
-  INDArray input;
+  private final Optional<PlainNorm> inputNorm;
+  private final Optional<PlainNorm> recurrentNorm;
+  private INDArray input;
   INDArray recurrent;
   INDArray bias;
 
   /** Pre-activations, then activations, then their gradients: {@code [rows, width]}. */
   INDArray gates;
+
+  /** Pre-activations, where an activation needs them. */
+  private INDArray raw;
 
   /** Hidden states: {@code [steps + 1 slots * batch, units]}. */
   INDArray hidden;
@@ -36,50 +44,89 @@ abstract class PlainSweep implements RecurrenceMemory {
 
   PlainBatch batch;
   private INDArray keep;
+  private INDArray outer;
+  private INDArray hand;
 
-  PlainSweep(RecurrentCell cell, DataType type, boolean reversed) {
+  /**
+   * A sweep of one cell.
+   *
+   * @param cuts bounds of the columns of pre-activations that are normalised together
+   */
+  PlainSweep(RecurrentCell cell, DataType type, boolean reversed, int... cuts) {
     this.inputs = Math.toIntExact(cell.getNIn());
     this.units = Math.toIntExact(cell.getNOut());
+    this.options = cell.options();
     this.width = cell.kind().gates() * units;
     this.reversed = reversed;
     this.type = type;
     this.content = PlainSquash.of(cell.getActivationFn());
     this.gate = cell.kind() == CellKind.SIMPLE ? content : PlainSquash.of(cell.gateFunction());
     this.gateRoom = new Keep(type);
+    this.rawRoom = new Keep(type);
     this.hiddenRoom = new Keep(type);
     this.seenRoom = new Keep(type);
+    this.inputNorm = norm(options.layerNorm(), cuts);
+    this.recurrentNorm = norm(options.layerNorm() && !options.resetBefore(), cuts);
   }
 
   static PlainSweep of(RecurrentCell cell, DataType type, boolean reversed) {
-    if (!cell.options().equals(CellOptions.PLAIN)) {
-      throw new UnsupportedOperationException(
-          "peepholes, layer normalisation and a reset gate before the product have no path for a card yet: use --device cpu");
-    }
     return switch (cell.kind()) {
       case LSTM -> new PlainLstm(cell, type, reversed);
-      case GRU -> new PlainGru(cell, type, reversed);
+      case GRU ->
+          cell.options().resetBefore()
+              ? new PlainGruBefore(cell, type, reversed)
+              : new PlainGru(cell, type, reversed);
       case SIMPLE -> new PlainRnn(cell, type, reversed);
     };
+  }
+
+  /** Normalisation of groups of so many gates each. */
+  final Optional<PlainNorm> norm(boolean wanted, int... cuts) {
+    long[] columns = new long[cuts.length];
+    for (int i = 0; i < cuts.length; i++) {
+      columns[i] = (long) cuts[i] * units;
+    }
+    return wanted ? Optional.of(new PlainNorm(type, columns)) : Optional.empty();
   }
 
   @Override
   public void weights(Weights weights, boolean training) {
     input = weights.input();
-    recurrent = weights.recurrent();
+    recurrent = columns(weights.recurrent(), 0, width);
     bias = weights.bias().reshape(1, weights.bias().length());
+    weights
+        .gains()
+        .map(gains -> gains.reshape(1, gains.length()))
+        .ifPresent(
+            gains -> {
+              inputNorm.ifPresent(norm -> norm.gain(columns(gains, 0, width)));
+              recurrentNorm.ifPresent(norm -> norm.gain(columns(gains, width, width)));
+            });
   }
 
   /** Makes room for a mini-batch; the first slot of the states is zero. */
   void begin(PlainBatch newBatch, INDArray keepHidden) {
     batch = newBatch;
     keep = keepHidden;
-    gates = gateRoom.shaped((long) batch.steps() * batch.size(), width);
-    hidden = hiddenRoom.shaped((batch.steps() + 1L) * batch.size(), units);
-    seen = dropping() ? seenRoom.shaped((batch.steps() + 1L) * batch.size(), units) : hidden;
+    gates = gateRoom.shaped(rows(), width);
+    raw = raw() ? rawRoom.shaped(rows(), width) : gates;
+    hidden = hiddenRoom.shaped(rows() + batch.size(), units);
+    seen = dropping() ? seenRoom.shaped(rows() + batch.size(), units) : hidden;
     slot(hidden, first()).assign(0);
+    inputNorm.ifPresent(norm -> norm.begin(rows()));
+    recurrentNorm.ifPresent(norm -> norm.begin(rows()));
   }
 
-  private boolean dropping() {
+  final long rows() {
+    return (long) batch.steps() * batch.size();
+  }
+
+  /** Whether an activation needs what it was given for its derivative. */
+  final boolean raw() {
+    return content.needsInput() || gate.needsInput();
+  }
+
+  final boolean dropping() {
     return !keep.isEmpty();
   }
 
@@ -93,24 +140,55 @@ abstract class PlainSweep implements RecurrenceMemory {
 
   /** The states of a slot, or the rows of a step, {@code [batch, columns]}. */
   final INDArray slot(INDArray all, int slot) {
-    long from = (long) slot * batch.size();
+    long from = row(slot);
     return all.get(NDArrayIndex.interval(from, from + batch.size()), NDArrayIndex.all());
   }
 
-  static INDArray columns(INDArray rows, long from, long count) {
-    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count));
+  /** The first row of a step. */
+  final long row(int step) {
+    return (long) step * batch.size();
   }
 
-  /** The outputs of all steps, {@code [rows, units]}, those of masked steps not yet zero. */
-  final INDArray outputs() {
+  static INDArray columns(INDArray rows, long from, long count) {
+    return from == 0 && rows.size(1) == count
+        ? rows
+        : rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count));
+  }
+
+  /** The activations of gate {@code number} at a step, {@code [batch, units]}. */
+  final INDArray gate(int t, int number) {
+    return columns(slot(gates, t), (long) number * units, units);
+  }
+
+  /** Replaces the pre-activations of a gate by its activations. */
+  final void activate(PlainSquash f, int t, int number) {
+    INDArray part = gate(t, number);
+    if (raw()) {
+      columns(slot(raw, t), (long) number * units, units).assign(part);
+    }
+    f.apply(part);
+  }
+
+  /** The gradient of the pre-activations of a gate from that of its activations. */
+  final INDArray back(PlainSquash f, int t, int number, INDArray d) {
+    INDArray x = columns(slot(raw, t), (long) number * units, units);
+    return f.back(x, gate(t, number), d);
+  }
+
+  /** The states of one kind after all steps, those of masked steps not yet zero. */
+  private INDArray after(int kind) {
     long from = reversed ? 0 : batch.size();
-    return hidden.get(
-        NDArrayIndex.interval(from, from + (long) batch.steps() * batch.size()),
-        NDArrayIndex.all());
+    return state(kind).get(NDArrayIndex.interval(from, from + rows()), NDArrayIndex.all());
+  }
+
+  /** The first {@code kinds} of the states after all steps, {@code [rows, kinds * units]}. */
+  final INDArray outputs(int kinds) {
+    return kinds == 1 ? after(0) : Nd4j.concat(1, after(0), after(1));
   }
 
   void forward(INDArray x) {
     x.mmuli(input, gates);
+    inputNorm.ifPresent(norm -> gates.assign(norm.forward(0, gates)));
     gates.addiRowVector(columns(bias, 0, width));
     look(first());
     for (int step = 0; step < batch.steps(); step++) {
@@ -138,21 +216,31 @@ abstract class PlainSweep implements RecurrenceMemory {
     }
   }
 
+  /** What the recurrent weights make of the states before a step. */
+  final INDArray recurred(int t, int before) {
+    INDArray product = slot(seen, before).mmul(recurrent);
+    return recurrentNorm.map(norm -> norm.forward(row(t), product)).orElse(product);
+  }
+
   /** From the pre-activations of step {@code t} to the state in slot {@code after}. */
   abstract void advance(int t, int before, int after);
 
-  void backward(INDArray outer, int limit) {
-    INDArray hand = Nd4j.zeros(type, batch.size(), units);
+  /**
+   * Goes back.
+   *
+   * @param newOuter gradients of the states that are put out, {@code [rows, kinds * units]}
+   */
+  void backward(INDArray newOuter, int limit) {
+    outer = newOuter;
+    hand = Nd4j.zeros(type, batch.size(), units);
     for (int step = batch.steps() - 1; step >= 0; step--) {
       int t = reversed ? batch.steps() - 1 - step : step;
       if (step < batch.steps() - limit) {
-        slot(gates, t).assign(0);
-        slot(recurrentGradients(), t).assign(0);
+        silence(t);
         continue;
       }
-      INDArray out = slot(outer, t);
-      INDArray state = hand.add(batch.masked() ? out.mulColumnVector(batch.live(t)) : out);
-      INDArray direct = retreat(t, reversed ? t + 1 : t, state);
+      int before = reversed ? t + 1 : t;
+      INDArray direct = retreat(t, before, hand.add(outer(t, 0)));
       if (batch.masked()) {
         slot(gates, t).muliColumnVector(batch.live(t));
         if (recurrentGradients() != gates) {
@@ -160,9 +248,28 @@ abstract class PlainSweep implements RecurrenceMemory {
         }
         direct.muliColumnVector(batch.live(t)).addi(hand.mulColumnVector(batch.dead(t)));
       }
-      INDArray back = slot(recurrentGradients(), t).mmul(recurrent.transpose());
+      INDArray back = recurBack(t, before);
       hand = direct.addi(dropping() ? back.muli(keep) : back);
     }
+    inputNorm.ifPresent(norm -> norm.backward(0, gates));
+  }
+
+  /** Sets the gradients of a step's pre-activations to zero. */
+  void silence(int t) {
+    slot(gates, t).assign(0);
+    slot(recurrentGradients(), t).assign(0);
+    recurrentNorm.ifPresent(norm -> slot(norm.gradients(), t).assign(0));
+  }
+
+  /** Whether the states of a kind are put out. */
+  final boolean putsOut(int kind) {
+    return outer.size(1) > (long) kind * units;
+  }
+
+  /** The gradient of what is put out of the states of a kind after a step. */
+  final INDArray outer(int t, int kind) {
+    INDArray part = columns(slot(outer, t), (long) kind * units, units);
+    return batch.masked() ? part.mulColumnVector(batch.live(t)) : part;
   }
 
   /**
@@ -175,9 +282,27 @@ abstract class PlainSweep implements RecurrenceMemory {
    */
   abstract INDArray retreat(int t, int before, INDArray state);
 
-  /** The gradients of what the recurrent weights produce, {@code [rows, width]}. */
+  /** What reaches the states before a step through the recurrent weights; a new array. */
+  INDArray recurBack(int t, int before) {
+    INDArray d = slot(recurrentGradients(), t);
+    return recurrentNorm
+        .map(norm -> norm.backward(row(t), d))
+        .orElse(d)
+        .mmul(recurrent.transpose());
+  }
+
+  /** The gradients of what is added for the previous states, {@code [rows, width]}. */
   INDArray recurrentGradients() {
     return gates;
+  }
+
+  /** The gradient of the input, {@code [rows, inputs]}. */
+  final INDArray inputGradient() {
+    return productGradients().mmul(input.transpose());
+  }
+
+  private INDArray productGradients() {
+    return inputNorm.map(PlainNorm::gradients).orElse(gates);
   }
 
   INDArray biasGradient() {
@@ -186,20 +311,45 @@ abstract class PlainSweep implements RecurrenceMemory {
 
   @Override
   public void gradients(Weights gradients) {
-    gradients.input().assign(batch.x().transpose().mmul(gates));
+    gradients.input().assign(batch.x().transpose().mmul(productGradients()));
     long from = reversed ? batch.size() : 0;
     INDArray previous =
-        seen.get(
-            NDArrayIndex.interval(from, from + (long) batch.steps() * batch.size()),
-            NDArrayIndex.all());
-    gradients.recurrent().assign(previous.transpose().mmul(recurrentGradients()));
+        seen.get(NDArrayIndex.interval(from, from + rows()), NDArrayIndex.all());
+    recurrentGradient(columns(gradients.recurrent(), 0, width), previous);
     gradients.bias().assign(biasGradient().reshape(gradients.bias().shape()));
+    gradients
+        .gains()
+        .map(gains -> gains.reshape(1, gains.length()))
+        .ifPresent(
+            gains -> {
+              inputNorm.ifPresent(n -> columns(gains, 0, width).assign(n.gainGradient(gates)));
+              recurrentGains(columns(gains, width, width));
+            });
+  }
+
+  /**
+   * Writes the gradient of the recurrent weights.
+   *
+   * @param previous the states before all steps, {@code [rows, units]}
+   */
+  void recurrentGradient(INDArray out, INDArray previous) {
+    INDArray d = recurrentNorm.map(PlainNorm::gradients).orElse(recurrentGradients());
+    out.assign(previous.transpose().mmul(d));
+  }
+
+  /** Writes the gradients of the gains of what the recurrent weights produce. */
+  void recurrentGains(INDArray out) {
+    recurrentNorm.ifPresent(norm -> out.assign(norm.gainGradient(recurrentGradients())));
   }
 
   @Override
   public void startGradient(int kind, INDArray out) {
-    throw new UnsupportedOperationException(
-        "operations of ND4J keep no gradient of the first state");
+    out.assign(hand(kind));
+  }
+
+  /** The gradient of the states of a kind before the first step. */
+  INDArray hand(int kind) {
+    return hand;
   }
 
   @Override

@@ -11,7 +11,7 @@ import io.palavra.kernels.arithmetic.Floor;
  */
 final class Products<A> {
   /** Added to variances, as everywhere in this module. */
-  private static final double EPSILON = 1e-5;
+  static final double EPSILON = 1e-5;
 
   private final Floor<A> floor;
   private final boolean normalised;

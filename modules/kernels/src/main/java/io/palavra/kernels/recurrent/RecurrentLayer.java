@@ -57,8 +57,7 @@ public final class RecurrentLayer
 
   /** A layer that puts out the first {@code kinds} of its states, and knows their gradients. */
   static RecurrentLayer puttingOut(NeuralNetConfiguration conf, DataType dataType, int kinds) {
-    PlainPath.requireHostMemory();
-    return new RecurrentLayer(conf, dataType, false, kinds);
+    return new RecurrentLayer(conf, dataType, PlainPath.taken(), kinds);
   }
 
   /** The name of a kind of state among those a pass begins with. */
@@ -74,7 +73,7 @@ public final class RecurrentLayer
   /** An engine over the given cells, the second one reversed. */
   Recurrence engine(DataType type, List<RecurrentCell> cells, Combination combination) {
     if (plain) {
-      return new PlainEngine(type, cells, combination);
+      return new PlainEngine(type, cells, combination, kinds);
     }
     return switch (type) {
       case FLOAT -> engine(Floor.floats(), cells, combination, kinds);
