@@ -7,16 +7,16 @@ import io.palavra.pipeline.machine.gpu.Probe.Usable;
 import io.palavra.pipeline.machine.gpu.Request;
 import io.palavra.pipeline.machine.gpu.Request.Wish;
 import io.palavra.pipeline.machine.gpu.Survey;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * What a person's wish for a device comes to.
  *
- * @param card the card to compute on; empty for the processor
+ * @param cards the cards to compute on; empty for the processor
  * @param why one line that says what is taken and why not the other; empty where nobody wonders
  */
-record DeviceChoice(Optional<Card> card, String why) {
+record DeviceChoice(List<Card> cards, String why) {
   private static final String CUDA = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 
   /**
@@ -27,22 +27,32 @@ record DeviceChoice(Optional<Card> card, String why) {
    */
   static DeviceChoice of(Request request, Supplier<Survey> survey) {
     if (request.wish() == Wish.CPU) {
-      return new DeviceChoice(Optional.empty(), "");
+      return new DeviceChoice(List.of(), "");
     }
     Survey found = survey.get();
     Probe probe = found.choose(request);
     if (probe instanceof Usable usable) {
       return new DeviceChoice(
-          Optional.of(usable.card()),
-          "Computing on the card: " + probe.sentence() + " (--device cpu for the processor)");
+          usable.cards(),
+          (usable.cards().size() == 1 ? "Computing on the card: " : "Computing on the cards: ")
+              + probe.sentence()
+              + " (--device cpu for the processor)");
     }
     if (request.wish() == Wish.GPU) {
-      String name = request.index().isPresent() ? "gpu:" + request.index().getAsInt() : "gpu";
       throw BadInputException.of(
-          "option --device", name, "a card that can be used; " + probe.sentence());
+          "option --device", request.words(), "a card that can be used; " + probe.sentence());
     }
     return new DeviceChoice(
-        Optional.empty(), found.anySign() ? "Computing on the processor: " + probe.sentence() : "");
+        List.of(), found.anySign() ? "Computing on the processor: " + probe.sentence() : "");
+  }
+
+  /** For the launcher: {@code cpu}, or names and UUIDs with a tab between them. */
+  String words() {
+    return cards.isEmpty()
+        ? "cpu"
+        : new Usable(cards, List.of()).device()
+            + "\t"
+            + String.join(",", cards.stream().map(Card::uuid).toList());
   }
 
   /** Whether this program was started with ND4J for CUDA; looks without loading any of it. */
@@ -57,7 +67,7 @@ record DeviceChoice(Optional<Card> card, String why) {
    * @throws BadInputException when it needs the other one and may not do without
    */
   DeviceChoice startedWith(boolean cuda, Request request) {
-    if (card.isPresent() == cuda) {
+    if (cards.isEmpty() != cuda) {
       return this;
     }
     if (cuda) {
@@ -70,15 +80,15 @@ record DeviceChoice(Optional<Card> card, String why) {
     if (request.wish() == Wish.GPU) {
       throw BadInputException.of(
           "option --device",
-          card.orElseThrow().device(),
+          request.words(),
           "a start through scripts/palavra, which brings ND4J for CUDA");
     }
     return new DeviceChoice(
-        Optional.empty(),
+        List.of(),
         "Computing on the processor: ND4J for CUDA is not fetched yet, which --device gpu does once"
             + " (2.4 GB); it could use "
-            + card.orElseThrow().device()
+            + cards.get(0).device()
             + ", "
-            + card.orElseThrow().kind());
+            + cards.get(0).kind());
   }
 }

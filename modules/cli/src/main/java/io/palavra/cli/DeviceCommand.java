@@ -8,14 +8,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "device",
-    description = "Say which device a wish comes to: cpu, or a card with its UUID.",
+    description = "Say which device a wish comes to: cpu, or cards with their UUIDs.",
     footer = {
       "",
       "Nothing of CUDA is loaded. Exit code 2: a card was asked for and none can be used.",
       "",
       "Examples:",
       "  palavra device",
-      "  palavra device gpu:1"
+      "  palavra device gpu:1",
+      "  palavra device gpu:0,1"
     })
 final class DeviceCommand implements Runnable {
   private final Console console;
@@ -23,7 +24,7 @@ final class DeviceCommand implements Runnable {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "auto|cpu|gpu[:N]",
+      paramLabel = "auto|cpu|gpu[:N[,N]]",
       description = "The wish (auto).")
   private String wish = "auto";
 
@@ -40,6 +41,6 @@ final class DeviceCommand implements Runnable {
     if (!quiet && !choice.why().isEmpty()) {
       console.say(choice.why());
     }
-    console.print(choice.card().map(card -> card.device() + "\t" + card.uuid()).orElse("cpu"));
+    console.print(choice.words());
   }
 }

@@ -1,9 +1,10 @@
 package io.palavra.cli;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.machine.gpu.Card;
 import io.palavra.pipeline.machine.gpu.Request;
 import io.palavra.pipeline.machine.gpu.Survey;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -17,34 +18,42 @@ final class DeviceOptions {
       names = "--device",
       paramLabel = "auto|cpu|gpu[:N]",
       description =
-          "The processor, a card of NVIDIA, or the card where it can be used (${DEFAULT-VALUE}).")
+          "The processor, a card of NVIDIA, or the card where it can be used (${DEFAULT-VALUE}); what"
+              + " trains takes several, as gpu:0,1.")
   private String device;
 
-  private DeviceOptions(String device) {
+  private final boolean trains;
+
+  private DeviceOptions(String device, boolean trains) {
     this.device = device;
+    this.trains = trains;
   }
 
   static DeviceOptions auto() {
-    return new DeviceOptions("auto");
+    return new DeviceOptions("auto", true);
   }
 
   static DeviceOptions cpu() {
-    return new DeviceOptions("cpu");
+    return new DeviceOptions("cpu", false);
   }
 
   /**
    * Makes sure that the device can be had, before anything else starts.
    *
    * @param say told in one line what is taken, where there is a card to wonder about
-   * @return the card; empty for the processor
+   * @return the cards; empty for the processor
    */
-  Optional<Card> settle(Consumer<String> say) {
+  List<Card> settle(Consumer<String> say) {
     Request request = Request.parse(device);
+    if (request.cards().size() > 1 && !trains) {
+      throw BadInputException.of(
+          "option --device", device, "one card, gpu:N: several share the steps of a training");
+    }
     DeviceChoice choice =
         DeviceChoice.of(request, Survey::here).startedWith(DeviceChoice.hasCuda(), request);
     if (!choice.why().isEmpty()) {
       say.accept(choice.why());
     }
-    return choice.card();
+    return choice.cards();
   }
 }

@@ -2,6 +2,7 @@ package io.palavra.cli;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.machine.gpu.Card;
 import io.palavra.pipeline.machine.gpu.CardLoad;
 import io.palavra.pipeline.machine.gpu.CardMeter;
 import io.palavra.training.kind.FirstRun;
@@ -113,7 +114,9 @@ final class TrainCommand implements Callable<Integer> {
       console.out().print(OptionBinder.toCommentedYaml(options.over(model.defaults())));
       return 0;
     }
-    Optional<CardMeter> meter = device.settle(say).map(CardMeter::of);
+    List<Card> cards = device.settle(say);
+    Optional<CardMeter> meter =
+        cards.isEmpty() ? Optional.empty() : Optional.of(CardMeter.of(cards));
     Optional<NetworkMonitor> monitor = ui ? Optional.of(trainingPage()) : Optional.empty();
     try (StopOnInterrupt guard = StopOnInterrupt.install(new StopSignal())) {
       TrainRequest request = request(model, guard.signal(), monitor, meter, say);

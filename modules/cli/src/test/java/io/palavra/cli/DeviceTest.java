@@ -51,7 +51,7 @@ class DeviceTest {
   @Test
   void autoTakesAUsableCardAndSaysSo() {
     DeviceChoice choice = DeviceChoice.of(AUTO, () -> machine(card("8.6", "NVIDIA A10")));
-    assertThat(choice.card().orElseThrow().uuid()).isEqualTo("GPU-11111111");
+    assertThat(choice.words()).isEqualTo("gpu:0\tGPU-11111111");
     assertThat(choice.startedWith(true, AUTO).why())
         .isEqualTo(
             "Computing on the card: gpu:0 is NVIDIA A10, compute capability 8.6, 24576 MiB"
@@ -61,7 +61,7 @@ class DeviceTest {
   @Test
   void autoSaysWhyACardIsNotTaken() {
     DeviceChoice choice = DeviceChoice.of(AUTO, () -> machine(card("9.0", "NVIDIA H200")));
-    assertThat(choice.card()).isEmpty();
+    assertThat(choice.cards()).isEmpty();
     assertThat(choice.why()).startsWith("Computing on the processor: gpu:0 (NVIDIA H200) has");
   }
 
@@ -69,7 +69,7 @@ class DeviceTest {
   void autoDoesNotFetchGigabytesUnasked() {
     DeviceChoice choice = DeviceChoice.of(AUTO, () -> machine(card("8.6", "NVIDIA A10")));
     DeviceChoice without = choice.startedWith(false, AUTO);
-    assertThat(without.card()).isEmpty();
+    assertThat(without.cards()).isEmpty();
     assertThat(without.why()).contains("2.4 GB", "NVIDIA A10");
   }
 
@@ -79,6 +79,23 @@ class DeviceTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("compute capability 9.0")
         .hasMessageContaining("use --device cpu");
+  }
+
+  @Test
+  void severalCardsAreTakenForATrainingAlone() {
+    Request both = Request.parse("gpu:0,1");
+    String second =
+        "1, GPU-22222222" + card("8.6", "NVIDIA A10").substring("0, GPU-11111111".length());
+    DeviceChoice choice = DeviceChoice.of(both, () -> machine(card("8.6", "NVIDIA A10"), second));
+    assertThat(choice.words()).isEqualTo("gpu:0,1\tGPU-11111111,GPU-22222222");
+    assertThat(choice.why()).startsWith("Computing on the cards: gpu:0,1 are 2 of NVIDIA A10");
+    assertThatThrownBy(() -> choice.startedWith(false, both)).hasMessageContaining("gpu:0,1");
+    assertThatThrownBy(() -> DeviceChoice.of(both, () -> machine(card("8.6", "NVIDIA A10"))))
+        .hasMessageContaining("gpu:0,1")
+        .hasMessageContaining("there is no card number 1");
+    for (String verb : List.of("predict none.palavra text", "evaluate none.palavra --data none")) {
+      PalavraTest.assertRefused(Run.of((verb + " --device gpu:0,1").split(" ")), "one card");
+    }
   }
 
   @Test
@@ -99,7 +116,7 @@ class DeviceTest {
             () -> {
               throw new AssertionError("looked");
             });
-    assertThat(choice.card()).isEmpty();
+    assertThat(choice.cards()).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.palavra.training.report.RunFigures;
 import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.ScheduledSampling;
 import io.palavra.translator.network.Foretold;
+import io.palavra.translator.network.TranslatorNetwork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,7 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
             .listeners(frame.listeners(options.training().metric()))
             .stopOn(request.stop())
             .budget(request.budget())
+            .completingCopies(copy -> TranslatorNetwork.tie(copy, options.network()))
             .fit(
                 ready.network(),
                 source(ready),

@@ -13,15 +13,15 @@ public final class PlainPath {
   private PlainPath() {}
 
   /**
-   * Makes sure that arrays lie in the machine's memory, for a kernel that has no other way.
+   * Makes sure that arrays lie in the machine's memory, for a kernel that reads them there.
    *
    * @throws UnsupportedOperationException if they lie on a card, where the kernel would read what
-   *     is stale and write what nobody sees
+   *     is stale and write what nobody sees; or if operations of ND4J are to be taken
    */
   public static void requireHostMemory() {
-    if (!Nd4j.getEnvironment().isCPU()) {
+    if (taken()) {
       throw new UnsupportedOperationException(
-          "one of the network's layers has no path for a card yet: use --device cpu");
+          "one of the network's layers has no path for a card: use --device cpu");
     }
   }
 

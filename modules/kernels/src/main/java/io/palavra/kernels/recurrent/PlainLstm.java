@@ -183,8 +183,7 @@ final class PlainLstm extends PlainSweep {
 
   /** The memories of all steps from a slot on, {@code [rows, units]}. */
   private INDArray memories(int slot) {
-    return memory.get(
-        NDArrayIndex.interval(row(slot), row(slot) + rows()), NDArrayIndex.all());
+    return memory.get(NDArrayIndex.interval(row(slot), row(slot) + rows()), NDArrayIndex.all());
   }
 
   @Override

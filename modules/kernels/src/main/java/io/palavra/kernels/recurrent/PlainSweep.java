@@ -313,8 +313,7 @@ abstract class PlainSweep implements RecurrenceMemory {
   public void gradients(Weights gradients) {
     gradients.input().assign(batch.x().transpose().mmul(productGradients()));
     long from = reversed ? batch.size() : 0;
-    INDArray previous =
-        seen.get(NDArrayIndex.interval(from, from + rows()), NDArrayIndex.all());
+    INDArray previous = seen.get(NDArrayIndex.interval(from, from + rows()), NDArrayIndex.all());
     recurrentGradient(columns(gradients.recurrent(), 0, width), previous);
     gradients.bias().assign(biasGradient().reshape(gradients.bias().shape()));
     gradients

@@ -11,6 +11,7 @@ import io.palavra.kernels.SimpleRnn;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.kernels.part.Probe;
 import io.palavra.kernels.part.Probe.Data;
+import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.pooling.PoolingKind;
 import java.io.File;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +41,14 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class RecurrentVertexTest {
+
   private static final int IN = 3;
   private static final int UNITS = 4;
+
+  @AfterEach
+  void backToKernels() {
+    System.clearProperty(PlainPath.PROPERTY);
+  }
 
   private static BaseRecurrentLayer layer(CellKind kind) {
     return switch (kind) {
@@ -126,6 +134,28 @@ class RecurrentVertexTest {
           network(kind, DataType.DOUBLE, new NoOp()),
           data(DataType.DOUBLE, masked),
           1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellKind.class)
+  void operationsOfNd4jAgreeAndReachTheFirstStatesToo(CellKind kind) {
+    for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
+      ComputationGraph kernels = network(kind, type, new NoOp());
+      System.setProperty(PlainPath.PROPERTY, "true");
+      ComputationGraph plain = network(kind, type, new NoOp());
+      for (boolean masked : new boolean[] {false, true}) {
+        Data data = data(type, masked);
+        double allowed = type == DataType.DOUBLE ? 1e-10 : 1e-4;
+        System.clearProperty(PlainPath.PROPERTY);
+        INDArray output = kernels.output(false, data.inputs(), data.masks())[0].dup();
+        INDArray gradient = Probe.gradient(kernels, data);
+        System.setProperty(PlainPath.PROPERTY, "true");
+        assertThat(Probe.worst(plain.output(false, data.inputs(), data.masks())[0], output))
+            .isLessThan(allowed);
+        assertThat(Probe.worst(Probe.gradient(plain, data), gradient)).isLessThan(allowed);
+      }
+      System.clearProperty(PlainPath.PROPERTY);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.palavra.training.classification;
 
 import io.palavra.training.loop.BlasThreads;
+import io.palavra.training.loop.Cards;
 import io.palavra.training.loop.LoopThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,7 @@ final class Replicas implements AutoCloseable {
   private final ComputationGraph network;
   private final BlockingQueue<ComputationGraph> idle;
   private final BlasThreads oneThread;
+  private final int card = Cards.current();
 
   /**
    * @param network whose parameters do not change any more
@@ -48,6 +50,7 @@ final class Replicas implements AutoCloseable {
       throw new IllegalStateException("interrupted while waiting for a network", e);
     }
     LoopThreads one = LoopThreads.limit(1);
+    Cards.stay(card);
     try {
       return use.apply(copy);
     } finally {

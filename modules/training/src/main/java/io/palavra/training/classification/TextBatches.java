@@ -5,6 +5,7 @@ import io.palavra.pipeline.batch.Batcher;
 import io.palavra.pipeline.batch.Prefetch;
 import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.training.loop.BatchSource;
+import io.palavra.training.loop.Cards;
 import io.palavra.training.loop.TrainingBatch;
 import java.util.Arrays;
 
@@ -23,7 +24,8 @@ final class TextBatches implements BatchSource {
   @Override
   public BatchStream open(int epoch, long skip) {
     return BatchStream.of(
-        Prefetch.start(() -> batcher.open(epoch, skip), this::tensors, AHEAD, "batches"));
+        Prefetch.start(
+            () -> batcher.open(epoch, skip), Cards.here(this::tensors), AHEAD, "batches"));
   }
 
   @Override

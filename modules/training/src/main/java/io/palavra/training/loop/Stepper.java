@@ -2,8 +2,8 @@ package io.palavra.training.loop;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.training.loop.TrainingListener.MemoryShort;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -16,25 +16,33 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Takes the steps of a training, each with one batch or several, whose gradients are added up
- * before the one update. Where memory does not suffice for a batch, it is taken in parts of half
- * the size, and of half of that, whose gradients are added up before the one update: the step is
- * the same up to rounding, but for dropout, which each part draws for itself.
+ * before the one update. On several cards each takes its share of the rows. Where memory does not
+ * suffice for a batch, it is taken in parts of half the size, and of half of that. Either way the
+ * step is the same up to rounding, but for dropout, which each part draws for itself, and for batch
+ * normalisation, which looks at the rows of a part.
  */
-final class Stepper {
+final class Stepper implements AutoCloseable {
   private final ComputationGraph network;
+  private final Team team;
   private final Consumer<MemoryShort> tell;
   private final Joint joint = new Joint();
   private long most = Long.MAX_VALUE;
   private boolean told;
 
   /**
+   * @param team of further networks; not used with truncated back-propagation
    * @param tell told once, when the first batch had to be divided
    */
-  Stepper(ComputationGraph network, Consumer<MemoryShort> tell) {
+  Stepper(ComputationGraph network, Team team, Consumer<MemoryShort> tell) {
     this.network = network;
+    this.team = whole(network) ? Team.NOBODY : team;
     this.tell = tell;
     // Deeplearning4j would leave a report in the folder for every batch that did not fit.
     CrashReportingUtil.crashDumpsEnabled(false);
+  }
+
+  private static boolean whole(ComputationGraph network) {
+    return network.getConfiguration().getBackpropType() != BackpropType.Standard;
   }
 
   /** To be the first of the network's listeners. */
@@ -49,22 +57,23 @@ final class Stepper {
    * @throws BadInputException when memory does not suffice for one row, or ran out in the update
    */
   double step(List<MultiDataSet> batches) {
-    long rows = batches.stream().mapToLong(Stepper::rows).max().orElseThrow();
+    long rows = batches.stream().mapToLong(GradientSum::rows).max().orElseThrow();
+    long each = (rows + team.size()) / (team.size() + 1);
     RandomState random = RandomState.current();
     while (true) {
       try {
-        joint.begin();
         double loss = take(batches);
-        if (most < rows && !told) {
+        if (most < each && !told) {
           told = true;
           tell.accept(new MemoryShort(rows, most));
         }
         return loss;
       } catch (RuntimeException | OutOfMemoryError e) {
+        team.abandon();
         if (!Shortage.is(e)) {
           throw e;
         }
-        long part = Math.min(rows, most);
+        long part = Math.min(each, most);
         requireAnotherWay(part, e);
         most = (part + 1) / 2;
         release();
@@ -81,7 +90,7 @@ final class Stepper {
                   + " on from the last checkpoint")
           .because(shortage);
     }
-    if (part == 1 || network.getConfiguration().getBackpropType() != BackpropType.Standard) {
+    if (part == 1 || whole(network)) {
       throw BadInputException.of(
               "memory",
               part == 1
@@ -98,69 +107,65 @@ final class Stepper {
     System.gc();
   }
 
-  private static long rows(MultiDataSet batch) {
-    return batch.getFeatures(0).size(0);
-  }
-
-  private double whole(MultiDataSet batch) {
-    network.fit(batch);
-    return network.score();
-  }
-
-  /** All but the last part add their gradients; the last makes the update. */
+  /** All parts but the last add their gradients; the last makes the update. */
   private double take(List<MultiDataSet> batches) {
-    long all = batches.stream().mapToLong(Stepper::rows).sum();
-    double loss = 0;
-    for (int i = 0; i < batches.size(); i++) {
-      MultiDataSet batch = batches.get(i);
-      long rows = rows(batch);
-      for (long from = 0; from < rows; from += most) {
-        long to = Math.min(rows, from + Math.min(rows, most));
-        MultiDataSet part = to - from == rows ? batch : Rows.of(batch, from, to);
-        if (i < batches.size() - 1 || to < rows) {
-          loss += add(part) * (to - from);
-        } else {
-          joint.share = network.conf().isMiniBatch() ? (to - from) / (double) all : 1;
-          loss += whole(part) * (to - from);
-        }
-        if (to == rows) {
-          break;
-        }
+    List<MultiDataSet> parts = parts(batches);
+    MultiDataSet last = parts.remove(parts.size() - 1);
+    joint.begin();
+    for (MultiDataSet part : team.begin(network, parts)) {
+      joint.own.add(network, part);
+    }
+    long all = batches.stream().mapToLong(GradientSum::rows).sum();
+    long rows = GradientSum.rows(last);
+    // The updater divides by the rows of the last part; it should by those of all.
+    joint.share = network.conf().isMiniBatch() ? rows / (double) all : 1;
+    network.fit(last);
+    return (network.score() * rows + joint.own.loss() + joint.othersLoss) / all;
+  }
+
+  /** As many parts as there are networks, and more where memory is short. */
+  private List<MultiDataSet> parts(List<MultiDataSet> batches) {
+    List<MultiDataSet> parts = new ArrayList<>();
+    for (MultiDataSet batch : batches) {
+      long rows = GradientSum.rows(batch);
+      long each = Math.min(most, (rows + team.size()) / (team.size() + 1));
+      for (long from = 0; from < rows; from += each) {
+        long to = Math.min(rows, from + each);
+        parts.add(to - from == rows ? batch : Rows.of(batch, from, to));
       }
     }
-    return loss / all;
+    return parts;
   }
 
-  private double add(MultiDataSet part) {
-    network.setInputs(part.getFeatures());
-    network.setLabels(part.getLabels());
-    network.setLayerMaskArrays(part.getFeaturesMaskArrays(), part.getLabelsMaskArrays());
-    network.computeGradientAndScore();
-    network.clearLayerMaskArrays();
-    joint.add(network.getGradientsViewArray());
-    return network.score();
+  @Override
+  public void close() {
+    team.close();
   }
 
   /** Adds the gradients of the other parts to that of the last, which goes the way of all. */
-  private static final class Joint extends BaseTrainingListener {
-    private Optional<INDArray> sum = Optional.empty();
+  private final class Joint extends BaseTrainingListener {
+    private GradientSum own = new GradientSum();
+    private double othersLoss;
     private double share = 1;
     private boolean updating;
 
     void begin() {
-      sum = Optional.empty();
+      own = new GradientSum();
+      othersLoss = 0;
       updating = false;
     }
 
-    void add(INDArray gradient) {
-      sum.ifPresentOrElse(all -> all.addi(gradient), () -> sum = Optional.of(gradient.dup()));
-    }
-
-    /** The updater divides by the rows of the last part; it should by those of all. */
     @Override
     public void onGradientCalculation(Model model) {
-      sum.ifPresent(
-          all -> ((ComputationGraph) model).getGradientsViewArray().addi(all).muli(share));
+      INDArray gradient = ((ComputationGraph) model).getGradientsViewArray();
+      own.gradient().ifPresent(gradient::addi);
+      for (Worker.Share other : team.end()) {
+        gradient.addi(other.gradient().unpack());
+        othersLoss += other.loss();
+      }
+      if (share != 1) {
+        gradient.muli(share);
+      }
       updating = true;
     }
   }

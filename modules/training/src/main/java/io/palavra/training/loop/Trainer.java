@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -18,6 +19,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * <p>The same network, data, options and seed on the same machine with the same number of threads
  * give the same parameters to the last bit, however often the run is stopped and resumed. A
  * Deeplearning4j listener that the network has stays attached and is told of everything.
+ *
+ * <p>Where ND4J sees several cards, each takes its share of the rows of every step: the gradients
+ * are added up before the one update, so that the steps are those of one card with the same batch
+ * up to rounding, but for dropout and batch normalisation.
  */
 public final class Trainer {
   private final TrainingOptions options;
@@ -26,6 +31,15 @@ public final class Trainer {
   private final List<TrainingListener> listeners;
   private final StopSignal stop;
   private final Optional<Duration> budget;
+  private final Copies copies;
+
+  /**
+   * How networks beside the trained one come about.
+   *
+   * @param networks how many there are, the trained one included
+   * @param completed what is done to one after it was initialised
+   */
+  private record Copies(int networks, UnaryOperator<ComputationGraph> completed) {}
 
   private Trainer(
       TrainingOptions options,
@@ -33,13 +47,15 @@ public final class Trainer {
       Checkpoints checkpoints,
       List<TrainingListener> listeners,
       StopSignal stop,
-      Optional<Duration> budget) {
+      Optional<Duration> budget,
+      Copies copies) {
     this.options = options;
     this.seed = seed;
     this.checkpoints = checkpoints;
     this.listeners = List.copyOf(listeners);
     this.stop = stop;
     this.budget = budget;
+    this.copies = copies;
   }
 
   /**
@@ -49,27 +65,57 @@ public final class Trainer {
    */
   public static Trainer of(TrainingOptions options, long seed) {
     return new Trainer(
-        options, seed, Checkpoints.none(), List.of(), new StopSignal(), Optional.empty());
+        options,
+        seed,
+        Checkpoints.none(),
+        List.of(),
+        new StopSignal(),
+        Optional.empty(),
+        new Copies(Cards.count(), UnaryOperator.identity()));
   }
 
   /** Saves there, and goes on from what lies there. */
   public Trainer checkpoints(Checkpoints value) {
-    return new Trainer(options, seed, value, listeners, stop, budget);
+    return new Trainer(options, seed, value, listeners, stop, budget, copies);
   }
 
   /** Tells these, and closes them at the end. */
   public Trainer listeners(List<TrainingListener> value) {
-    return new Trainer(options, seed, checkpoints, value, stop, budget);
+    return new Trainer(options, seed, checkpoints, value, stop, budget, copies);
   }
 
   /** Stops at the next step when asked to. */
   public Trainer stopOn(StopSignal value) {
-    return new Trainer(options, seed, checkpoints, listeners, value, budget);
+    return new Trainer(options, seed, checkpoints, listeners, value, budget, copies);
   }
 
   /** Stops after this much time, that before a resume included; empty for no limit. */
   public Trainer budget(Optional<Duration> value) {
-    return new Trainer(options, seed, checkpoints, listeners, stop, value);
+    return new Trainer(options, seed, checkpoints, listeners, stop, value, copies);
+  }
+
+  /**
+   * Completes the copies of the network that learn on further cards, as what {@code completed} is
+   * given was after it was initialised: by tying weights, for example.
+   */
+  public Trainer completingCopies(UnaryOperator<ComputationGraph> completed) {
+    return new Trainer(
+        options,
+        seed,
+        checkpoints,
+        listeners,
+        stop,
+        budget,
+        new Copies(copies.networks(), completed));
+  }
+
+  /**
+   * Divides each step among so many networks. Not with a fused update, which moves only the rows of
+   * an embedding that its own network has seen.
+   */
+  Trainer networks(int count) {
+    return new Trainer(
+        options, seed, checkpoints, listeners, stop, budget, new Copies(count, copies.completed()));
   }
 
   /**
@@ -108,6 +154,10 @@ public final class Trainer {
       some.add(batches.next());
     }
     return some;
+  }
+
+  Team team(ComputationGraph network) {
+    return Team.around(network, copies.networks(), copies.completed());
   }
 
   TrainingOptions options() {

@@ -51,7 +51,8 @@ final class TrainingRun implements AutoCloseable {
     this.metric = new Metric(options.metric());
     this.learningRate = options.learningRate(batchesPerEpoch);
     this.attached = new ArrayList<>(network.getListeners());
-    this.stepper = new Stepper(network, event -> tell(l -> l.onMemoryShort(event)));
+    this.stepper =
+        new Stepper(network, setup.team(network), event -> tell(l -> l.onMemoryShort(event)));
   }
 
   /** Restores a former run's state, or seeds a new one. */
@@ -144,6 +145,7 @@ final class TrainingRun implements AutoCloseable {
   /** Leaves the network's listeners as they were and closes those of the loop. */
   @Override
   public void close() {
+    stepper.close();
     network.setListeners(attached);
     tell(TrainingListener::close);
   }

@@ -15,7 +15,6 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,8 +49,8 @@ class MemoryShortTest {
     }
 
     @Override
-    public void computeGradientAndScore(LayerWorkspaceMgr workspaces) {
-      super.computeGradientAndScore(workspaces);
+    public void computeGradientAndScore() {
+      super.computeGradientAndScore();
       if (getInput(0).size(0) > rows) {
         complaints++;
         fault.happen();
@@ -61,7 +60,7 @@ class MemoryShortTest {
 
   private final List<TrainingListener.MemoryShort> told = new ArrayList<>();
 
-  private static TrainingOptions options(UpdaterKind updater) {
+  static TrainingOptions options(UpdaterKind updater) {
     return TrainingOptions.defaults().toBuilder()
         .epochs(3)
         .learningRate(0.05)
@@ -73,7 +72,7 @@ class MemoryShortTest {
         .build();
   }
 
-  private static Hungry network(TrainingOptions options, int rows, Fault fault) {
+  static Hungry network(TrainingOptions options, int rows, Fault fault) {
     Hungry network =
         new Hungry(
             options
@@ -104,7 +103,7 @@ class MemoryShortTest {
   }
 
   /** Masked sequences, batches of 7 rows. */
-  private static BatchSource batches() {
+  static BatchSource batches() {
     Random random = new Random(5);
     List<TrainingBatch> all = new ArrayList<>();
     for (int i = 0; i < BATCHES; i++) {
@@ -169,7 +168,7 @@ class MemoryShortTest {
         .fit(network, batches(), n -> new DevScore(score));
   }
 
-  private static void heap() {
+  static void heap() {
     throw new OutOfMemoryError("Java heap space");
   }
 

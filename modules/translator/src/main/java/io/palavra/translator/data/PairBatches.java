@@ -4,6 +4,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.batch.Prefetch;
 import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.training.loop.BatchSource;
+import io.palavra.training.loop.Cards;
 import io.palavra.training.loop.TrainingBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,7 +88,8 @@ public final class PairBatches implements BatchSource {
 
   @Override
   public BatchStream open(int epoch, long skip) {
-    return BatchStream.of(Prefetch.start(() -> order(epoch, skip), this::batch, AHEAD, "pairs"));
+    return BatchStream.of(
+        Prefetch.start(() -> order(epoch, skip), Cards.here(this::batch), AHEAD, "pairs"));
   }
 
   /** A batch to be made. */

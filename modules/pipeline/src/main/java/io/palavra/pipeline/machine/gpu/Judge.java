@@ -110,7 +110,7 @@ final class Judge {
   Probe judge(Card card) {
     Optional<Refused> refused =
         kept(card).or(() -> capability(card)).or(() -> driver(card)).or(() -> memory(card));
-    return refused.isPresent() ? refused.get() : new Usable(card, notes(card));
+    return refused.isPresent() ? refused.get() : new Usable(List.of(card), notes(card));
   }
 
   private Optional<Refused> kept(Card card) {

@@ -118,7 +118,10 @@ final class NvidiaSmi {
       if (values.length == 3) {
         CardLoad load =
             new CardLoad(
-                percent(values[0].strip()), number(values[1].strip()), number(values[2].strip()));
+                1,
+                percent(values[0].strip()),
+                number(values[1].strip()),
+                number(values[2].strip()));
         return load.known() ? Optional.of(load) : Optional.empty();
       }
     }

@@ -1,6 +1,7 @@
 package io.palavra.pipeline.machine.gpu;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Whether there is a card to compute on. */
 public sealed interface Probe permits Probe.Usable, Probe.Refused {
@@ -9,25 +10,43 @@ public sealed interface Probe permits Probe.Usable, Probe.Refused {
   String sentence();
 
   /**
-   * There is one.
+   * There is one, or several of one kind where so many were named.
    *
-   * @param card it
-   * @param notes what a person should know before relying on it
+   * @param cards at least one
+   * @param notes what a person should know before relying on them
    */
-  record Usable(Card card, List<String> notes) implements Probe {
+  record Usable(List<Card> cards, List<String> notes) implements Probe {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Usable {
+      cards = List.copyOf(cards);
       notes = List.copyOf(notes);
+    }
+
+    /** The first card. */
+    public Card card() {
+      return cards.get(0);
+    }
+
+    /** What they are called on the command line: {@code gpu:0}, {@code gpu:0,1}. */
+    public String device() {
+      return Request.device(cards.stream().map(Card::index).toList());
+    }
+
+    /** How much memory is free on each of them. */
+    private OptionalLong freeMiB() {
+      return cards.stream().allMatch(card -> card.freeMiB().isPresent())
+          ? cards.stream().mapToLong(card -> card.freeMiB().getAsLong()).min()
+          : OptionalLong.empty();
     }
 
     @Override
     public String sentence() {
       String line =
-          card.device()
-              + " is "
-              + card.kind()
-              + (card.freeMiB().isPresent() ? " (" + card.freeMiB().getAsLong() + " free)" : "");
+          device()
+              + (cards.size() == 1 ? " is " : " are " + cards.size() + " of ")
+              + card().kind()
+              + (freeMiB().isPresent() ? " (" + freeMiB().getAsLong() + " free)" : "");
       return notes.isEmpty() ? line : line + "; " + String.join("; ", notes);
     }
   }
@@ -68,7 +87,7 @@ public sealed interface Probe permits Probe.Usable, Probe.Refused {
     SLICED,
     /** The card is kept for somebody else. */
     KEPT,
-    /** Cards of different kinds, and nobody said which. */
+    /** Cards of different kinds, of which one must be chosen. */
     MIXED,
     /** No card of the number that was asked for. */
     NUMBER

@@ -99,8 +99,8 @@ public final class Survey {
   }
 
   /**
-   * The card that a person gets: the one that was named; else, of those that can be used, the one
-   * with the most free memory.
+   * The card that a person gets: the one that was named, or those; else, of those that can be used,
+   * the one with the most free memory.
    *
    * @param request not one for the processor
    */
@@ -109,8 +109,8 @@ public final class Survey {
     if (all.isPresent()) {
       return all.get();
     }
-    if (request.index().isPresent()) {
-      return named(request.index().getAsInt());
+    if (!request.cards().isEmpty()) {
+      return named(request.cards());
     }
     List<Usable> usable =
         report.cards().stream()
@@ -124,11 +124,7 @@ public final class Survey {
     if (request.wish() == Request.Wish.GPU && kinds(usable) > 1) {
       return new Refused(
           Reason.MIXED,
-          "the cards are of different kinds ("
-              + usable.stream()
-                  .map(u -> u.card().device() + " " + u.card().name())
-                  .collect(Collectors.joining(", "))
-              + ")",
+          "the cards are of different kinds (" + listed(usable) + ")",
           "say which with --device "
               + usable.stream().map(u -> u.card().device()).collect(Collectors.joining(" or ")));
     }
@@ -137,6 +133,32 @@ public final class Survey {
             Comparator.comparingLong((Usable u) -> u.card().freeMiB().orElse(0))
                 .thenComparing(u -> -u.card().index()))
         .orElseThrow();
+  }
+
+  /** Each must be usable, and all of one kind: a step waits for the slowest. */
+  private Probe named(List<Integer> indexes) {
+    List<Probe> each = indexes.stream().map(this::named).toList();
+    for (Probe probe : each) {
+      if (probe instanceof Refused) {
+        return probe;
+      }
+    }
+    List<Usable> usable = each.stream().map(Usable.class::cast).toList();
+    if (kinds(usable) > 1) {
+      return new Refused(
+          Reason.MIXED,
+          "the cards are of different kinds (" + listed(usable) + ")",
+          "name cards of one kind, since a step waits for the slowest");
+    }
+    return new Usable(
+        usable.stream().map(Usable::card).toList(),
+        usable.stream().flatMap(one -> one.notes().stream()).distinct().toList());
+  }
+
+  private static String listed(List<Usable> usable) {
+    return usable.stream()
+        .map(u -> u.device() + " " + u.card().name())
+        .collect(Collectors.joining(", "));
   }
 
   private Probe named(int index) {

@@ -65,7 +65,8 @@ class CardMeterTest {
 
   @Test
   void aMeterKeepsTheLastAnswerAndEndsWithItsOwner() throws InterruptedException {
-    CardMeter meter = new CardMeter(List.of("nvidia-smi"), SECOND, Duration.ofMillis(5), two());
+    CardMeter meter =
+        new CardMeter(List.of("nvidia-smi"), List.of(SECOND), Duration.ofMillis(5), two());
     await(() -> meter.last().isPresent());
     assertThat(meter.last().orElseThrow().words()).startsWith("card 87 %");
     assertThat(meter.asks()).isTrue();
@@ -74,10 +75,24 @@ class CardMeterTest {
   }
 
   @Test
+  void ofSeveralCardsTheMeanUseAndAllMemoryAreTold() throws InterruptedException {
+    String first = "GPU-00000000-aaaa-bbbb-cccc-0123456789ab";
+    try (CardMeter meter =
+        new CardMeter(List.of("nvidia-smi"), List.of(first, SECOND), Duration.ofMillis(5), two())) {
+      await(() -> meter.last().isPresent());
+      assertThat(meter.last().orElseThrow().words()).isEqualTo("2 cards 45 %, 3.5 of 37.5 GiB");
+    }
+    CardLoad known = load(two()).orElseThrow();
+    CardLoad half = load(two().with("utilization.gpu", "[N/A]")).orElseThrow();
+    assertThat(CardLoad.together(List.of(known, half)).words())
+        .isEqualTo("2 cards 6.2 of 45.0 GiB");
+  }
+
+  @Test
   void aDriverThatDoesNotAnswerIsAskedThreeTimesAndNoMore() throws InterruptedException {
     Smi silent = Smi.saying(Ending.LATE);
     try (CardMeter meter =
-        new CardMeter(List.of("nvidia-smi"), SECOND, Duration.ofMillis(1), silent)) {
+        new CardMeter(List.of("nvidia-smi"), List.of(SECOND), Duration.ofMillis(1), silent)) {
       await(() -> !meter.asks());
       assertThat(silent.questions()).isEqualTo(3);
       assertThat(meter.last()).isEmpty();

@@ -239,6 +239,32 @@ class SurveyTest {
   }
 
   @Test
+  void severalCardsAreTakenWhereEachServesAndAllAreOfOneKind() {
+    Smi smi =
+        Smi.current()
+            .card("NVIDIA A10", "8.6", NEW_DRIVER, 23028, 22000)
+            .card("NVIDIA A10", "8.6", NEW_DRIVER, 23028, 21000)
+            .card("Tesla T4", "7.5", NEW_DRIVER, 15360, 15000)
+            .card("NVIDIA A10", "8.6", NEW_DRIVER, 23028, 900);
+    Probe both = linux(smi).choose(Request.parse("gpu:1,0"));
+    assertThat(((Usable) both).cards()).extracting(Card::index).containsExactly(1, 0);
+    assertThat(both.sentence())
+        .isEqualTo("gpu:1,0 are 2 of NVIDIA A10, compute capability 8.6, 23028 MiB (21000 free)");
+    Probe mixed = linux(smi).choose(Request.parse("gpu:0,2"));
+    assertThat(((Refused) mixed).reason()).isEqualTo(Reason.MIXED);
+    assertThat(mixed.sentence())
+        .isEqualTo(
+            "the cards are of different kinds (gpu:0 NVIDIA A10, gpu:2 Tesla T4): name cards of"
+                + " one kind, since a step waits for the slowest");
+    assertThat(refused(linux(smi).choose(Request.parse("gpu:0,3")), Reason.MEMORY).sentence())
+        .startsWith("gpu:3 (NVIDIA A10) has 900");
+    Probe none = linux(smi).choose(Request.parse("gpu:0,4"));
+    assertThat(((Refused) none).reason()).isEqualTo(Reason.NUMBER);
+    Probe hidden = linux(smi, Map.of("CUDA_VISIBLE_DEVICES", "1")).choose(Request.parse("gpu:1,0"));
+    assertThat(((Refused) hidden).reason()).isEqualTo(Reason.KEPT);
+  }
+
+  @Test
   void aUsableCardBesideAnUnusableOneIsTaken() {
     Smi smi =
         Smi.current()
@@ -396,17 +422,22 @@ class SurveyTest {
 
   @Test
   void wishesAreReadAndOthersRefused() {
-    assertThat(Request.parse("gpu:12").index()).hasValue(12);
+    assertThat(Request.parse("gpu:12").cards()).containsExactly(12);
+    assertThat(Request.parse("gpu:2,0").cards()).containsExactly(2, 0);
+    assertThat(Request.parse("gpu:2,0").words()).isEqualTo("gpu:2,0");
+    assertThat(Request.parse("auto").words()).isEqualTo("auto");
     assertThat(Request.parse("cpu").wish()).isEqualTo(Request.Wish.CPU);
-    for (String wrong : new String[] {"tpu", "gpu:", "gpu:-1", "gpu:99999", "GPU", "", "cuda:0"}) {
+    for (String wrong :
+        new String[] {
+          "tpu", "gpu:", "gpu:-1", "gpu:99999", "GPU", "", "cuda:0", "gpu:0,", "gpu:,1"
+        }) {
       assertThatThrownBy(() -> Request.parse(wrong))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("gpu:N");
     }
-    assertThatThrownBy(() -> Request.parse("gpu:0,1"))
+    assertThatThrownBy(() -> Request.parse("gpu:1,0,1"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("one card")
-        .hasMessageContaining("ParallelWrapper");
+        .hasMessageContaining("each card once");
   }
 
   @Test
