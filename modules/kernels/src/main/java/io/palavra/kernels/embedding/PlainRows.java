@@ -1,11 +1,11 @@
 package io.palavra.kernels.embedding;
 
+import io.palavra.kernels.plain.RowGroups;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.factory.ops.NDBase;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -47,11 +47,7 @@ final class PlainRows implements Rows {
     if (!all) {
       found.muliColumnVector(column(live));
     }
-    flat.assign(
-        bags.singles()
-            ? found
-            : new NDBase()
-                .unsortedSegmentSum(found, Nd4j.createFromArray(bags.owner()), bags.steps()));
+    flat.assign(bags.singles() ? found : RowGroups.sum(found, bags.owner(), bags.steps()));
   }
 
   @Override
@@ -79,8 +75,7 @@ final class PlainRows implements Rows {
       flat = Nd4j.pullRows(flat, 1, bags.owner(), 'c').muliColumnVector(column(shares));
     }
     INDArray sums =
-        new NDBase()
-            .unsortedSegmentSum(flat, Nd4j.createFromArray(segments), rows.length + 1)
+        RowGroups.sum(flat, segments, rows.length + 1)
             .get(NDArrayIndex.interval(0, rows.length), NDArrayIndex.all());
     Nd4j.exec(
         DynamicCustomOp.builder("scatter_upd")

@@ -29,8 +29,7 @@ final class PlainGru extends PlainSweep {
     product.assign(recurred(t, before));
     INDArray q = columns(product, 2L * units, units).addiRowVector(columns(bias, width, units));
     columns(slot(gates, t), 0, 2L * units).addi(columns(product, 0, 2L * units));
-    activate(gate, t, 0);
-    activate(gate, t, 1);
+    activate(gate, t, 0, 2);
     INDArray n = gate(t, 2).addi(gate(t, 0).mul(q));
     activate(content, t, 2);
     slot(hidden, after).assign(slot(hidden, before).sub(n).muli(gate(t, 1)).addi(n));

@@ -55,8 +55,7 @@ final class PlainGruBefore extends PlainSweep {
     INDArray products = slot(seen, before).mmul(gates(recurrent));
     gates(slot(gates, t))
         .addi(gateNorm.map(norm -> norm.forward(row(t), products)).orElse(products));
-    activate(gate, t, 0);
-    activate(gate, t, 1);
+    activate(gate, t, 0, 2);
     slot(reset, t).assign(gate(t, 0).mul(slot(seen, before)));
     INDArray product = slot(reset, t).mmul(content(recurrent));
     INDArray n =

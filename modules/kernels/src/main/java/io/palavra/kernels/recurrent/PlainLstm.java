@@ -76,16 +76,23 @@ final class PlainLstm extends PlainSweep {
   void advance(int t, int before, int after) {
     slot(gates, t).addi(recurred(t, before));
     INDArray old = slot(memory, before);
-    peep(t, F, old);
-    peep(t, I, old);
+    INDArray next = slot(memory, after);
     activate(content, t, A);
-    activate(gate, t, F);
-    activate(gate, t, I);
-    slot(memory, after).assign(old.mul(gate(t, F)).addi(gate(t, A).mul(gate(t, I))));
-    peep(t, O, slot(memory, after));
-    activate(gate, t, O);
+    if (options.peepholes()) {
+      peep(t, F, old);
+      peep(t, I, old);
+      activate(gate, t, F);
+      activate(gate, t, I);
+    } else {
+      activate(gate, t, F, 3);
+    }
+    next.assign(old.mul(gate(t, F)).addi(gate(t, A).mul(gate(t, I))));
+    if (options.peepholes()) {
+      peep(t, O, next);
+      activate(gate, t, O);
+    }
     INDArray out = slot(squashed, t);
-    out.assign(slot(memory, after));
+    out.assign(next);
     outward.ifPresent(norm -> out.assign(norm.forward(row(t), out).addiRowVector(shift)));
     if (inner != squashed) {
       slot(inner, t).assign(out);
@@ -96,9 +103,7 @@ final class PlainLstm extends PlainSweep {
   }
 
   private void peep(int t, int number, INDArray memories) {
-    if (options.peepholes()) {
-      gate(t, number).addi(memories.mulRowVector(peephole(peepholes, number)));
-    }
+    gate(t, number).addi(memories.mulRowVector(peephole(peepholes, number)));
   }
 
   @Override
@@ -109,16 +114,20 @@ final class PlainLstm extends PlainSweep {
 
   @Override
   INDArray retreat(int t, int before, INDArray state) {
+    INDArray a = gate(t, A);
+    INDArray f = gate(t, F);
+    INDArray o = gate(t, O);
+    INDArray i = gate(t, I);
     INDArray cell = putsOut(1) ? hand.add(outer(t, 1)) : hand.dup('c');
     INDArray dOut = back(gate, t, O, state.mul(slot(squashed, t)));
-    cell.addi(memoryBack(t, state.mul(gate(t, O))));
+    cell.addi(memoryBack(t, state.mul(o)));
     if (options.peepholes()) {
       cell.addi(dOut.mulRowVector(peephole(peepholes, O)));
     }
-    INDArray next = cell.mul(gate(t, F));
-    INDArray da = back(content, t, A, cell.mul(gate(t, I)));
+    INDArray next = cell.mul(f);
+    INDArray da = back(content, t, A, cell.mul(i));
     INDArray df = back(gate, t, F, cell.mul(slot(memory, before)));
-    INDArray di = back(gate, t, I, cell.mul(gate(t, A)));
+    INDArray di = back(gate, t, I, cell.mul(a));
     if (options.peepholes()) {
       next.addi(df.mulRowVector(peephole(peepholes, F)));
       next.addi(di.mulRowVector(peephole(peepholes, I)));
@@ -126,10 +135,10 @@ final class PlainLstm extends PlainSweep {
     if (batch.masked()) {
       next.muliColumnVector(batch.live(t)).addi(hand.mulColumnVector(batch.dead(t)));
     }
-    gate(t, A).assign(da);
-    gate(t, F).assign(df);
-    gate(t, O).assign(dOut);
-    gate(t, I).assign(di);
+    a.assign(da);
+    f.assign(df);
+    o.assign(dOut);
+    i.assign(di);
     hand = next;
     return state.ulike().assign(0);
   }

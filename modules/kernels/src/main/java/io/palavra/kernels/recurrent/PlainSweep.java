@@ -155,24 +155,40 @@ abstract class PlainSweep implements RecurrenceMemory {
         : rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + count));
   }
 
+  /** Some columns of the rows of a step. */
+  private INDArray part(INDArray all, int t, long from, long count) {
+    return all.get(
+        NDArrayIndex.interval(row(t), row(t) + batch.size()),
+        NDArrayIndex.interval(from, from + count));
+  }
+
   /** The activations of gate {@code number} at a step, {@code [batch, units]}. */
   final INDArray gate(int t, int number) {
-    return columns(slot(gates, t), (long) number * units, units);
+    return part(gates, t, (long) number * units, units);
   }
 
   /** Replaces the pre-activations of a gate by its activations. */
   final void activate(PlainSquash f, int t, int number) {
-    INDArray part = gate(t, number);
-    if (raw()) {
-      columns(slot(raw, t), (long) number * units, units).assign(part);
+    activate(f, t, number, 1);
+  }
+
+  /** The same for neighbouring gates, in one call unless their units depend on each other. */
+  final void activate(PlainSquash f, int t, int number, int count) {
+    if (!raw()) {
+      f.apply(part(gates, t, (long) number * units, (long) count * units));
+      return;
     }
-    f.apply(part);
+    for (int i = number; i < number + count; i++) {
+      INDArray one = gate(t, i);
+      part(raw, t, (long) i * units, units).assign(one);
+      f.apply(one);
+    }
   }
 
   /** The gradient of the pre-activations of a gate from that of its activations. */
   final INDArray back(PlainSquash f, int t, int number, INDArray d) {
-    INDArray x = columns(slot(raw, t), (long) number * units, units);
-    return f.back(x, gate(t, number), d);
+    INDArray y = gate(t, number);
+    return f.back(raw() ? part(raw, t, (long) number * units, units) : y, y, d);
   }
 
   /** The states of one kind after all steps, those of masked steps not yet zero. */

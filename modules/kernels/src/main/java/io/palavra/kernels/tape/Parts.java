@@ -1,9 +1,9 @@
 package io.palavra.kernels.tape;
 
+import io.palavra.kernels.plain.RowGroups;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.factory.ops.NDBase;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Parts of matrices. */
@@ -50,8 +50,6 @@ final class Parts {
     }
     int[] segments = Arrays.stream(which).map(i -> i < 0 ? (int) count : i).toArray();
     // What is gathered as zeros goes to one row more, which is left out.
-    INDArray sums =
-        new NDBase().unsortedSegmentSum(d, Nd4j.createFromArray(segments), (int) count + 1);
-    return block(sums, 0, count).dup('c');
+    return block(RowGroups.sum(d, segments, (int) count + 1), 0, count).dup('c');
   }
 }

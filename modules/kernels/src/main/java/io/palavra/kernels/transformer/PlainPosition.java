@@ -12,8 +12,9 @@ import java.util.List;
  * What {@link PositionPart} does, in operations of ND4J.
  *
  * @param learned positions that were learned; 0 for sines
+ * @param dropOut of the sum
  */
-record PlainPosition(int width, int learned, double scale) implements PlainPart {
+record PlainPosition(int width, int learned, double scale, double dropOut) implements PlainPart {
 
   @Override
   public PlainSheet forward(List<PlainSheet> inputs, PlainPass pass) {
@@ -34,6 +35,7 @@ record PlainPosition(int width, int learned, double scale) implements PlainPart 
             : tape.constant(
                 pass.array(
                     PositionPart.waves(Math.max(1, longest), width), Math.max(1, longest), width));
-    return x.with(tape.add(tape.rows(table, position), tape.scale(x.values(), scale)));
+    Node sum = tape.add(tape.rows(table, position), tape.scale(x.values(), scale));
+    return x.with(pass.dropped(sum, dropOut));
   }
 }

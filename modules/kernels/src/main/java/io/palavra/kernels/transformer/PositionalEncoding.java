@@ -43,7 +43,7 @@ public final class PositionalEncoding extends PartLayer {
   @Override
   public PlainPart plain() {
     int width = Math.toIntExact(getNIn());
-    return new PlainPosition(width, learned, scaled ? Math.sqrt(width) : 1);
+    return new PlainPosition(width, learned, scaled ? Math.sqrt(width) : 1, sumDropOut);
   }
 
   @Override
