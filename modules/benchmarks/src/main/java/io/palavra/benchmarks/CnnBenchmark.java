@@ -12,12 +12,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
- * Training steps and answers of Kim's network on this project's layers, on Deeplearning4j's (with
- * one BLAS thread or all, whatever is better) and in PyTorch.
+ * Training steps and answers of Kim's network and of one over letters, on this project's layers, on
+ * Deeplearning4j's (with one BLAS thread or all, whatever is better) and in PyTorch.
  */
 public final class CnnBenchmark implements Suite {
-  private static final int WARM_UP = 20;
-  private static final long LIMIT_NANOS = 10_000_000_000L;
+  private static final long WARM_UP_NANOS = 1_500_000_000L;
+  private static final long LIMIT_NANOS = 5_000_000_000L;
 
   @Override
   public String name() {
@@ -35,10 +35,10 @@ public final class CnnBenchmark implements Suite {
     ConvolutionCase questions = new ConvolutionCase("trec", 8_000, 128, 100, 16, 50);
     ConvolutionCase reviews = new ConvolutionCase("reviews", 20_000, 128, 100, 64, 32);
     ConvolutionCase films = new ConvolutionCase("imdb", 50_000, 128, 100, 256, 32);
+    CharacterCase letters = new CharacterCase(256, 32);
     int rounds = quick ? 10 : 30;
     List<Measure> measures = new ArrayList<>();
-    for (ConvolutionCase size :
-        quick ? List.of(questions, reviews) : List.of(questions, reviews, films)) {
+    for (CnnCase size : quick ? List.of(questions, reviews) : List.of(questions, films, letters)) {
       measures.addAll(measure(size, true, rounds, say));
       measures.addAll(measure(size.with(1), false, rounds * 5, say));
       measures.addAll(measure(size.with(64), false, rounds, say));
@@ -46,29 +46,15 @@ public final class CnnBenchmark implements Suite {
     return measures;
   }
 
-  private List<Measure> measure(
-      ConvolutionCase size, boolean training, int rounds, Consumer<String> say) {
+  private List<Measure> measure(CnnCase size, boolean training, int rounds, Consumer<String> say) {
     MultiDataSet data = size.data();
     ComputationGraph ours = size.kernels();
     ComputationGraph stock = size.stock();
-    List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     int all = Runtime.getRuntime().availableProcessors();
-    for (int i = 0; i < WARM_UP; i++) {
-      seconds(ours, data, training, 1);
-    }
-    long end = System.nanoTime() + LIMIT_NANOS;
-    for (int i = -2; i < rounds && (i < 3 || System.nanoTime() < end); i++) {
-      double us = seconds(ours, data, training, 1);
-      double one = seconds(stock, data, training, 1);
-      double many = seconds(stock, data, training, all);
-      if (i >= 0) {
-        seconds.get(0).add(us);
-        seconds.get(1).add(one);
-        seconds.get(2).add(many);
-      }
-    }
-    double us = median(seconds.get(0));
-    double theirs = Math.min(median(seconds.get(1)), median(seconds.get(2)));
+    double us = median(ours, data, training, 1, rounds);
+    double theirs =
+        Math.min(
+            median(stock, data, training, 1, rounds), median(stock, data, training, all, rounds));
     List<Measure> measures = new ArrayList<>();
     measures.add(measure(size, training, us, "stock-dl4j", theirs, say));
     torch(size, training, rounds)
@@ -76,19 +62,17 @@ public final class CnnBenchmark implements Suite {
     return measures;
   }
 
-  private static Optional<Double> torch(ConvolutionCase size, boolean training, int rounds) {
+  private static Optional<Double> torch(CnnCase size, boolean training, int rounds) {
     List<String> arguments = new ArrayList<>();
-    for (int number :
-        new int[] {size.ids(), size.vector(), size.filters(), size.steps(), size.batch()}) {
-      arguments.add(String.valueOf(number));
-    }
+    arguments.addAll(size.arguments());
     arguments.add(training ? "train" : "infer");
     arguments.add(String.valueOf(rounds));
+    arguments.add(size instanceof CharacterCase ? "letters" : "words");
     return PyTorch.find().flatMap(python -> python.script("cnn_peer.py", arguments));
   }
 
   private Measure measure(
-      ConvolutionCase size,
+      CnnCase size,
       boolean training,
       double ours,
       String peer,
@@ -127,7 +111,21 @@ public final class CnnBenchmark implements Suite {
     return seconds;
   }
 
-  private static double median(List<Double> values) {
+  /**
+   * Each program has the machine for itself, one step after the other, as the peer in its own
+   * process has.
+   */
+  private static double median(
+      ComputationGraph network, MultiDataSet data, boolean training, int threads, int rounds) {
+    long warm = System.nanoTime() + WARM_UP_NANOS;
+    for (int i = 0; i < 3 || System.nanoTime() < warm; i++) {
+      seconds(network, data, training, threads);
+    }
+    List<Double> values = new ArrayList<>();
+    long end = System.nanoTime() + LIMIT_NANOS;
+    for (int i = 0; i < rounds && (i < 3 || System.nanoTime() < end); i++) {
+      values.add(seconds(network, data, training, threads));
+    }
     List<Double> sorted = values.stream().sorted().toList();
     return sorted.get(sorted.size() / 2);
   }

@@ -3,7 +3,9 @@ package io.palavra.benchmarks;
 import io.palavra.kernels.TextConvolution;
 import io.palavra.kernels.convolution.Border;
 import io.palavra.kernels.fit.FusedFit;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -34,20 +36,19 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * @param steps of a sequence
  * @param batch sequences
  */
-record ConvolutionCase(String name, int ids, int vector, int filters, int steps, int batch) {
+record ConvolutionCase(String name, int ids, int vector, int filters, int steps, int batch)
+    implements CnnCase {
   static final int[] WIDTHS = {3, 4, 5};
   private static final int CLASSES = 6;
 
-  /**
-   * @param what is measured, as {@code cnn-train}
-   */
-  String title(String what) {
+  @Override
+  public String title(String what) {
     return "%s %s V=%d E=%d F=3x%d T=%d B=%d"
         .formatted(what, name, ids, vector, filters, steps, batch);
   }
 
-  /** The same with another mini-batch. */
-  ConvolutionCase with(int sequences) {
+  @Override
+  public ConvolutionCase with(int sequences) {
     return new ConvolutionCase(name, ids, vector, filters, steps, sequences);
   }
 
@@ -60,7 +61,13 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
         .setInputTypes(InputType.recurrent(ids, steps));
   }
 
-  private static ComputationGraph finish(GraphBuilder graph, String below) {
+  @Override
+  public List<String> arguments() {
+    return Stream.of(ids, vector, filters, steps, batch).map(String::valueOf).toList();
+  }
+
+  /** Closes a network with a softmax. */
+  static ComputationGraph finish(GraphBuilder graph, String below) {
     graph
         .addLayer(
             "out",
@@ -75,8 +82,8 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
     return network;
   }
 
-  /** The network on this project's layers. */
-  ComputationGraph kernels() {
+  @Override
+  public ComputationGraph kernels() {
     GraphBuilder graph =
         graph()
             .addLayer(
@@ -101,8 +108,8 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
     return network;
   }
 
-  /** The network on Deeplearning4j's layers. */
-  ComputationGraph stock() {
+  @Override
+  public ComputationGraph stock() {
     GraphBuilder graph =
         graph()
             .addLayer(
@@ -126,8 +133,8 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
     return finish(graph, "all");
   }
 
-  /** A mini-batch: ids and classes. */
-  MultiDataSet data() {
+  @Override
+  public MultiDataSet data() {
     Random random = new Random(1);
     INDArray x = Nd4j.create(DataType.FLOAT, batch, steps);
     INDArray classes = Nd4j.zeros(DataType.FLOAT, batch, CLASSES);

@@ -129,6 +129,17 @@ class BadInputTest {
   }
 
   @Test
+  void aWidthOfNothingOrOfTenThousandIsNamed() {
+    for (String width : List.of("0", "-1", "10000")) {
+      assertThatThrownBy(() -> request(List.of("a,b"), "widths=3," + width))
+          .as(width)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("widths")
+          .hasMessageContaining(width);
+    }
+  }
+
+  @Test
   void aThousandClassesOfWhichMostHaveOneTextAreLearned() throws IOException {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {

@@ -23,6 +23,11 @@ public record SentimentOptions(NetworkOptions network, TextOptions text, Trainin
         TrainingOptions.defaults().toBuilder().batchSize(64).learningRate(0.004).build());
   }
 
+  @Override
+  public int ensemble() {
+    return network.ensemble();
+  }
+
   /** The same with another network. */
   public SentimentOptions with(NetworkOptions other) {
     return new SentimentOptions(other, text, training);

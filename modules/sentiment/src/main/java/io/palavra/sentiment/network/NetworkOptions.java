@@ -22,6 +22,8 @@ import io.palavra.pipeline.option.Option;
  *     in training, the same numbers along a text (Gal and Ghahramani 2016)
  * @param tuneVectors whether pre-trained word vectors are learned further; without such vectors it
  *     has no effect
+ * @param ensemble networks that are trained with seeds one apart and answer with the mean of their
+ *     probabilities
  */
 public record NetworkOptions(
     @Option("the recurrent unit") Cell cell,
@@ -34,10 +36,12 @@ public record NetworkOptions(
     @Option("share dropped between layers and before the output") double dropout,
     @Option("share of the state dropped from one token to the next") double recurrentDropout,
     @Option("whether pre-trained vectors are learned further") boolean tuneVectors,
-    @Option("epochs before pre-trained vectors are learned further") int frozenEpochs) {
+    @Option("epochs before pre-trained vectors are learned further") int frozenEpochs,
+    @Option("networks whose probabilities are averaged, with seeds one apart") int ensemble) {
 
   private static final int LARGEST = 8192;
   private static final int MOST_EPOCHS = 10_000;
+  private static final int MOST_NETWORKS = 64;
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
@@ -50,6 +54,7 @@ public record NetworkOptions(
     share("dropout", dropout);
     share("recurrentDropout", recurrentDropout);
     within("frozenEpochs", frozenEpochs, 0, MOST_EPOCHS);
+    within("ensemble", ensemble, 1, MOST_NETWORKS);
     if (frozenEpochs > 0 && !tuneVectors) {
       throw BadInputException.of(
           "option frozenEpochs",
@@ -60,7 +65,7 @@ public record NetworkOptions(
 
   /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
   public static NetworkOptions defaults() {
-    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0);
+    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, 1);
   }
 
   /** Numbers that the recurrent layers give for each position. */
