@@ -12,7 +12,6 @@ public final class Scratch<A> {
   private A left;
   private A right;
   private A tile;
-  private A barrier;
   private final List<Outside> outsides = new ArrayList<>();
 
   /** At least {@code length} elements for the left-hand side of a product. */
@@ -47,13 +46,5 @@ public final class Scratch<A> {
       outsides.add(new Outside());
     }
     return outsides.get(i);
-  }
-
-  /** At least {@code length} elements that are written and never read. */
-  A barrier(Arithmetic<A> arithmetic, int length) {
-    if (barrier == null || arithmetic.length(barrier) < length) {
-      barrier = arithmetic.allocate(length);
-    }
-    return barrier;
   }
 }

@@ -32,6 +32,9 @@ final class VectorFloats extends PlainFloats {
   /** The same for outer products, where both sides are laid out anew for every such stretch. */
   private static final int TERMS = 128;
 
+  /** Rows of an outer product whose left-hand side stays in the first-level cache beside a panel. */
+  private static final int STRIP = 32;
+
   /**
    * From one group to the next in an outer product; no power of two, which would put all into the
    * same cache sets.
@@ -211,7 +214,6 @@ final class VectorFloats extends PlainFloats {
     int width = b.width();
     float[] left = scratch.left(this, (ROWS + GROUP) * CHUNK);
     float[] spare = scratch.tile(this, GROUP * PANEL);
-    float[] barrier = scratch.barrier(this, LANES);
     for (int row = 0; row < rows; row += ROWS) {
       int block = Math.min(ROWS, rows - row);
       for (int p = 0; p < depth; p += CHUNK) {
@@ -223,11 +225,11 @@ final class VectorFloats extends PlainFloats {
           for (int i = 0; i < block; i += GROUP) {
             int to = cOffset + (row + i) * width + j;
             if (columns == PANEL && i + GROUP <= block) {
-              tile(left, i * chunk, b.data(), panel, chunk, c, to, width, barrier);
+              tile(left, i * chunk, b.data(), panel, chunk, c, to, width);
             } else {
               int tall = Math.min(GROUP, block - i);
               copyTile(c, to, width, spare, 0, PANEL, tall, columns);
-              tile(left, i * chunk, b.data(), panel, chunk, spare, 0, PANEL, barrier);
+              tile(left, i * chunk, b.data(), panel, chunk, spare, 0, PANEL);
               copyTile(spare, 0, PANEL, c, to, width, tall, columns);
             }
           }
@@ -285,25 +287,11 @@ final class VectorFloats extends PlainFloats {
 
   /**
    * Four rows and two vectors of columns: {@code c += a b} over {@code depth} terms, two terms a
-   * turn.
-   *
-   * <p>The store in the middle keeps the JIT compiler from loading what both terms need at once,
-   * which would take more registers than there are: a load from an array is never moved before a
-   * store to one.
-   *
-   * @param barrier where that store goes; nobody reads it
+   * turn, each with variables of its own: so the JIT compiler keeps all sums in registers.
    */
-  @SuppressWarnings({"checkstyle:ParameterNumber", "checkstyle:MethodLength"})
+  @SuppressWarnings("checkstyle:ParameterNumber")
   static void tile(
-      float[] a,
-      int aOffset,
-      float[] b,
-      int bOffset,
-      int depth,
-      float[] c,
-      int cOffset,
-      int stride,
-      float[] barrier) {
+      float[] a, int aOffset, float[] b, int bOffset, int depth, float[] c, int cOffset, int stride) {
     int row1 = cOffset + stride;
     int row2 = row1 + stride;
     int row3 = row2 + stride;
@@ -317,7 +305,7 @@ final class VectorFloats extends PlainFloats {
     FloatVector s31 = FloatVector.fromArray(SPECIES, c, row3 + LANES);
     int i = aOffset;
     int j = bOffset;
-    if ((depth & 1) == 1) {
+    for (int p = 1; p < depth; p += 2, i += 2 * GROUP, j += 2 * PANEL) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, j);
       FloatVector y = FloatVector.fromArray(SPECIES, b, j + LANES);
       FloatVector r0 = FloatVector.broadcast(SPECIES, a[i]);
@@ -332,39 +320,20 @@ final class VectorFloats extends PlainFloats {
       FloatVector r3 = FloatVector.broadcast(SPECIES, a[i + 3]);
       s30 = r3.fma(x, s30);
       s31 = r3.fma(y, s31);
-      i += GROUP;
-      j += PANEL;
-    }
-    for (int p = depth & 1; p < depth; p += 2, i += 2 * GROUP, j += 2 * PANEL) {
-      FloatVector x = FloatVector.fromArray(SPECIES, b, j);
-      FloatVector y = FloatVector.fromArray(SPECIES, b, j + LANES);
-      FloatVector r0 = FloatVector.broadcast(SPECIES, a[i]);
-      s00 = r0.fma(x, s00);
-      s01 = r0.fma(y, s01);
-      FloatVector r1 = FloatVector.broadcast(SPECIES, a[i + 1]);
-      s10 = r1.fma(x, s10);
-      s11 = r1.fma(y, s11);
-      FloatVector r2 = FloatVector.broadcast(SPECIES, a[i + 2]);
-      s20 = r2.fma(x, s20);
-      s21 = r2.fma(y, s21);
-      FloatVector r3 = FloatVector.broadcast(SPECIES, a[i + 3]);
-      s30 = r3.fma(x, s30);
-      s31 = r3.fma(y, s31);
-      s31.intoArray(barrier, 0);
-      x = FloatVector.fromArray(SPECIES, b, j + PANEL);
-      y = FloatVector.fromArray(SPECIES, b, j + PANEL + LANES);
-      r0 = FloatVector.broadcast(SPECIES, a[i + 4]);
-      s00 = r0.fma(x, s00);
-      s01 = r0.fma(y, s01);
-      r1 = FloatVector.broadcast(SPECIES, a[i + 5]);
-      s10 = r1.fma(x, s10);
-      s11 = r1.fma(y, s11);
-      r2 = FloatVector.broadcast(SPECIES, a[i + 6]);
-      s20 = r2.fma(x, s20);
-      s21 = r2.fma(y, s21);
-      r3 = FloatVector.broadcast(SPECIES, a[i + 7]);
-      s30 = r3.fma(x, s30);
-      s31 = r3.fma(y, s31);
+      FloatVector z = FloatVector.fromArray(SPECIES, b, j + PANEL);
+      FloatVector w = FloatVector.fromArray(SPECIES, b, j + PANEL + LANES);
+      FloatVector r4 = FloatVector.broadcast(SPECIES, a[i + 4]);
+      s00 = r4.fma(z, s00);
+      s01 = r4.fma(w, s01);
+      FloatVector r5 = FloatVector.broadcast(SPECIES, a[i + 5]);
+      s10 = r5.fma(z, s10);
+      s11 = r5.fma(w, s11);
+      FloatVector r6 = FloatVector.broadcast(SPECIES, a[i + 6]);
+      s20 = r6.fma(z, s20);
+      s21 = r6.fma(w, s21);
+      FloatVector r7 = FloatVector.broadcast(SPECIES, a[i + 7]);
+      s30 = r7.fma(z, s30);
+      s31 = r7.fma(w, s31);
     }
     s00.intoArray(c, cOffset);
     s01.intoArray(c, cOffset + LANES);
@@ -374,6 +343,22 @@ final class VectorFloats extends PlainFloats {
     s21.intoArray(c, row2 + LANES);
     s30.intoArray(c, row3);
     s31.intoArray(c, row3 + LANES);
+    if ((depth & 1) == 1) {
+      lastTerm(a, i, b, j, c, cOffset, stride);
+    }
+  }
+
+  /** The term that is left where there is an odd number of them. */
+  private static void lastTerm(
+      float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int stride) {
+    FloatVector x = FloatVector.fromArray(SPECIES, b, bOffset);
+    FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + LANES);
+    for (int r = 0; r < GROUP; r++) {
+      int row = cOffset + r * stride;
+      FloatVector factor = FloatVector.broadcast(SPECIES, a[aOffset + r]);
+      factor.fma(x, FloatVector.fromArray(SPECIES, c, row)).intoArray(c, row);
+      factor.fma(y, FloatVector.fromArray(SPECIES, c, row + LANES)).intoArray(c, row + LANES);
+    }
   }
 
   @Override
@@ -388,15 +373,23 @@ final class VectorFloats extends PlainFloats {
       int chunk = Math.min(TERMS, product.count() - p);
       layPanels(product, p, chunk, right);
       layColumns(product, p, chunk, from, to - from, left);
-      for (int j = 0; j < width; j += PANEL) {
-        tiles(product, from, to, j, chunk, scratch);
+      for (int i = from; i < to; i += STRIP) {
+        for (int j = 0; j < width; j += PANEL) {
+          tiles(product, from, i, Math.min(to, i + STRIP), j, chunk, scratch);
+        }
       }
     }
   }
 
-  /** All tiles of one panel. */
+  /**
+   * Tiles of one panel.
+   *
+   * @param first the first row that is laid out on the left-hand side
+   */
+  @SuppressWarnings("checkstyle:ParameterNumber")
   private void tiles(
       OuterProduct<float[]> product,
+      int first,
       int from,
       int to,
       int panel,
@@ -407,16 +400,15 @@ final class VectorFloats extends PlainFloats {
     float[] left = scratch.left(this, 0);
     float[] right = scratch.right(this, 0);
     float[] spare = scratch.tile(this, GROUP * PANEL);
-    float[] barrier = scratch.barrier(this, LANES);
     for (int i = from; i < to; i += GROUP) {
       int at = i * width + panel;
-      int group = (i - from) / GROUP * JUMP;
+      int group = (i - first) / GROUP * JUMP;
       if (columns == PANEL && i + GROUP <= to) {
-        tile(left, group, right, panel * chunk, chunk, product.out(), at, width, barrier);
+        tile(left, group, right, panel * chunk, chunk, product.out(), at, width);
       } else {
         int tall = Math.min(GROUP, to - i);
         copyTile(product.out(), at, width, spare, 0, PANEL, tall, columns);
-        tile(left, group, right, panel * chunk, chunk, spare, 0, PANEL, barrier);
+        tile(left, group, right, panel * chunk, chunk, spare, 0, PANEL);
         copyTile(spare, 0, PANEL, product.out(), at, width, tall, columns);
       }
     }

@@ -54,7 +54,6 @@ final class VectorWindows implements WindowMaxima<float[]> {
     Scratch<float[]> scratch = block.scratch();
     float[] left = scratch.left(math, 0);
     float[] sums = scratch.tile(math, (block.size() + GROUP) * PANEL);
-    float[] barrier = scratch.barrier(math, LANES);
     int depth = b.depth();
     for (int column = 0; column < b.width(); column += PANEL) {
       math.fill(sums, 0, (block.size() + GROUP) * PANEL, 0);
@@ -63,7 +62,7 @@ final class VectorWindows implements WindowMaxima<float[]> {
         int panel = column * depth + p * PANEL;
         for (int i = 0; i < block.size(); i += GROUP) {
           int from = i * block.depth() + (skip + p) * GROUP;
-          VectorFloats.tile(left, from, b.data(), panel, chunk, sums, i * PANEL, PANEL, barrier);
+          VectorFloats.tile(left, from, b.data(), panel, chunk, sums, i * PANEL, PANEL);
         }
       }
       int columns = Math.min(PANEL, b.width() - column);
