@@ -79,6 +79,37 @@ final class Copied<A> implements Transfer<A> {
   }
 
   @Override
+  public void read(INDArray source, int from, int to, int[] places, A out) {
+    if (to <= from) {
+      return;
+    }
+    A copy = values.apply(slices(source, from, to).dup('c').data());
+    int rows = (int) source.size(1);
+    int width = (int) source.size(2);
+    for (int row = from * rows; row < to * rows; row++) {
+      if (places[row] >= 0) {
+        System.arraycopy(copy, (row - from * rows) * width, out, places[row] * width, width);
+      }
+    }
+  }
+
+  @Override
+  public void write(A source, int[] places, int from, int to, INDArray out) {
+    int rows = (int) out.size(1);
+    int width = (int) out.size(2);
+    for (int row = from * rows; row < to * rows; row++) {
+      INDArray target =
+          out.get(
+              NDArrayIndex.point(row / rows), NDArrayIndex.point(row % rows), NDArrayIndex.all());
+      if (places[row] < 0) {
+        target.assign(0);
+      } else {
+        target.assign(stretch.of(source, places[row] * width, (places[row] + 1) * width));
+      }
+    }
+  }
+
+  @Override
   public void gather(INDArray table, int[] ids, int from, int to, A out) {
     int width = (int) table.size(1);
     for (int i = from; i < to; i++) {

@@ -96,6 +96,58 @@ public final class DoubleTransfer implements Transfer<double[]> {
   }
 
   @Override
+  public void read(INDArray source, int from, int to, int[] places, double[] out) {
+    Layout layout = Layout.of(source, DataType.DOUBLE);
+    DoubleBuffer memory = memory(source, layout);
+    int columns = layout.columns();
+    int step = layout.columnStride();
+    for (int i = from; i < to; i++) {
+      int base = i * layout.sliceStride();
+      for (int row = 0; row < layout.rows(); row += TILE) {
+        int end = Math.min(layout.rows(), row + TILE);
+        for (int r = row; step == 1 && r < end; r++) {
+          int place = places[i * layout.rows() + r];
+          if (place >= 0) {
+            memory.get(base + r * layout.rowStride(), out, place * columns, columns);
+          }
+        }
+        for (int c = 0; step != 1 && c < columns; c++) {
+          for (int r = row; r < end; r++) {
+            int place = places[i * layout.rows() + r];
+            if (place >= 0) {
+              out[place * columns + c] = memory.get(base + r * layout.rowStride() + c * step);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void write(double[] source, int[] places, int from, int to, INDArray out) {
+    Layout layout = Layout.of(out, DataType.DOUBLE);
+    DoubleBuffer memory = memory(out, layout);
+    int columns = layout.columns();
+    int step = layout.columnStride();
+    double[] zeros = new double[columns];
+    for (int i = from; i < to; i++) {
+      for (int r = 0; r < layout.rows(); r++) {
+        int at = i * layout.sliceStride() + r * layout.rowStride();
+        int place = places[i * layout.rows() + r];
+        double[] row = place < 0 ? zeros : source;
+        int begin = Math.max(0, place) * columns;
+        if (step == 1) {
+          memory.put(at, row, begin, columns);
+        } else {
+          for (int c = 0; c < columns; c++) {
+            memory.put(at + c * step, row[begin + c]);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
   public void gather(INDArray table, int[] ids, int from, int to, double[] out) {
     Layout layout = Layout.of(table, DataType.DOUBLE);
     int width = layout.rowLength();

@@ -22,6 +22,16 @@ final class NoTransfer implements Transfer<float[]> {
   }
 
   @Override
+  public void read(INDArray source, int from, int to, int[] places, float[] out) {
+    throw none();
+  }
+
+  @Override
+  public void write(float[] source, int[] places, int from, int to, INDArray out) {
+    throw none();
+  }
+
+  @Override
   public void gather(INDArray table, int[] ids, int from, int to, float[] out) {
     throw none();
   }

@@ -25,6 +25,21 @@ public interface Transfer<A> {
   /** The way back of {@link #read}. */
   void write(A source, int from, int to, INDArray out);
 
+  /**
+   * Copies the rows of slices {@code from} to {@code to} of {@code source} to places of their own.
+   *
+   * @param source rank 3
+   * @param places for every row of every slice which row of {@code out} it becomes; negative where
+   *     it is not wanted
+   */
+  void read(INDArray source, int from, int to, int[] places, A out);
+
+  /**
+   * The way back: fills slices {@code from} to {@code to} of {@code out} with rows from {@code
+   * places}, and with zeros where there is none.
+   */
+  void write(A source, int[] places, int from, int to, INDArray out);
+
   /** Copies all of {@code source} in row-major order. */
   default void read(INDArray source, A out) {
     read(source, 0, (int) source.size(0), out);

@@ -3,6 +3,7 @@ package io.palavra.kernels.arithmetic;
 import java.util.Arrays;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -118,6 +119,21 @@ final class VectorFloats extends PlainFloats {
       FloatVector.fromArray(SPECIES, out, outOffset + i).add(product).intoArray(out, outOffset + i);
     }
     super.multiplyAdd(x, xOffset + bound, y, yOffset + bound, out, outOffset + bound, n - bound);
+  }
+
+  /** Most vectors have no greater element after the first few steps: only the others are gone through. */
+  @Override
+  public void greater(
+      float[] x, int xOffset, float[] y, int yOffset, int n, int mark, int[] chosen) {
+    int bound = mark < 0 ? 0 : SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector least = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      if (!value.compare(VectorOperators.LE, least).allTrue()) {
+        super.greater(x, xOffset + i, y, yOffset + i, LANES, mark, chosen);
+      }
+    }
+    super.greater(x, xOffset + bound, y, yOffset + bound, n - bound, mark, chosen);
   }
 
   @Override

@@ -82,8 +82,12 @@ final class RowSums<A> implements Rows {
   @Override
   public void clear(int[] which, INDArray gradient) {
     totals = room(totals, which.length * width);
-    math.fill(totals, 0, which.length * width, 0);
-    transfer.scatter(totals, which, 0, which.length, gradient);
+    tasks(
+        which.length,
+        (from, to) -> {
+          math.fill(totals, from * width, (to - from) * width, 0);
+          transfer.scatter(totals, which, from, to, gradient);
+        });
   }
 
   @Override

@@ -86,7 +86,6 @@ final class Pool<A> implements Pooler {
   public void backward(INDArray epsilon, INDArray out) {
     int batch = extent.batch();
     transfer.read(epsilon, y);
-    math.fill(x, 0, extent.rows() * width, 0);
     Cores.each(batch, this::spread);
     int size = Math.max(1, 256 / batch);
     Cores.each(
@@ -96,6 +95,9 @@ final class Pool<A> implements Pooler {
 
   private void spread(int sequence) {
     int at = sequence * width;
+    for (int t = 0; t < extent.steps(); t++) {
+      math.fill(x, (t * extent.batch() + sequence) * width, width, 0);
+    }
     if (counts[sequence] == 0) {
       return;
     }

@@ -39,11 +39,14 @@ final class Engine<A> implements Recurrence {
   private final List<SweepMemory<A>> memories = new ArrayList<>();
   private final List<Hands<A>> hands = new ArrayList<>();
 
-  /** The input, {@code [padded rows, inputs]}; what a forward pass puts out; scratch. */
+  /** What a forward pass puts out, where it is not a sweep's states as they are. */
   private A padded;
 
-  /** The input, {@code [rows, inputs]}; the same array where nothing is masked. */
+  /** The input, {@code [rows, inputs]}. */
   private A x;
+
+  /** For every row of the padded batch its packed row. */
+  private int[] places = {};
 
   private A keep;
   private Packing packing;
@@ -65,7 +68,7 @@ final class Engine<A> implements Recurrence {
       memories.add(new SweepMemory<>(math, transfer, sweep));
     }
     padded = math.allocate(0);
-    x = padded;
+    x = math.allocate(0);
     keep = math.allocate(0);
   }
 
@@ -120,24 +123,17 @@ final class Engine<A> implements Recurrence {
   private void load(INDArray source) {
     int inputs = inputs();
     int rows = packing.rows();
-    // What is put out lies in the same array later, so the input needs one of its own.
-    x = x == padded ? math.allocate(rows * inputs) : room(x, rows * inputs);
+    x = room(x, rows * inputs);
     boolean dropInput = dropout.input() > 0;
     if (dropInput) {
       keep = room(keep, packing.batch() * inputs);
       Dropout.draw(math, keep, packing.batch() * inputs, dropout.input(), dropout.seed());
     }
+    places = packing.places();
     if (packing.whole()) {
       steps((from, to) -> transfer.read(source, from, to, x));
     } else {
-      padded = room(padded, packing.paddedRows() * inputs);
-      steps((from, to) -> transfer.read(source, from, to, padded));
-      rows(
-          (from, to) -> {
-            for (int row = from; row < to; row++) {
-              math.copy(padded, packing.padded(row) * inputs, x, row * inputs, inputs);
-            }
-          });
+      steps((from, to) -> transfer.read(source, from, to, places, x));
     }
     if (dropInput) {
       rows((from, to) -> drop(x, from, to));
@@ -183,6 +179,15 @@ final class Engine<A> implements Recurrence {
 
   @Override
   public void output(INDArray out) {
+    if (sweeps.size() == 1 && kinds == 1) {
+      Sweep<A> sweep = sweeps.get(0);
+      int[] after = places.clone();
+      for (int at = 0; at < after.length; at++) {
+        after[at] = after[at] < 0 ? after[at] : sweep.after(after[at]);
+      }
+      steps((from, to) -> transfer.write(sweep.state(0), after, from, to, out));
+      return;
+    }
     int outputs = outputs();
     padded = room(padded, packing.paddedRows() * outputs);
     int batch = packing.batch();
@@ -291,7 +296,6 @@ final class Engine<A> implements Recurrence {
 
   private void inputGradient(INDArray out) {
     int inputs = inputs();
-    int batch = packing.batch();
     A below = memories.get(0).below();
     rows(
         (from, to) -> {
@@ -312,19 +316,7 @@ final class Engine<A> implements Recurrence {
       steps((from, to) -> transfer.write(below, from, to, out));
       return;
     }
-    padded = room(padded, packing.paddedRows() * inputs);
-    steps(
-        (from, to) -> {
-          for (int at = from * batch; at < to * batch; at++) {
-            int row = packing.packed(at);
-            if (row < 0) {
-              math.fill(padded, at * inputs, inputs, 0);
-            } else {
-              math.copy(below, row * inputs, padded, at * inputs, inputs);
-            }
-          }
-          transfer.write(padded, from, to, out);
-        });
+    steps((from, to) -> transfer.write(below, places, from, to, out));
   }
 
   private void weightGradients() {

@@ -129,6 +129,11 @@ final class Packing {
     return padded[row];
   }
 
+  /** For every row of the padded batch its packed row; negative where the step does not count. */
+  int[] places() {
+    return packed.clone();
+  }
+
   /** The packed row of a row of the padded batch; negative where the step does not count. */
   int packed(int row) {
     return packed[row];

@@ -1,6 +1,7 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Packed;
@@ -120,12 +121,16 @@ abstract class Sweep<A> {
    * @param all as {@link #bias}
    */
   void weights(A input, A recurrent, A all, boolean training) {
-    math.pack(input, inputs, width, true, inputWeights);
-    math.pack(recurrent, units, width, true, recurrentWeights);
-    if (training) {
-      math.pack(input, width, inputs, false, inputWeightsBack);
-      math.pack(recurrent, width, units, false, recurrentWeightsBack);
-    }
+    Cores.each(
+        training ? 4 : 2,
+        task -> {
+          switch (task) {
+            case 0 -> math.pack(input, inputs, width, true, inputWeights);
+            case 1 -> math.pack(recurrent, units, width, true, recurrentWeights);
+            case 2 -> math.pack(input, width, inputs, false, inputWeightsBack);
+            default -> math.pack(recurrent, width, units, false, recurrentWeightsBack);
+          }
+        });
     bias = all;
   }
 
