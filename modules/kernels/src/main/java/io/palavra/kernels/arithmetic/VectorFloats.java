@@ -33,7 +33,9 @@ final class VectorFloats extends PlainFloats {
   /** The same for outer products, where both sides are laid out anew for every such stretch. */
   private static final int TERMS = 128;
 
-  /** Rows of an outer product whose left-hand side stays in the first-level cache beside a panel. */
+  /**
+   * Rows of an outer product whose left-hand side stays in the first-level cache beside a panel.
+   */
   private static final int STRIP = 32;
 
   /**
@@ -121,7 +123,10 @@ final class VectorFloats extends PlainFloats {
     super.multiplyAdd(x, xOffset + bound, y, yOffset + bound, out, outOffset + bound, n - bound);
   }
 
-  /** Most vectors have no greater element after the first few steps: only the others are gone through. */
+  /**
+   * Most vectors have no greater element after the first few steps: only the others are gone
+   * through.
+   */
   @Override
   public void greater(
       float[] x, int xOffset, float[] y, int yOffset, int n, int mark, int[] chosen) {
@@ -138,50 +143,14 @@ final class VectorFloats extends PlainFloats {
 
   @Override
   public void squash(Squash f, float[] y, int yOffset, int n) {
-    int bound = SPECIES.loopBound(n);
-    int end = yOffset + bound;
-    switch (f) {
-      case SIGMOID -> {
-        for (int i = yOffset; i < end; i += LANES) {
-          FloatVector e = VectorExponential.exp(FloatVector.fromArray(SPECIES, y, i).neg());
-          FloatVector.broadcast(SPECIES, 1).div(e.add(1)).intoArray(y, i);
-        }
-      }
-      case TANH -> {
-        for (int i = yOffset; i < end; i += LANES) {
-          FloatVector x = FloatVector.fromArray(SPECIES, y, i);
-          FloatVector e = VectorExponential.exp(x.add(x));
-          FloatVector.broadcast(SPECIES, 1)
-              .sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1)))
-              .intoArray(y, i);
-        }
-      }
-      default -> bound = 0;
-    }
-    super.squash(f, y, yOffset + bound, n - bound);
+    int done = VectorCurves.squash(f, y, yOffset, n);
+    super.squash(f, y, yOffset + done, n - done);
   }
 
   @Override
   public void slope(Squash f, float[] y, int yOffset, float[] d, int dOffset, int n) {
-    int bound = SPECIES.loopBound(n);
-    switch (f) {
-      case SIGMOID -> {
-        for (int i = 0; i < bound; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
-          FloatVector slope = v.sub(v.mul(v));
-          FloatVector.fromArray(SPECIES, d, dOffset + i).mul(slope).intoArray(d, dOffset + i);
-        }
-      }
-      case TANH -> {
-        for (int i = 0; i < bound; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
-          FloatVector slope = FloatVector.broadcast(SPECIES, 1).sub(v.mul(v));
-          FloatVector.fromArray(SPECIES, d, dOffset + i).mul(slope).intoArray(d, dOffset + i);
-        }
-      }
-      default -> bound = 0;
-    }
-    super.slope(f, y, yOffset + bound, d, dOffset + bound, n - bound);
+    int done = VectorCurves.slope(f, y, yOffset, d, dOffset, n);
+    super.slope(f, y, yOffset + done, d, dOffset + done, n - done);
   }
 
   @Override
@@ -307,7 +276,14 @@ final class VectorFloats extends PlainFloats {
    */
   @SuppressWarnings("checkstyle:ParameterNumber")
   static void tile(
-      float[] a, int aOffset, float[] b, int bOffset, int depth, float[] c, int cOffset, int stride) {
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int depth,
+      float[] c,
+      int cOffset,
+      int stride) {
     int row1 = cOffset + stride;
     int row2 = row1 + stride;
     int row3 = row2 + stride;
