@@ -21,12 +21,20 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * process of its own, likewise. Ours leave BLAS one thread.
  */
 public final class KernelsBenchmark implements Suite {
-  private static final double WARM_UP_SECONDS = 3;
+  private static final double WARM_UP_SECONDS = 4;
+
+  /**
+   * How long a turn is, after one step that does not count: PyTorch, in a process of its own, has
+   * its caches to itself as well.
+   */
+  private static final double TURN_SECONDS = 0.06;
 
   /** On a slow machine fewer rounds must do. */
   private static final int LEAST_ROUNDS = 3;
 
   private static final long LIMIT_NANOS = 15_000_000_000L;
+
+  private Peak peak = new Peak(0, 0);
 
   @Override
   public String name() {
@@ -67,6 +75,7 @@ public final class KernelsBenchmark implements Suite {
             + Cores.count()
             + " threads; PyTorch: "
             + torch.map(PyTorch::version).orElse("not installed"));
+    peak = Peak.measure(say);
     List<Measure> measures = new ArrayList<>();
     int rounds = quick ? 9 : 21;
     for (TrainingCase training : cases(quick)) {
@@ -78,6 +87,7 @@ public final class KernelsBenchmark implements Suite {
       measures.addAll(measure(prediction, true, rounds, torch, say));
     }
     measures.add(manyIds(rounds, say));
+    cores(measures.get(0).ours(), say).ifPresent(measures::add);
     for (AttentionCase training : AttentionCase.all(quick)) {
       measures.add(attention(training, rounds, torch, say));
     }
@@ -89,13 +99,15 @@ public final class KernelsBenchmark implements Suite {
     Runnable ours = work(training.network(), training.data(), false);
     warmUp(ours);
     List<Double> seconds = new ArrayList<>();
-    for (int i = 0; i < 2 * rounds; i++) {
+    long end = System.nanoTime() + LIMIT_NANOS;
+    for (int i = 0; i < 2 * rounds && (i < LEAST_ROUNDS || System.nanoTime() < end); i++) {
       seconds.add(seconds(ours, 1));
     }
+    say.accept(StepCost.of(seconds, ours).line(training.title()));
     double us = training.tokens() / Timing.median(seconds);
     Measure measure =
         torch
-            .flatMap(peer -> training.torch(peer, openblas.blas_get_num_threads()))
+            .flatMap(peer -> training.torch(peer, Cores.count()))
             .map(
                 theirs ->
                     beside(
@@ -120,21 +132,22 @@ public final class KernelsBenchmark implements Suite {
             ? Optional.of(work(training.stock(), data, inference))
             : Optional.empty();
     warmUp(ours);
-    int threads = openblas.blas_get_num_threads();
+    int threads = Cores.count();
     int best = stock.map(work -> betterThreads(work, threads)).orElse(threads);
     List<Double> our = new ArrayList<>();
     List<Double> their = new ArrayList<>();
     long end = System.nanoTime() + LIMIT_NANOS;
     for (int i = 0; i < rounds && (i < LEAST_ROUNDS || System.nanoTime() < end); i++) {
-      our.add(seconds(ours, 1));
-      our.add(seconds(ours, 1));
-      stock.ifPresent(work -> their.add(seconds(work, best)));
+      our.addAll(turn(ours, 1));
+      stock.ifPresent(work -> their.addAll(turn(work, best)));
       rest(best);
     }
     double tokens = (double) training.batch() * training.steps();
     double us = tokens / Timing.median(our);
     String title = training.title(inference ? "infer" : "train");
     List<Measure> measures = new ArrayList<>();
+    StepCost cost = StepCost.of(our, ours);
+    say.accept(inference ? cost.line(title) : cost.line(title, operations(training, data), peak));
     stock.ifPresent(
         work ->
             measures.add(
@@ -151,6 +164,29 @@ public final class KernelsBenchmark implements Suite {
     return measures;
   }
 
+  /** Additions and multiplications of the steps that count. */
+  private static double operations(TrainingCase training, MultiDataSet data) {
+    return training.operations() * data.getFeaturesMaskArray(0).meanNumber().doubleValue();
+  }
+
+  /** What all cores bring over one, for the training step that has a rate of {@code ours}. */
+  private Optional<Measure> cores(double ours, Consumer<String> say) {
+    TrainingCase training = standard(Cell.LSTM);
+    Optional<Measure> measure =
+        Cores.count() == 1
+            ? Optional.empty()
+            : OneCore.seconds(training)
+                .map(
+                    seconds ->
+                        beside(
+                            "all cores, " + training.title("train"),
+                            ours,
+                            new Measure.Rival(
+                                "one core", training.batch() * training.steps() / seconds)));
+    measure.ifPresent(each -> say.accept(line(each)));
+    return measure;
+  }
+
   private Measure beside(String title, double ours, Measure.Rival rival) {
     return new Measure(name(), title, ours, "tokens/s", Optional.of(rival));
   }
@@ -162,8 +198,11 @@ public final class KernelsBenchmark implements Suite {
   }
 
   private static void warmUp(Runnable work) {
-    long end = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
-    for (int i = 0; i < 60 || System.nanoTime() < end; i++) {
+    long start = System.nanoTime();
+    long end = start + (long) (WARM_UP_SECONDS * 1e9);
+    for (int i = 0;
+        System.nanoTime() < end || i < 60 && System.nanoTime() < start + LIMIT_NANOS;
+        i++) {
       seconds(work, 1);
     }
   }
@@ -200,6 +239,17 @@ public final class KernelsBenchmark implements Suite {
             new Measure.Rival("kernels with V=20000", tokens / Timing.median(seconds.get(1))));
     say.accept(line(measure));
     return measure;
+  }
+
+  /** One step, and then those whose times count. */
+  private static List<Double> turn(Runnable work, int threads) {
+    seconds(work, threads);
+    List<Double> times = new ArrayList<>();
+    long end = System.nanoTime() + (long) (TURN_SECONDS * 1e9);
+    do {
+      times.add(seconds(work, threads));
+    } while (System.nanoTime() < end);
+    return times;
   }
 
   /** OpenBLAS's threads go on spinning for a while, which the next to be measured must not pay. */

@@ -105,9 +105,9 @@ public final class StepProfile {
           Timing.every(
               length,
               () -> {
-                long before = allocated();
+                long before = StepCost.allocated();
                 network.fit(data);
-                bytes.add((double) (allocated() - before));
+                bytes.add((double) (StepCost.allocated() - before));
               });
       allocated = Math.round(Timing.median(bytes));
       cpu = (cpuNanos() - cpuBefore) * 1e-6 / times.size();
@@ -174,10 +174,5 @@ public final class StepProfile {
   private static long cpuNanos() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     return LongStream.of(threads.getThreadCpuTime(threads.getAllThreadIds())).sum();
-  }
-
-  private static long allocated() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    return LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds())).sum();
   }
 }

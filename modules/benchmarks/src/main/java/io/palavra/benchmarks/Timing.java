@@ -27,7 +27,12 @@ final class Timing {
   }
 
   static double median(List<Double> times) {
+    return quantile(times, 0.5);
+  }
+
+  /** The time that a share of the times is below. */
+  static double quantile(List<Double> times, double share) {
     List<Double> sorted = times.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    return sorted.get(Math.min(sorted.size() - 1, (int) (share * sorted.size())));
   }
 }
