@@ -55,12 +55,12 @@ public final class TranslatorBenchmark implements Suite {
     try {
       for (TranslatorCase each : cases) {
         Work training = new Work(each, "train", TRAINED, each.training(TRAINED));
-        measures.add(measure(training, seconds, torch, threads, say));
+        measures.add(measure(training, seconds, torch, say));
         for (int beam : new int[] {1, 5}) {
           for (int batch : BATCHES) {
             String what = beam == 1 ? "greedy" : "beam" + beam;
             Work translation = new Work(each, what, batch, each.translation(beam, batch));
-            measures.add(measure(translation, seconds, torch, threads, say));
+            measures.add(measure(translation, seconds, torch, say));
           }
         }
       }
@@ -82,13 +82,13 @@ public final class TranslatorBenchmark implements Suite {
   }
 
   private Measure measure(
-      Work work, double seconds, Optional<PyTorch> torch, int threads, Consumer<String> say) {
+      Work work, double seconds, Optional<PyTorch> torch, Consumer<String> say) {
     Timing.every(seconds(seconds), work.ours);
     List<Double> first = Timing.every(seconds(seconds / 2), work.ours);
     Optional<Double> theirs =
         torch.flatMap(
             peer ->
-                Stream.of(1, threads)
+                Stream.of(1, Cores.count())
                     .distinct()
                     .flatMap(
                         n ->

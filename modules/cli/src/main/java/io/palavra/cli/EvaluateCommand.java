@@ -7,6 +7,7 @@ import io.palavra.training.kind.ScoredModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,9 @@ final class EvaluateCommand implements Runnable {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Write a page, pictures and the translations there (of a translator).")
+      description =
+          "Write a page, pictures and the translations of a translator there; with --against the "
+              + "chart of BLEU by length for both.")
   private Path folder;
 
   @Option(
@@ -73,11 +76,12 @@ final class EvaluateCommand implements Runnable {
   }
 
   private void compare(ScoredModel scored, DataRequest on) {
-    if (json != null || folder != null) {
-      throw BadInputException.of("option --against", "neither --json nor --report with it");
+    if (json != null) {
+      throw BadInputException.of("option --against", "no --json with it");
     }
     try (ScoredModel second = Models.scored(other)) {
-      console.print(scored.against(second, on, List.of(model.toString(), other.toString())));
+      List<String> names = List.of(model.toString(), other.toString());
+      console.print(scored.against(second, on, names, Optional.ofNullable(folder)));
     }
   }
 }

@@ -119,6 +119,10 @@ class TranslatorCommandTest {
     Run run = evaluate("--against", model.toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("B less A", "+0.00 to  +0.00", "paired bootstrap");
+    Path pictures = folder.resolve("both");
+    Run drawn = evaluate("--against", model.toString(), "--report", pictures.toString());
+    assertThat(drawn.code()).as(drawn.err()).isZero();
+    assertThat(pictures.resolve("bleu-by-length.png")).isNotEmptyFile();
     Run both = evaluate("--against", model.toString(), "--json", "x.json");
     assertThat(both.code()).isEqualTo(2);
   }

@@ -197,7 +197,8 @@ public final class Translator implements ScoredModel {
   }
 
   @Override
-  public String against(ScoredModel other, DataRequest data, List<String> names) {
+  public String against(
+      ScoredModel other, DataRequest data, List<String> names, Optional<Path> folder) {
     if (!(other instanceof Translator second)) {
       throw BadInputException.of(
           "option --against", "a model of kind " + other.kind(), "a translator");
@@ -205,6 +206,8 @@ public final class Translator implements ScoredModel {
     List<ParallelText> pairs = TranslationData.test(data);
     Translated ours = translated(pairs);
     Translated theirs = second.translated(pairs);
+    ReportLanguage language = ReportLanguage.of(Locale.getDefault());
+    folder.ifPresent(to -> TranslationReport.compare(to, names, List.of(ours, theirs), language));
     return Scores.compared(
         names.get(0), ours.ours(), names.get(1), theirs.ours(), ours.references());
   }

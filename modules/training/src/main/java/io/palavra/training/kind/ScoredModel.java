@@ -4,6 +4,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A model that can be scored on data of its kind. */
 public interface ScoredModel extends Model {
@@ -26,10 +27,12 @@ public interface ScoredModel extends Model {
    * anything.
    *
    * @param names what to call this model and the other
+   * @param folder takes pictures of both, where somebody wants them
    * @return a report for a terminal
    * @throws BadInputException where the two can not be compared
    */
-  default String against(ScoredModel other, DataRequest data, List<String> names) {
+  default String against(
+      ScoredModel other, DataRequest data, List<String> names, Optional<Path> folder) {
     throw BadInputException.of("option --against", "a model of kind " + kind(), "a translator");
   }
 }

@@ -9,6 +9,7 @@ import io.palavra.training.report.Page;
 import io.palavra.training.report.Plot;
 import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.score.CorpusScore;
+import io.palavra.translator.score.LengthScores;
 import io.palavra.translator.score.LengthScores.Bucket;
 import io.palavra.translator.score.Measured;
 import io.palavra.translator.score.Translated;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +55,41 @@ public final class TranslationReport {
     AtomicFile.writeString(folder.resolve("report.html"), page(title, measured, language));
   }
 
+  /**
+   * Writes {@code bleu-by-length.png} with a line for each of several models.
+   *
+   * @param names the models' paths; the chart has the names of their runs
+   * @param tests what each made of the same sentences
+   * @throws io.palavra.pipeline.BadInputException when the folder can not be written
+   */
+  public static void compare(
+      Path folder, List<String> names, List<Translated> tests, ReportLanguage language) {
+    make(folder);
+    Map<String, List<Bucket>> systems = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = run(Path.of(names.get(i)));
+      String free = systems.containsKey(name) ? names.get(i) + " (" + (i + 1) + ")" : name;
+      systems.put(free, LengthScores.of(tests.get(i)));
+    }
+    LengthChart.write(folder.resolve("bleu-by-length.png"), systems, language);
+  }
+
+  /** The folder's name for what every run calls the same. */
+  private static String run(Path model) {
+    Path whole = model.toAbsolutePath().normalize();
+    Path parent = whole.getParent();
+    boolean bundle = whole.endsWith("model.palavra") && parent.getFileName() != null;
+    return String.valueOf(bundle ? parent.getFileName() : whole.getFileName());
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw BadInputException.of(folder.toString(), "a folder that can be made").because(e);
+    }
+  }
+
   /** The page. */
   static String page(String title, Measured measured, ReportLanguage language) {
     return new TranslationReport(language).page(title, measured);
@@ -63,12 +100,14 @@ public final class TranslationReport {
     header.append("<p class=\"quiet\">");
     header.append(messages.get("sentences", measured.test().size()));
     header.append("</p>\n<div class=\"figures\">\n");
-    for (CorpusScore score : Measured.SCORES.values()) {
+    for (Map.Entry<String, CorpusScore> each : Measured.SCORES.entrySet()) {
+      CorpusScore score = each.getValue();
+      boolean small = each.getKey().equals("bleuLowerTokenised");
       Interval interval = measured.interval(score);
       String less = score.moreIsBetter() ? "" : ", " + messages.get("less");
       card(
           header,
-          score.name(),
+          score.name() + (small ? ", " + messages.get("small") : ""),
           messages.number(measured.test().value(score), 1),
           messages.get(
                   "interval",
@@ -165,12 +204,14 @@ public final class TranslationReport {
     out.append("<p class=\"quiet\">").append(messages.get("worst.note"));
     out.append("</p>\n<div class=\"scroll\"><table class=\"sentences\"><tr><th></th>");
     for (String head : List.of("source", "translation", "reference")) {
-      out.append("<th>").append(messages.get(head)).append("</th>");
+      out.append("<th style=\"text-align:left\">").append(messages.get(head)).append("</th>");
     }
     out.append("</tr>\n");
     int rank = 1;
     for (int i : measured.worst(WORST)) {
-      out.append("<tr><td>").append(rank++).append("</td>");
+      out.append("<tr><td style=\"min-width:1.6rem;vertical-align:top\">")
+          .append(rank++)
+          .append("</td>");
       for (String text :
           List.of(test.sources().get(i), test.ours().get(i), test.references().get(i))) {
         out.append("<td style=\"text-align:left;vertical-align:top\"><bdi dir=\"auto\">");
