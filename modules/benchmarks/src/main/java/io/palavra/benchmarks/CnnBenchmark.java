@@ -16,7 +16,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * Deeplearning4j's (with one BLAS thread or all, whatever is better) and in PyTorch.
  */
 public final class CnnBenchmark implements Suite {
-  private static final long WARM_UP_NANOS = 1_500_000_000L;
+  private static final long WARM_UP_NANOS = 5_000_000_000L;
   private static final long LIMIT_NANOS = 5_000_000_000L;
 
   @Override
