@@ -41,7 +41,7 @@ public final class SearchBenchmark implements Suite {
     List<Measure> all = new ArrayList<>();
     try {
       regret(quick ? 5 : 20, all, say);
-      cost(quick ? 1 : 3, all, say);
+      cost(all, say);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,7 +103,7 @@ public final class SearchBenchmark implements Suite {
             theirs.map(value -> new Measure.Rival(peer, 1 / value))));
   }
 
-  private static void cost(int times, List<Measure> all, Consumer<String> say) throws IOException {
+  private static void cost(List<Measure> all, Consumer<String> say) throws IOException {
     SearchCost.of("random", 1, 1, 1);
     for (String strategy : List.of("tpe", "{name: asha, sampler: tpe}")) {
       SearchCost cost = SearchCost.of(strategy, 12, 3, 1);
@@ -119,20 +119,19 @@ public final class SearchBenchmark implements Suite {
       all.add(
           Measure.alone("search", "overhead " + strategy, 100 * cost.overhead(), "% of the time"));
     }
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      double together = SearchCost.of("random", 8, 2, 2).seconds();
-      double oneByOne = SearchCost.of("random", 8, 2, 1).seconds();
-      ratios.add(oneByOne / together);
+    for (TwoAtOnce.How how : TwoAtOnce.How.values()) {
+      TwoAtOnce measured = TwoAtOnce.measure(how);
       say.accept(
           String.format(
               Locale.ROOT,
-              "8 candidates: %.1f s one by one, %.1f s two at once: %.2f times as fast",
-              oneByOne,
-              together,
-              oneByOne / together));
+              "8 candidates, %s: %.1f s one by one, %.1f s two at once: %.2f times as fast",
+              how.words(),
+              measured.oneByOne(),
+              measured.together(),
+              measured.ratio()));
+      all.add(
+          Measure.alone(
+              "search", "two at once: " + how.words(), measured.ratio(), "times as fast"));
     }
-    double median = ratios.stream().sorted().toList().get(ratios.size() / 2);
-    all.add(Measure.alone("search", "two candidates at once", median, "times as fast"));
   }
 }

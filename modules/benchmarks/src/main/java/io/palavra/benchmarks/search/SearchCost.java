@@ -13,6 +13,7 @@ import io.palavra.training.kind.ModelKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record SearchCost(double seconds, double training, double epochs) {
   private static final double NANOS = 1e-9;
-  private static final String SEARCH =
+  private static final String NETWORKS =
       """
       kind: sentiment
       data: reviews-pt
@@ -34,6 +35,20 @@ record SearchCost(double seconds, double training, double epochs) {
       space:
         learningRate: {log-uniform: [2e-3, 3e-2]}
         hidden: {integer: [28, 32]}
+      objective: accuracy
+      strategy: %s
+      budget: {candidates: %d, epochs: %d}
+      parallel: %d
+      """;
+
+  private static final String MEANS =
+      """
+      kind: fasttext
+      data: reviews-pt
+      options: {minN: 3, maxN: 6}
+      space:
+        learningRate: {log-uniform: [0.2, 1]}
+        embedding: {integer: [60, 64]}
       objective: accuracy
       strategy: %s
       budget: {candidates: %d, epochs: %d}
@@ -49,14 +64,20 @@ record SearchCost(double seconds, double training, double epochs) {
         .orElseThrow(() -> BadInputException.of("kind", id, "a kind on the class path"));
   }
 
-  /** A search with these numbers, without its end on the test set. */
+  /** A search over networks with these numbers, without its end on the test set. */
   static SearchCost of(String strategy, int candidates, int epochs, int parallel)
       throws IOException {
+    return of(String.format(Locale.ROOT, NETWORKS, strategy, candidates, epochs, parallel));
+  }
+
+  /** Random search over classifiers by the mean of word vectors, which ND4J has no part in. */
+  static SearchCost ofMeans(int candidates, int epochs, int parallel) throws IOException {
+    return of(String.format(Locale.ROOT, MEANS, "random", candidates, epochs, parallel));
+  }
+
+  private static SearchCost of(String search) throws IOException {
     Path folder = Files.createTempDirectory("palavra-cost-");
-    Path yaml =
-        Files.writeString(
-            folder.resolve("search.yaml"),
-            String.format(SEARCH, strategy, candidates, epochs, parallel));
+    Path yaml = Files.writeString(folder.resolve("search.yaml"), search);
     TuneFile file = new TuneFileReader(SearchCost::kind).read(yaml);
     SearchFolder out = new SearchFolder(folder.resolve("out"));
     Workbench bench = new KindBench(file.request(), out.candidates());

@@ -10,28 +10,26 @@ import io.palavra.search.study.Outcome;
 import io.palavra.search.study.Task;
 import io.palavra.search.training.CandidateRequest;
 import io.palavra.search.training.KindBench;
-import io.palavra.search.trial.EpochScore;
 import io.palavra.search.trial.TrialId;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.options.OptionBinder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Every point of a grid trained once, with the development set's accuracy after each epoch: what a
@@ -44,46 +42,52 @@ final class TrainedTable {
   static final int EPOCHS = 9;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final List<String> FIXED = List.of("embedding=32", "patience=2");
+  private static final double NANOS = 1e-9;
 
   private final Map<Map<String, String>, Row> rows;
+  private final boolean keepsBest;
 
   /**
    * A point.
    *
    * @param accuracies on the development set, after each epoch
-   * @param seconds of each epoch
+   * @param seconds of processor time until the end of each epoch, those of preparation with the first
    */
   record Row(List<Double> accuracies, List<Double> seconds) {
 
-    /** The best after so many epochs, and how many were trained. */
-    Seen after(int epochs) {
+    /** That of the epoch that would be kept after so many, and how many were trained. */
+    Seen after(int epochs, boolean keepsBest) {
       int trained = Math.min(epochs, accuracies.size());
-      double best = 0;
+      double kept = 0;
       double time = 0;
       for (int i = 0; i < trained; i++) {
-        best = Math.max(best, accuracies.get(i));
+        kept = keepsBest ? Math.max(kept, accuracies.get(i)) : accuracies.get(i);
         time += seconds.get(i);
       }
-      return new Seen(best, trained, time);
+      return new Seen(kept, trained, time);
     }
   }
 
   /**
    * What a strategy is told of a point.
    *
-   * @param accuracy the best so far; 0 for a point that can not be trained
+   * @param accuracy of the epoch that would be kept
    * @param epochs trained
    * @param seconds of them
    */
   record Seen(double accuracy, int epochs, double seconds) {}
 
-  private TrainedTable(Map<Map<String, String>, Row> rows) {
+  private TrainedTable(Map<Map<String, String>, Row> rows, boolean keepsBest) {
     this.rows = rows;
+    this.keepsBest = keepsBest;
   }
 
-  /** A table as far as it is there. */
-  static TrainedTable read(Path file) throws IOException {
+  /**
+   * A table as far as it is there.
+   *
+   * @param keepsBest whether a training keeps its best epoch, and not its last
+   */
+  static TrainedTable read(Path file, boolean keepsBest) throws IOException {
     Map<Map<String, String>, Row> rows = new LinkedHashMap<>();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
@@ -95,7 +99,7 @@ final class TrainedTable {
         rows.put(options, new Row(numbers(node.get("accuracies")), numbers(node.get("seconds"))));
       }
     }
-    return new TrainedTable(rows);
+    return new TrainedTable(rows, keepsBest);
   }
 
   private static List<Double> numbers(JsonNode array) {
@@ -106,14 +110,17 @@ final class TrainedTable {
 
   /** Trains what is missing. */
   static void train(
-      DataRequest data, List<Map<String, String>> points, Path file, Consumer<String> say)
+      CandidateRequest request,
+      List<Map<String, String>> points,
+      Path file,
+      Consumer<String> say)
       throws IOException {
     List<Map<String, String>> missing = new ArrayList<>(points);
-    missing.removeAll(read(file).rows.keySet());
+    missing.removeAll(read(file, true).rows.keySet());
     Collections.shuffle(missing, new Random(1));
     int done = points.size() - missing.size();
     for (Map<String, String> options : missing) {
-      Row row = train(request(data), options, done);
+      Row row = train(request, options, done);
       ObjectNode node = MAPPER.createObjectNode();
       options.forEach(node.putObject("options")::put);
       ArrayNode accuracies = node.putArray("accuracies");
@@ -131,17 +138,13 @@ final class TrainedTable {
     }
   }
 
-  private static CandidateRequest request(DataRequest data) {
-    ModelKind kind =
-        ServiceLoader.load(ModelKind.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(known -> known.id().equals("sentiment"))
-            .findFirst()
-            .orElseThrow();
+  /** How points are trained. */
+  static CandidateRequest request(DataRequest data, TableSpace space) {
+    ModelKind kind = SearchCost.kind(space.kind());
     return new CandidateRequest(
         kind,
         data,
-        OptionBinder.bind(kind.defaults(), Optional.empty(), FIXED),
+        OptionBinder.bind(kind.defaults(), Optional.empty(), space.fixed()),
         EPOCHS,
         Optional.of("accuracy"),
         LayerChoice.KERNELS,
@@ -151,20 +154,31 @@ final class TrainedTable {
   private static Row train(CandidateRequest request, Map<String, String> options, int number)
       throws IOException {
     Path folder = Files.createTempDirectory("palavra-table-");
-    List<EpochScore> epochs = new ArrayList<>();
+    List<Double> accuracies = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    AtomicLong before = new AtomicLong(processorTime());
     Task task = new Task(TrialId.of(number), options, EPOCHS, 1);
-    Outcome outcome = new KindBench(request, folder).train(task, epochs::add, Halt.never());
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Outcome outcome =
+        new KindBench(request, folder)
+            .train(
+                task,
+                epoch -> {
+                  accuracies.add(epoch.metrics().get("accuracy"));
+                  long now = processorTime();
+                  seconds.add((now - before.getAndSet(now)) * NANOS);
+                },
+                Halt.never());
+    TestedPoints.remove(folder);
     if (!outcome.equals(Outcome.done())) {
       throw new IllegalStateException(options + ": " + outcome.reason());
     }
-    return new Row(
-        epochs.stream().map(epoch -> epoch.metrics().get("accuracy")).toList(),
-        epochs.stream().map(EpochScore::seconds).toList());
+    return new Row(accuracies, seconds);
+  }
+
+  /** Of this process, in nanoseconds, which no other program on the machine changes. */
+  private static long processorTime() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /** What a training of a point for so many epochs gives. */
@@ -173,7 +187,7 @@ final class TrainedTable {
     if (row == null) {
       throw new IllegalStateException("not trained yet: " + options);
     }
-    return row.after(epochs);
+    return row.after(epochs, keepsBest);
   }
 
   int size() {

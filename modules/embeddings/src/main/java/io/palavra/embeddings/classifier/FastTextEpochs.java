@@ -105,6 +105,9 @@ final class FastTextEpochs implements StateCheckpoint.State {
       lastCheckpoint = seconds();
     }
     listeners.forEach(listener -> listener.onEpoch(epoch));
+    if (request.stop().requested()) {
+      checkpoint.save(this, seconds());
+    }
     return true;
   }
 

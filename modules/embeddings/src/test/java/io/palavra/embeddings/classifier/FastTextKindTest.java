@@ -161,6 +161,33 @@ class FastTextKindTest {
     assertThat(run.model()).doesNotExist();
   }
 
+  @Test
+  void aRehearsalStoppedBehindAnEpochGoesOnFromThere() throws IOException {
+    StopSignal stop = new StopSignal();
+    List<Integer> before = new ArrayList<>();
+    List<Integer> epochs = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStart(Start start) {
+            before.add(start.history().size());
+          }
+
+          @Override
+          public void onEpoch(Epoch epoch) {
+            epochs.add(epoch.epoch());
+            if (epoch.epoch() == 2) {
+              stop.request();
+            }
+          }
+        };
+    TrainRequest request = request(data(), "rungs", 1).withListeners(List.of(listener));
+    kind.rehearse(request.withStop(stop));
+    kind.rehearse(request.withResume(true));
+    assertThat(before).containsExactly(0, 3);
+    assertThat(epochs).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

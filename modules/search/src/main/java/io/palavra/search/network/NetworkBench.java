@@ -49,7 +49,7 @@ final class NetworkBench implements Workbench {
         halt,
         attempt ->
             trainer(task)
-                .listeners(List.of(attempt.watch(task.epochs(), 0)))
+                .listeners(List.of(attempt.watch(task.epochs(), 0, true)))
                 .stopOn(attempt.stop())
                 .fit(search.space().network(task.options(), task.seed()), train, dev)
                 .orThrow()

@@ -16,13 +16,14 @@ import java.util.SplittableRandom;
  * The tree-structured Parzen estimator (Bergstra et al. 2011), of all options together: draws from
  * a density of the good points seen so far and takes the one at which good ones are likeliest
  * against the rest. Points that are being tried count among the rest, so that several at once do
- * not crowd together. The first ten are spread evenly.
+ * not crowd together. The first six are spread evenly.
  *
  * <p>Where candidates are trained for different numbers of epochs, the highest number at which
  * enough of them were scored is looked at.
  */
 public final class TpeSampler implements Sampler {
-  private static final int FIRST = 10;
+  private static final int FIRST = 6;
+  private static final int ENOUGH = 10;
   private static final int DRAWS = 24;
   private static final double GOOD = 0.1;
   private static final int MOST_GOOD = 25;
@@ -60,7 +61,7 @@ public final class TpeSampler implements Sampler {
   private Map<Point, Double> scored() {
     Map<Point, Double> best = Map.of();
     for (Map<Point, Double> level : losses.values()) {
-      if (level.size() >= FIRST || level.size() >= best.size()) {
+      if (level.size() >= ENOUGH || level.size() >= best.size()) {
         best = level;
       }
     }

@@ -75,9 +75,10 @@ public final class Attempt {
    *
    * @param target epochs in all
    * @param patience epochs without improvement after which it ends sooner; 0 for never
+   * @param keepsBest whether the model is that of the best epoch, and not that of the last
    */
-  public TrainingListener watch(int target, int patience) {
-    EpochWatch follower = new EpochWatch(target, patience, this::pass, halt, stop);
+  public TrainingListener watch(int target, int patience, boolean keepsBest) {
+    EpochWatch follower = new EpochWatch(target, patience, keepsBest, this::pass, halt, stop);
     watch = Optional.of(follower);
     return follower;
   }

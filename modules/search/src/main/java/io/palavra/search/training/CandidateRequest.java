@@ -54,11 +54,24 @@ public record CandidateRequest(
 
   /** Epochs without improvement after which a candidate is not trained on; 0 for never. */
   int patience(Record options) {
+    return value(options, "patience").map(Integer::parseInt).orElse(0);
+  }
+
+  /**
+   * Whether the model of the best epoch is kept. A kind that does not say so and that never stops
+   * early keeps the last one's.
+   */
+  boolean keepsBest(Record options) {
+    return value(options, "keepBest")
+        .map(Boolean::parseBoolean)
+        .orElseGet(() -> value(options, "patience").isPresent());
+  }
+
+  private static Optional<String> value(Record options, String name) {
     return OptionBinder.describe(options).stream()
-        .filter(option -> option.name().equals("patience"))
-        .map(option -> Integer.parseInt(option.defaultValue()))
-        .findFirst()
-        .orElse(0);
+        .filter(option -> option.name().equals(name))
+        .map(OptionDescription::defaultValue)
+        .findFirst();
   }
 
   /** A training in its folder, which goes on where it was left. */

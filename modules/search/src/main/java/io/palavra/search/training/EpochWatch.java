@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 final class EpochWatch implements TrainingListener {
   private final int target;
   private final int patience;
+  private final boolean keepsBest;
   private final Consumer<EpochScore> epochs;
   private final Halt halt;
   private final StopSignal stop;
@@ -19,10 +20,18 @@ final class EpochWatch implements TrainingListener {
   /**
    * @param target epochs in all
    * @param patience epochs without improvement; 0 for never
+   * @param keepsBest whether the model is that of the best epoch, and not that of the last
    */
-  EpochWatch(int target, int patience, Consumer<EpochScore> epochs, Halt halt, StopSignal stop) {
+  EpochWatch(
+      int target,
+      int patience,
+      boolean keepsBest,
+      Consumer<EpochScore> epochs,
+      Halt halt,
+      StopSignal stop) {
     this.target = target;
     this.patience = patience;
+    this.keepsBest = keepsBest;
     this.epochs = epochs;
     this.halt = halt;
     this.stop = stop;
@@ -53,7 +62,7 @@ final class EpochWatch implements TrainingListener {
             done,
             epoch.trainLoss(),
             epoch.dev().metrics(),
-            epoch.best(),
+            !keepsBest || epoch.best(),
             epoch.seconds(),
             epoch.tokensPerSecond()));
     if (reached() || halt.due()) {

@@ -35,7 +35,9 @@ public final class KindBench implements Workbench {
         halt,
         attempt -> {
           Record options = request.options(task.options());
-          TrainingListener watch = attempt.watch(task.epochs(), request.patience(options));
+          TrainingListener watch =
+              attempt.watch(
+                  task.epochs(), request.patience(options), request.keepsBest(options));
           return request
               .kind()
               .rehearse(
