@@ -41,8 +41,7 @@ public final class StrategyComparison {
   private final Space space;
   private final Optional<TestedPoints> tested;
 
-  private StrategyComparison(
-      TrainedTable table, TableSpace grid, Optional<TestedPoints> tested) {
+  private StrategyComparison(TrainedTable table, TableSpace grid, Optional<TestedPoints> tested) {
     this.table = table;
     this.tested = tested;
     this.grid = grid;
@@ -57,8 +56,7 @@ public final class StrategyComparison {
    * @param best the winner's options at the end
    * @param seconds of processor time
    */
-  private record Course(
-      TreeMap<Integer, Double> epochs, Map<String, String> best, double seconds) {
+  private record Course(TreeMap<Integer, Double> epochs, Map<String, String> best, double seconds) {
 
     double after(int spent) {
       Map.Entry<Integer, Double> last = epochs.floorEntry(spent);
@@ -130,7 +128,8 @@ public final class StrategyComparison {
           }
           courses.put(name, all);
         });
-    double target = courses.get("random").stream().mapToDouble(c -> c.after(budget)).average().orElseThrow();
+    double target =
+        courses.get("random").stream().mapToDouble(c -> c.after(budget)).average().orElseThrow();
     courses.forEach((name, all) -> print(name, all, budget, target));
   }
 
@@ -233,8 +232,7 @@ public final class StrategyComparison {
         .getKey();
   }
 
-  private Course course(
-      TreeMap<Integer, Map<String, String>> winners, int budget, double seconds) {
+  private Course course(TreeMap<Integer, Map<String, String>> winners, int budget, double seconds) {
     TreeMap<Integer, Double> scores = new TreeMap<>();
     winners.forEach((epochs, options) -> scores.put(epochs, whole(options).accuracy()));
     return new Course(scores, winners.floorEntry(budget).getValue(), seconds);

@@ -51,7 +51,8 @@ final class TrainedTable {
    * A point.
    *
    * @param accuracies on the development set, after each epoch
-   * @param seconds of processor time until the end of each epoch, those of preparation with the first
+   * @param seconds of processor time until the end of each epoch, those of preparation with the
+   *     first
    */
   record Row(List<Double> accuracies, List<Double> seconds) {
 
@@ -110,10 +111,7 @@ final class TrainedTable {
 
   /** Trains what is missing. */
   static void train(
-      CandidateRequest request,
-      List<Map<String, String>> points,
-      Path file,
-      Consumer<String> say)
+      CandidateRequest request, List<Map<String, String>> points, Path file, Consumer<String> say)
       throws IOException {
     List<Map<String, String>> missing = new ArrayList<>(points);
     missing.removeAll(read(file, true).rows.keySet());

@@ -36,8 +36,7 @@ public final class KindBench implements Workbench {
         attempt -> {
           Record options = request.options(task.options());
           TrainingListener watch =
-              attempt.watch(
-                  task.epochs(), request.patience(options), request.keepsBest(options));
+              attempt.watch(task.epochs(), request.patience(options), request.keepsBest(options));
           return request
               .kind()
               .rehearse(
