@@ -70,8 +70,9 @@ final class EmbeddingTrainings {
     double ours = words / Timing.once(() -> ParagraphVectors.train(new PlainText(text), options));
     OptionalDouble gensim = peers.gensim("doc2vec", text, base.dimensions(), base.epochs());
     add.take("paragraph-vectors", ours, WORDS, "gensim", gensim, say);
-    double stock = words / Timing.once(() -> StockWordVectors.paragraphs(text, base));
-    add.take("paragraph-vectors", ours, WORDS, "stock-dl4j", OptionalDouble.of(stock), say);
+    OptionalDouble stock =
+        rate(words, () -> StockWordVectors.paragraphs(text, base), "paragraph vectors", say);
+    add.take("paragraph-vectors", ours, WORDS, "stock-dl4j", stock, say);
   }
 
   /** No peer: Deeplearning4j has none any more, and Debian no package of the original. */
@@ -88,9 +89,21 @@ final class EmbeddingTrainings {
       Path little, long few, Path text, long words, EmbeddingOptions base, Consumer<String> say) {
     EmbeddingTrainer.train(new PlainText(little), base.with(draft -> draft.epochs = 12));
     double ours = words / Timing.once(() -> EmbeddingTrainer.train(new PlainText(text), base));
-    StockWordVectors.skipGram(little, base);
-    double stock = few / Timing.once(() -> StockWordVectors.skipGram(little, base));
-    add.take("skip-gram", ours, WORDS, "stock-dl4j", OptionalDouble.of(stock), say);
+    Runnable training = () -> StockWordVectors.skipGram(little, base);
+    rate(few, training, "skip-gram, warming up", say);
+    OptionalDouble stock = rate(few, training, "skip-gram", say);
+    add.take("skip-gram", ours, WORDS, "stock-dl4j", stock, say);
+  }
+
+  /** Nothing, said aloud, where Deeplearning4j's training ends with a fault of its own. */
+  private static OptionalDouble rate(
+      long words, Runnable training, String what, Consumer<String> say) {
+    try {
+      return OptionalDouble.of(words / Timing.once(training));
+    } catch (RuntimeException | LinkageError e) {
+      say.accept("Deeplearning4j's " + what + " does not run here: " + e);
+      return OptionalDouble.empty();
+    }
   }
 
   /** A JVM without the Vector API, its start and a first training left out. */

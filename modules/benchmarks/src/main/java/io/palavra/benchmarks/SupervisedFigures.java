@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Accuracy of text classification beside fastText by itself, three seeds, one thread each: the
- * names of the data sets of {@code palavra bench embeddings} that are wanted.
+ * Accuracy of text classification beside fastText by itself, three seeds, one thread each unless
+ * the system properties {@code seeds} and {@code threads} say otherwise: the names of the data sets
+ * that are wanted.
  */
 public final class SupervisedFigures {
 
@@ -17,10 +18,10 @@ public final class SupervisedFigures {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("palavra-bench");
     try {
-      EmbeddingPeers peers = new EmbeddingPeers(folder, 1);
+      EmbeddingPeers peers = new EmbeddingPeers(folder, Integer.getInteger("threads", 1));
       SupervisedComparison.run(
           List.of(args),
-          3,
+          Integer.getInteger("seeds", 3),
           folder,
           peers,
           (measure, say) -> say.accept(measure.line()),

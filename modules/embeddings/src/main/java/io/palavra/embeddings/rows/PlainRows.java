@@ -4,10 +4,15 @@ import java.util.Arrays;
 
 /**
  * Plain Java. Four partial sums a dot product break the chain of additions, which the compiler may
- * not reorder; the loops that only add it turns into vector instructions by itself.
+ * not reorder. A loop that only adds it turns into vector instructions by itself, if all arrays are
+ * read and written at the same index: so rows are copied out of their tables, worked on, and copied
+ * back.
  */
 final class PlainRows implements RowMath {
-  private float[] before = {};
+  private float[][] oldA = {};
+  private float[][] oldB = {};
+  private float[][] newB = {};
+  private float[] work = {};
 
   @Override
   public int lanes() {
@@ -51,11 +56,37 @@ final class PlainRows implements RowMath {
       int count,
       float[] products,
       int width) {
+    float[][] x = copies(oldA, a, places, rows, width);
+    oldA = x;
+    float[][] y = copies(oldB, b, offsets, count, width);
+    oldB = y;
+    float[] row = row(width);
     for (int r = 0; r < rows; r++) {
       for (int k = 0; k < count; k++) {
-        products[r * count + k] = dot(a, places[r], b, offsets[k], width);
+        multiply(x[r], y[k], row);
+        products[r * count + k] = total(row);
       }
     }
+  }
+
+  private static void multiply(float[] x, float[] y, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = x[i] * y[i];
+    }
+  }
+
+  private static float total(float[] x) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    for (int i = 0; i < x.length - 3; i += 4) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+    }
+    return (a + b) + (c + d);
   }
 
   @Override
@@ -68,36 +99,83 @@ final class PlainRows implements RowMath {
       int count,
       float[] factors,
       int width) {
-    if (before.length < rows * width) {
-      before = new float[rows * width];
-    }
+    float[][] before = copies(oldA, a, places, rows, width);
+    oldA = before;
+    float[][] old = copies(oldB, b, offsets, count, width);
+    oldB = old;
+    float[][] sums = copies(newB, b, offsets, count, width);
+    newB = sums;
+    float[] row = row(width);
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(a, places[r], before, r * width, width);
-    }
-    for (int r = 0; r < rows; r++) {
-      for (int k = 0; k < count; k++) {
-        addScaled(factors[r * count + k], b, offsets[k], a, places[r], width);
+      System.arraycopy(a, places[r], row, 0, width);
+      int f = r * count;
+      int k = 0;
+      for (; k + 2 <= count; k += 2) {
+        add(factors[f + k], old[k], factors[f + k + 1], old[k + 1], row);
+        add(factors[f + k], before[r], sums[k]);
+        add(factors[f + k + 1], before[r], sums[k + 1]);
       }
+      if (k < count) {
+        add(factors[f + k], old[k], row);
+        add(factors[f + k], before[r], sums[k]);
+      }
+      System.arraycopy(row, 0, a, places[r], width);
     }
     for (int k = 0; k < count; k++) {
-      for (int r = 0; r < rows; r++) {
-        addScaled(factors[r * count + k], before, r * width, b, offsets[k], width);
-      }
+      System.arraycopy(sums[k], 0, b, offsets[k], width);
+    }
+  }
+
+  private static float[][] copies(
+      float[][] room, float[] table, int[] places, int rows, int width) {
+    float[][] copies = room;
+    if (copies.length == 0 || copies.length < rows || copies[0].length != width) {
+      copies = new float[Math.max(1, 2 * rows)][width];
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(table, places[r], copies[r], 0, width);
+    }
+    return copies;
+  }
+
+  private float[] row(int width) {
+    if (work.length != width) {
+      work = new float[width];
+    }
+    return work;
+  }
+
+  private static void add(float factor, float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += factor * x[i];
+    }
+  }
+
+  private static void add(float f, float[] w, float g, float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += f * w[i] + g * x[i];
     }
   }
 
   @Override
   public void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width) {
-    Arrays.fill(to, 0, width, 0);
+    float[] sum = row(width);
+    float[][] copies = copies(oldA, table, places, rows, width);
+    oldA = copies;
+    Arrays.fill(sum, 0);
     for (int r = 0; r < rows; r++) {
-      addScaled(factors[r], table, places[r], to, 0, width);
+      add(factors[r], copies[r], sum);
     }
+    System.arraycopy(sum, 0, to, 0, width);
   }
 
   @Override
   public void addToAll(float[] x, float[] table, int[] places, int rows, int width) {
+    float[] row = row(width);
     for (int r = 0; r < rows; r++) {
-      addScaled(1, x, 0, table, places[r], width);
+      System.arraycopy(table, places[r], row, 0, width);
+      add(1, x, row);
+      System.arraycopy(row, 0, table, places[r], width);
     }
   }
 

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -82,6 +86,27 @@ class WordCounterTest {
     assertThatThrownBy(() -> WordCounter.count(text("\n \n"), 1, 100))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("0 words");
+  }
+
+  /** A file of NULs, which part words, costs no place on most file systems. */
+  @Test
+  void aLineOfAGigabyteIsReadInBoundedMemory() throws IOException {
+    Path file = folder.resolve("long");
+    int words = 1 << 10;
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (int i = 1; i <= words; i++) {
+        out.write(ByteBuffer.wrap(new byte[] {'a', (byte) ('a' + i % 2)}), ((long) i << 20) - 2);
+      }
+    }
+    assertThat(Files.size(file)).isEqualTo(1L << 30);
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    CountedWords counted = WordCounter.count(new PlainText(file), 1, 100);
+    long taken = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(counted.counts()).containsExactly(words / 2, words / 2);
+    assertThat(taken).isLessThan(1 << 23);
   }
 
   @Test
