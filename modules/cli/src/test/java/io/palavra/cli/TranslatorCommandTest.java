@@ -300,10 +300,10 @@ class TranslatorCommandTest {
 
   @Test
   void aTextInTheOtherLanguageIsNoticedOnceAndTranslatedAllTheSame() throws IOException {
-    String[] pt = {"a menina não encontrou a mala", "o cachorro está dormindo no jardim"};
-    String[] en = {"the girl did not find the suitcase", "the dog is sleeping in the garden"};
-    Path from = lines("say.pt", PAIRS, i -> pt[i % 2] + " vermelha do médico " + i + " .");
-    Path to = lines("say.en", PAIRS, i -> en[i % 2] + " of the good doctor " + i + " .");
+    String pt = "A menina não encontrou a mala vermelha do médico na estação ";
+    String en = "The girl did not find the doctor's red suitcase at the station ";
+    Path from = lines("say.pt", 10 * PAIRS, i -> pt + i + ".");
+    Path to = lines("say.en", 10 * PAIRS, i -> en + i + ".");
     Path out = folder.resolve("portuguese");
     Run run =
         train(
