@@ -1,5 +1,6 @@
 package io.palavra.kernels.part;
 
+import io.palavra.kernels.vertex.DirectVertex;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.palavra.kernels.part;
 
+import io.palavra.kernels.vertex.DirectVertexRun;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.gradient.DefaultGradient;

@@ -1,6 +1,6 @@
 package io.palavra.kernels.recurrent;
 
-import io.palavra.kernels.part.DirectVertex;
+import io.palavra.kernels.vertex.DirectVertex;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

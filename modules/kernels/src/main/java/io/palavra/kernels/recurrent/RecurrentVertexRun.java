@@ -1,6 +1,6 @@
 package io.palavra.kernels.recurrent;
 
-import io.palavra.kernels.part.DirectVertexRun;
+import io.palavra.kernels.vertex.DirectVertexRun;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.gradient.Gradient;

@@ -1,4 +1,4 @@
-package io.palavra.kernels.part;
+package io.palavra.kernels.vertex;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
