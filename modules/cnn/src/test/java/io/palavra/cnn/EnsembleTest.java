@@ -17,7 +17,9 @@ import io.palavra.training.options.OptionBinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several networks in one model. */
 class EnsembleTest {
   @TempDir Path folder;
+  private final List<String> said = new ArrayList<>();
   private Path data;
 
   @BeforeEach
@@ -48,7 +51,7 @@ class EnsembleTest {
             List.of("filters=3", "embedding=4", "epochs=1", "ensemble=" + networks));
     TrainRequest request =
         TrainRequest.of(DataRequest.of(data.toString()), options, folder.resolve(out));
-    return new CnnKind().train(request.withSeed(seed));
+    return new CnnKind().train(request.withSeed(seed).withSay(said::add));
   }
 
   private static double[] logits(Path model) {
@@ -68,6 +71,18 @@ class EnsembleTest {
             (name, tensor) ->
                 assertThat(both.weights().get("network-2/" + name).values())
                     .isEqualTo(tensor.values()));
+  }
+
+  @Test
+  void itSaysWhatEachNetworkIsWorthAlone() {
+    double alone = train("second", 6, 1).test().get("accuracy");
+    assertThat(said).noneMatch(line -> line.contains("alone"));
+    train("both", 5, 2);
+    assertThat(said)
+        .filteredOn(line -> line.startsWith("Network 2 alone (seed 6): accuracy "))
+        .singleElement()
+        .asString()
+        .endsWith(String.format(Locale.ROOT, "on dev, %.4f on test", alone));
   }
 
   @Test

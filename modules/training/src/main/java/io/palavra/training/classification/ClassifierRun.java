@@ -141,6 +141,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     TrainingResult first = results.get(0);
     RunRecord.Course course =
         new RunRecord.Course(first.history(), first.tokensPerSecond(), first.peakMemoryBytes());
+    tellEach(record, ready.data(), networks);
     return Preparation.sets(options, ready.data())
         .map(sets -> finish(frame, ready, record, course, networks, sets, baselines.ofLabels()))
         .orElseGet(
@@ -150,6 +151,24 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
                     new OfNetworks(ready.all(), networks),
                     course,
                     baselines.ofClasses()));
+  }
+
+  /** What each of several networks is worth alone. */
+  private void tellEach(RunRecord record, ClassificationData data, List<ComputationGraph> all) {
+    if (all.size() == 1 || Preparation.sets(options, data).isPresent()) {
+      return;
+    }
+    DevScorer test = new DevScorer(data.split().test().corpus(), data);
+    for (int i = 0; i < all.size(); i++) {
+      record.note(
+          String.format(
+              Locale.ROOT,
+              "Network %d alone (seed %d): accuracy %.4f on dev, %.4f on test",
+              i + 1,
+              request.seed() + i,
+              validator(data).score(all.get(i)).metrics().get("accuracy"),
+              test.score(all.get(i)).metrics().get("accuracy")));
+    }
   }
 
   /** Of texts with several labels each: thresholds instead of a temperature. */
@@ -211,7 +230,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     DevSet<LabelledText> dev = data.split().dev();
     return Preparation.sets(options, data)
         .<Validator>map(sets -> new LabelSetScorer(dev, data.encoder(), sets))
-        .orElseGet(() -> new DevScorer(dev, data.encoder(), data.labels().labels()));
+        .orElseGet(() -> new DevScorer(dev.corpus(), data));
   }
 
   private CheckpointStore checkpoints(RunFrame frame, ClassificationData data) {

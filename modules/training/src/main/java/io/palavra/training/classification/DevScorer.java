@@ -5,7 +5,6 @@ import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.encode.EncodedExample;
 import io.palavra.pipeline.encode.ExampleSource;
 import io.palavra.pipeline.encode.TextEncoder;
-import io.palavra.pipeline.split.DevSet;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.training.evaluation.ConfusionMatrix;
 import io.palavra.training.loop.DevScore;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Scores a network on the development set: {@code loss}, {@code accuracy}, {@code macroF1}. */
+/** Scores a network on labelled texts: {@code loss}, {@code accuracy}, {@code macroF1}. */
 final class DevScorer implements Validator {
   /** What a score has. */
   static final Set<String> METRICS = Set.of("loss", "accuracy", "macroF1");
@@ -28,10 +27,13 @@ final class DevScorer implements Validator {
   private final Labels labels;
   private final BatchForward forward;
 
-  DevScorer(DevSet<LabelledText> dev, TextEncoder encoder, Labels labels) {
-    this.corpus = dev.corpus();
-    this.encoder = encoder;
-    this.labels = labels;
+  /**
+   * @param corpus what is scored: the development set, or another part of the same data
+   */
+  DevScorer(Corpus<LabelledText> corpus, ClassificationData data) {
+    this.corpus = corpus;
+    this.encoder = data.encoder();
+    this.labels = data.labels().labels();
     this.forward = new BatchForward(BatchForward.QUICK_ROWS, labels.size());
   }
 

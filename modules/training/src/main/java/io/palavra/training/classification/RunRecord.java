@@ -133,7 +133,8 @@ public final class RunRecord {
                     + finding.message());
   }
 
-  private void note(String line) {
+  /** Tells a line, and has it in the report. */
+  void note(String line) {
     notes.add(line);
     say.accept(line);
   }
