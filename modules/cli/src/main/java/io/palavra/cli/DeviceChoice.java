@@ -3,6 +3,7 @@ package io.palavra.cli;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.machine.gpu.Card;
 import io.palavra.pipeline.machine.gpu.Probe;
+import io.palavra.pipeline.machine.gpu.Probe.Refused;
 import io.palavra.pipeline.machine.gpu.Probe.Usable;
 import io.palavra.pipeline.machine.gpu.Request;
 import io.palavra.pipeline.machine.gpu.Request.Wish;
@@ -14,9 +15,11 @@ import java.util.function.Supplier;
  * What a person's wish for a device comes to.
  *
  * @param cards the cards to compute on; empty for the processor
- * @param why one line that says what is taken and why not the other; empty where nobody wonders
+ * @param why one line that says what is taken and why not the other; empty where the processor was
+ *     asked for
+ * @param expected whether nothing else could be thought, so that only who asked need be told
  */
-record DeviceChoice(List<Card> cards, String why) {
+record DeviceChoice(List<Card> cards, String why, boolean expected) {
   private static final String CUDA = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 
   /**
@@ -27,7 +30,7 @@ record DeviceChoice(List<Card> cards, String why) {
    */
   static DeviceChoice of(Request request, Supplier<Survey> survey) {
     if (request.wish() == Wish.CPU) {
-      return new DeviceChoice(List.of(), "");
+      return new DeviceChoice(List.of(), "", true);
     }
     Survey found = survey.get();
     Probe probe = found.choose(request);
@@ -36,14 +39,16 @@ record DeviceChoice(List<Card> cards, String why) {
           usable.cards(),
           (usable.cards().size() == 1 ? "Computing on the card: " : "Computing on the cards: ")
               + probe.sentence()
-              + " (--device cpu for the processor)");
+              + " (--device cpu for the processor)",
+          false);
     }
     if (request.wish() == Wish.GPU) {
       throw BadInputException.of(
           "option --device", request.words(), "a card that can be used; " + probe.sentence());
     }
-    return new DeviceChoice(
-        List.of(), found.anySign() ? "Computing on the processor: " + probe.sentence() : "");
+    boolean noSign = !found.anySign();
+    String reason = noSign && probe instanceof Refused none ? none.what() : probe.sentence();
+    return new DeviceChoice(List.of(), "Computing on the processor: " + reason, noSign);
   }
 
   /** For the launcher: {@code cpu}, or names and UUIDs with a tab between them. */
@@ -89,6 +94,7 @@ record DeviceChoice(List<Card> cards, String why) {
             + " (2.4 GB); it could use "
             + cards.get(0).device()
             + ", "
-            + cards.get(0).kind());
+            + cards.get(0).kind(),
+        false);
   }
 }

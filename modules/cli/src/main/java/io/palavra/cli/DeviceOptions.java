@@ -6,7 +6,9 @@ import io.palavra.pipeline.machine.gpu.Request;
 import io.palavra.pipeline.machine.gpu.Survey;
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * On which device to compute. What trains takes a card where it can; what only predicts takes the
@@ -21,6 +23,9 @@ final class DeviceOptions {
           "The processor, a card of NVIDIA, or the card where it can be used (${DEFAULT-VALUE}); what"
               + " trains takes several, as gpu:0,1.")
   private String device;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   private final boolean trains;
 
@@ -40,7 +45,8 @@ final class DeviceOptions {
   /**
    * Makes sure that the device can be had, before anything else starts.
    *
-   * @param say told in one line what is taken, where there is a card to wonder about
+   * @param say told in one line what is taken and why not the other, where that was asked for or may
+   *     surprise
    * @return the cards; empty for the processor
    */
   List<Card> settle(Consumer<String> say) {
@@ -51,7 +57,8 @@ final class DeviceOptions {
     }
     DeviceChoice choice =
         DeviceChoice.of(request, Survey::here).startedWith(DeviceChoice.hasCuda(), request);
-    if (!choice.why().isEmpty()) {
+    boolean asked = command.commandLine().getParseResult().hasMatchedOption("--device");
+    if (!choice.why().isEmpty() && (asked || !choice.expected())) {
       say.accept(choice.why());
     }
     return choice.cards();

@@ -11,6 +11,7 @@ import io.palavra.pipeline.machine.gpu.Survey;
 import io.palavra.pipeline.machine.program.Answer;
 import io.palavra.pipeline.machine.program.Answer.Ending;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,11 @@ class DeviceTest {
   }
 
   @Test
-  void autoWithoutACardIsTheProcessorWithoutAWord() {
-    assertThat(DeviceChoice.of(AUTO, this::machine)).extracting(DeviceChoice::why).isEqualTo("");
+  void autoWithoutACardIsTheProcessorAndSaysWhyInOneLine() {
+    DeviceChoice choice = DeviceChoice.of(AUTO, this::machine);
+    assertThat(choice.words()).isEqualTo("cpu");
+    assertThat(choice.why())
+        .isEqualTo("Computing on the processor: there is no card of NVIDIA in this machine");
   }
 
   @Test
@@ -150,6 +154,17 @@ class DeviceTest {
       PalavraTest.assertRefused(Run.of(line.split(" ")), "--device cpu");
     }
     assertThat(Run.of("device").out().strip()).isEqualTo("cpu");
+  }
+
+  @Test
+  void whoAsksForAutoIsToldWhatItTookAndWhoDoesNotIsSparedWhereThereIsNoCard() {
+    assumeTrue(!Survey.here().anySign(), "this machine has a card");
+    String[] line = {"train", "sentiment", "--dry-run", "--data", "reviews-en"};
+    assertThat(Run.of(line).err()).doesNotContain("processor");
+    List<String> asking = new ArrayList<>(List.of(line));
+    asking.addAll(List.of("--device", "auto"));
+    assertThat(Run.of(asking.toArray(String[]::new)).err().lines())
+        .containsOnlyOnce("Computing on the processor: there is no card of NVIDIA in this machine");
   }
 
   @Test
