@@ -162,8 +162,8 @@ public final class EmbeddingsBenchmark implements Suite {
   private void counting(Path text, long words, EmbeddingPeers peers, Consumer<String> say) {
     WordCounter.count(new PlainText(text), 5, 1 << 24);
     double seconds =
-        least(3, () -> seconds(() -> WordCounter.count(new PlainText(text), 5, 1 << 24)));
-    double theirs = least(3, () -> seconds(() -> peers.runs("wc", "-w", text.toString())));
+        least(3, () -> Timing.once(() -> WordCounter.count(new PlainText(text), 5, 1 << 24)));
+    double theirs = least(3, () -> Timing.once(() -> peers.runs("wc", "-w", text.toString())));
     add("count-words", words / seconds, WORDS, "wc -w", OptionalDouble.of(words / theirs), say);
   }
 
@@ -174,7 +174,7 @@ public final class EmbeddingsBenchmark implements Suite {
       Path text,
       EmbeddingPeers peers,
       Consumer<String> say) {
-    double seconds = seconds(() -> EmbeddingTrainer.train(new PlainText(text), options));
+    double seconds = Timing.once(() -> EmbeddingTrainer.train(new PlainText(text), options));
     double ours = words * (double) options.epochs() / seconds;
     String name = what + " d=" + options.dimensions();
     OptionalDouble gensim = peers.gensim(what, text, options.dimensions(), options.epochs());
@@ -239,12 +239,6 @@ public final class EmbeddingsBenchmark implements Suite {
   private void add(Measure measure, Consumer<String> say) {
     measures.add(measure);
     say.accept(measure.line());
-  }
-
-  static double seconds(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) * 1e-9;
   }
 
   static double least(int runs, DoubleSupplier run) {

@@ -21,25 +21,7 @@ final class StockWordVectors {
 
   /** Skip-gram with negative sampling. */
   static void skipGram(Path text, EmbeddingOptions options) {
-    reading(
-        text,
-        lines ->
-            new Word2Vec.Builder()
-                .iterate(lines)
-                .tokenizerFactory(new DefaultTokenizerFactory())
-                .layerSize(options.dimensions())
-                .windowSize(options.window())
-                .negativeSample(options.negatives())
-                .useHierarchicSoftmax(false)
-                .sampling(options.subsample())
-                .minWordFrequency(options.minCount())
-                .epochs(options.epochs())
-                .iterations(1)
-                .learningRate(options.learningRate())
-                .workers(options.threads())
-                .seed(options.seed())
-                .build()
-                .fit());
+    reading(text, lines -> given(new Word2Vec.Builder(), lines, options).build().fit());
   }
 
   /** Paragraph vectors, PV-DBOW with its words, a line a paragraph. */
@@ -47,23 +29,27 @@ final class StockWordVectors {
     reading(
         text,
         lines ->
-            new ParagraphVectors.Builder()
-                .iterate(lines)
-                .tokenizerFactory(new DefaultTokenizerFactory())
-                .layerSize(options.dimensions())
-                .windowSize(options.window())
-                .negativeSample(options.negatives())
-                .useHierarchicSoftmax(false)
-                .sampling(options.subsample())
-                .minWordFrequency(options.minCount())
-                .epochs(options.epochs())
-                .iterations(1)
-                .learningRate(options.learningRate())
-                .workers(options.threads())
-                .seed(options.seed())
-                .trainWordVectors(false)
+            given(new ParagraphVectors.Builder().trainWordVectors(false), lines, options)
                 .build()
                 .fit());
+  }
+
+  private static Word2Vec.Builder given(
+      Word2Vec.Builder builder, BasicLineIterator lines, EmbeddingOptions options) {
+    return builder
+        .iterate(lines)
+        .tokenizerFactory(new DefaultTokenizerFactory())
+        .layerSize(options.dimensions())
+        .windowSize(options.window())
+        .negativeSample(options.negatives())
+        .useHierarchicSoftmax(false)
+        .sampling(options.subsample())
+        .minWordFrequency(options.minCount())
+        .epochs(options.epochs())
+        .iterations(1)
+        .learningRate(options.learningRate())
+        .workers(options.threads())
+        .seed(options.seed());
   }
 
   private interface Training {

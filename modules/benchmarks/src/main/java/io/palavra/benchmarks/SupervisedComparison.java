@@ -87,16 +87,14 @@ final class SupervisedComparison {
       int own = seed;
       List<FastTextModel> model = new ArrayList<>();
       double ours =
-          EmbeddingsBenchmark.seconds(
+          Timing.once(
               () ->
                   model.add(
                       SupervisedTrainer.train(
                           LabelledLines.file(train), options.with(draft -> draft.seed = own))));
       List<Double> right = new ArrayList<>();
-      double predicting =
-          EmbeddingsBenchmark.seconds(() -> right.add(accuracy(model.get(0), test)));
-      double theirs =
-          EmbeddingsBenchmark.seconds(() -> peers.fastText(given(task, train, options, own)));
+      double predicting = Timing.once(() -> right.add(accuracy(model.get(0), test)));
+      double theirs = Timing.once(() -> peers.fastText(given(task, train, options, own)));
       String title = "supervised-train " + task.data();
       if (peers.hasFastText()) {
         Measure.Rival rival =
@@ -127,7 +125,7 @@ final class SupervisedComparison {
       throws IOException {
     List<Optional<String>> said = new ArrayList<>();
     double theirs =
-        EmbeddingsBenchmark.seconds(
+        Timing.once(
             () ->
                 said.add(
                     peers.fastTextSays("test", peers.fastTextModel().toString(), test.toString())));
