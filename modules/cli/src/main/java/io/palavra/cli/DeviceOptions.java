@@ -45,8 +45,8 @@ final class DeviceOptions {
   /**
    * Makes sure that the device can be had, before anything else starts.
    *
-   * @param say told in one line what is taken and why not the other, where that was asked for or may
-   *     surprise
+   * @param say told in one line what is taken and why not the other, where that was asked for or
+   *     may surprise
    * @return the cards; empty for the processor
    */
   List<Card> settle(Consumer<String> say) {

@@ -6,15 +6,13 @@ import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.WordCounter;
 import io.palavra.embeddings.text.WordSource;
+import io.palavra.embeddings.train.TrainingThreads;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 
 /** Trains vectors on co-occurrence counts; a word's vector is the sum of its two. */
@@ -72,40 +70,25 @@ public final class GloveTrainer {
     long[] keys = new long[longest];
     float[] weights = new float[longest];
     SplittableRandom random = new SplittableRandom(~options.seed());
-    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
-    try {
-      for (int epoch = 0; epoch < options.epochs(); epoch++) {
-        double sum = 0;
-        for (Cooccurrences.Part part : counts.parts()) {
-          Cooccurrences.read(part, keys, weights);
-          shuffle(keys, weights, part.size(), random);
-          sum += together(pool, keys, weights, part.size());
-        }
-        loss.accept(sum / counts.pairs());
+    for (int epoch = 0; epoch < options.epochs(); epoch++) {
+      double sum = 0;
+      for (Cooccurrences.Part part : counts.parts()) {
+        Cooccurrences.read(part, keys, weights);
+        shuffle(keys, weights, part.size(), random);
+        sum += together(keys, weights, part.size());
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("training was interrupted", e);
-    } finally {
-      pool.shutdownNow();
+      loss.accept(sum / counts.pairs());
     }
   }
 
-  private double together(ExecutorService pool, long[] keys, float[] weights, int size)
-      throws ExecutionException, InterruptedException {
-    List<Future<Double>> running = new ArrayList<>();
+  private double together(long[] keys, float[] weights, int size) {
+    List<Callable<Double>> parts = new ArrayList<>();
     for (int i = 0; i < options.threads(); i++) {
       int from = (int) ((long) size * i / options.threads());
       int to = (int) ((long) size * (i + 1) / options.threads());
-      running.add(pool.submit(() -> learn(keys, weights, from, to)));
+      parts.add(() -> learn(keys, weights, from, to));
     }
-    double sum = 0;
-    for (Future<Double> one : running) {
-      sum += one.get();
-    }
-    return sum;
+    return TrainingThreads.results(parts).stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private double learn(long[] keys, float[] weights, int from, int to) {

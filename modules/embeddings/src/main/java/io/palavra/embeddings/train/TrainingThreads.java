@@ -2,6 +2,7 @@ package io.palavra.embeddings.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,13 +18,24 @@ public final class TrainingThreads {
    * @throws IllegalStateException when one of them fails, or this thread is interrupted
    */
   public static void run(List<Runnable> parts) {
+    results(parts.stream().map(Executors::callable).toList());
+  }
+
+  /**
+   * What the parts come to, each on a thread of its own, in the order of the parts.
+   *
+   * @throws IllegalStateException when one of them fails, or this thread is interrupted
+   */
+  public static <T> List<T> results(List<Callable<T>> parts) {
     ExecutorService pool = Executors.newFixedThreadPool(parts.size());
     try {
-      List<Future<?>> running = new ArrayList<>();
+      List<Future<T>> running = new ArrayList<>();
       parts.forEach(part -> running.add(pool.submit(part)));
-      for (Future<?> one : running) {
-        one.get();
+      List<T> results = new ArrayList<>();
+      for (Future<T> one : running) {
+        results.add(one.get());
       }
+      return results;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

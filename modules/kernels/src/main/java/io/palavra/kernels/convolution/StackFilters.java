@@ -146,17 +146,18 @@ final class StackFilters<A> implements Stack {
           takeRows(rows.start(b) + i);
         }
       }
-    }
-    for (int k = 0; k < forward.size() && !single; k++) {
-      math.multiplyRows(
-          last - first,
-          x,
-          (first - before() + k * dilation) * inputs,
-          inputs,
-          forward.get(k),
-          y,
-          first * filters,
-          benches.get(part));
+    } else {
+      for (int k = 0; k < forward.size(); k++) {
+        math.multiplyRows(
+            last - first,
+            x,
+            (first - before() + k * dilation) * inputs,
+            inputs,
+            forward.get(k),
+            y,
+            first * filters,
+            benches.get(part));
+      }
     }
     math.squash(squash, y, first * filters, (last - first) * filters);
   }

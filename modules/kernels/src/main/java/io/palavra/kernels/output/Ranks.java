@@ -1,6 +1,7 @@
 package io.palavra.kernels.output;
 
 import io.palavra.kernels.arithmetic.Floor;
+import java.util.Arrays;
 
 /**
  * What each slice of the labels says of each row: the peak of its scores, the sum of their
@@ -111,6 +112,6 @@ final class Ranks<A> {
         count = insert(best, their, 0, count, most, labels[i], scores[i]);
       }
     }
-    return count == most ? best : java.util.Arrays.copyOf(best, count);
+    return count == most ? best : Arrays.copyOf(best, count);
   }
 }

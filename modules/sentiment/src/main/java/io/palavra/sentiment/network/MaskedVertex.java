@@ -1,22 +1,20 @@
 package io.palavra.sentiment.network;
 
+import io.palavra.kernels.vertex.LayerlessVertex;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A vertex without parameters that needs the mask of a network input. */
-@SuppressWarnings(
-    "overrides") // BaseGraphVertex declares setInputs without the dots of its interface.
-abstract class MaskedVertex extends BaseGraphVertex {
+@SuppressWarnings("overrides")
+abstract class MaskedVertex extends LayerlessVertex {
   private static final long serialVersionUID = 1L;
 
   private final int input;
 
   MaskedVertex(ComputationGraph graph, String name, int index, String maskOf, DataType dataType) {
-    super(graph, name, index, null, null, dataType);
+    super(graph, name, index, dataType);
     input = graph.getConfiguration().getNetworkInputs().indexOf(maskOf);
     if (input < 0) {
       throw new IllegalArgumentException("no network input is named " + maskOf);
@@ -30,16 +28,6 @@ abstract class MaskedVertex extends BaseGraphVertex {
   }
 
   @Override
-  public final boolean hasLayer() {
-    return false;
-  }
-
-  @Override
-  public final Layer getLayer() {
-    return null;
-  }
-
-  @Override
   public final void setBackpropGradientsViewArray(INDArray view) {
     if (view != null) {
       throw new IllegalArgumentException(getVertexName() + " has no parameters");
@@ -49,15 +37,5 @@ abstract class MaskedVertex extends BaseGraphVertex {
   @Override
   public final String toString() {
     return getClass().getSimpleName() + "(" + getVertexName() + ")";
-  }
-
-  @Override
-  public final boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public final int hashCode() {
-    return System.identityHashCode(this);
   }
 }

@@ -143,11 +143,7 @@ public final class RunRecord {
   public BaselineResult baseline() {
     BaselineResult result =
         LinearBaseline.train(
-                new Split<>(
-                    data.sample().train(),
-                    data.sample().dev(),
-                    data.split().test(),
-                    data.split().how()),
+                compared(),
                 data.labels().labels(),
                 data.encoder().tokenizer(),
                 linear(),
@@ -192,11 +188,7 @@ public final class RunRecord {
   LabelSetBaseline.Result baseline(LabelSets sets) {
     LabelSetBaseline.Result result =
         new LabelSetBaseline(
-                new Split<>(
-                    data.sample().train(),
-                    data.sample().dev(),
-                    data.split().test(),
-                    data.split().how()),
+                compared(),
                 sets.sets(),
                 sets.labels(),
                 sets::has,
@@ -267,6 +259,12 @@ public final class RunRecord {
     Map<String, String> shown = new LinkedHashMap<>();
     OptionBinder.describe(request.options()).forEach(o -> shown.put(o.name(), o.defaultValue()));
     return shown;
+  }
+
+  /** What a linear classifier learns from, and the whole test part. */
+  private Split<LabelledText> compared() {
+    return new Split<>(
+        data.sample().train(), data.sample().dev(), data.split().test(), data.split().how());
   }
 
   private LinearOptions linear() {

@@ -44,11 +44,7 @@ public final class TranslationReport {
    * @throws io.palavra.pipeline.BadInputException when the folder can not be written
    */
   public static void write(Path folder, String title, Measured measured, ReportLanguage language) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw BadInputException.of(folder.toString(), "a folder that can be made").because(e);
-    }
+    make(folder);
     LengthChart.write(
         folder.resolve("bleu-by-length.png"), Map.of("BLEU", measured.lengths()), language);
     AtomicFile.writeString(folder.resolve("translations.tsv"), table(measured.test()));
