@@ -2,6 +2,9 @@ package io.palavra.cli;
 
 import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.JsonFile;
+import io.palavra.cli.device.DeviceOptions;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
 import java.nio.file.Path;

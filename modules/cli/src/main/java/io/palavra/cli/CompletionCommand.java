@@ -1,5 +1,6 @@
 package io.palavra.cli;
 
+import io.palavra.cli.console.Console;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

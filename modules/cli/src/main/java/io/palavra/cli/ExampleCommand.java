@@ -2,6 +2,7 @@ package io.palavra.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.palavra.cli.console.Console;
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;

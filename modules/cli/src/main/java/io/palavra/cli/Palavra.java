@@ -1,5 +1,22 @@
 package io.palavra.cli;
 
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.Faults;
+import io.palavra.cli.data.DataCommand;
+import io.palavra.cli.device.DeviceCommand;
+import io.palavra.cli.device.DoctorCommand;
+import io.palavra.cli.embeddings.EmbeddingsCommand;
+import io.palavra.cli.model.DescribeCommand;
+import io.palavra.cli.model.EvaluateCommand;
+import io.palavra.cli.model.ExplainCommand;
+import io.palavra.cli.model.KindsCommand;
+import io.palavra.cli.model.PredictCommand;
+import io.palavra.cli.train.CompareCommand;
+import io.palavra.cli.train.InitCommand;
+import io.palavra.cli.train.ReproduceCommand;
+import io.palavra.cli.train.TrainCommand;
+import io.palavra.cli.translate.TranslateCommand;
+import io.palavra.cli.tune.TuneCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;

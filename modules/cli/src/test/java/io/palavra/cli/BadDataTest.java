@@ -119,7 +119,7 @@ class BadDataTest {
     Path out = folder.resolve("run");
     Run run = Tiny.train(data, out, more.toArray(String[]::new));
     for (String name : named) {
-      PalavraTest.assertRefused(run, name);
+      Run.assertRefused(run, name);
     }
     assertThat(out).doesNotExist();
     return run.err();

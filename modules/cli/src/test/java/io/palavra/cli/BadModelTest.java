@@ -2,6 +2,8 @@ package io.palavra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.Terminals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,21 +35,20 @@ class BadModelTest {
     altered[altered.length / 3] ^= 0x10;
     refused(altered, "damaged.palavra");
     refused(new byte[0], "damaged.palavra");
-    PalavraTest.assertRefused(Run.of("predict", folder.toString(), "x"), "model.palavra");
+    Run.assertRefused(Run.of("predict", folder.toString(), "x"), "model.palavra");
   }
 
   @Test
   void aFileOfTextsThatCanNotBeRead() throws IOException {
-    PalavraTest.assertRefused(predictFile(folder.resolve("none.txt")), "none.txt");
-    PalavraTest.assertRefused(predictFile(folder), "not a folder");
-    PalavraTest.assertRefused(Run.of("predict", model.toString(), "--format", "xml", "x"), "xml");
+    Run.assertRefused(predictFile(folder.resolve("none.txt")), "none.txt");
+    Run.assertRefused(predictFile(folder), "not a folder");
+    Run.assertRefused(Run.of("predict", model.toString(), "--format", "xml", "x"), "xml");
   }
 
   @Test
   void aLabelThatTheModelDoesNotKnowIsNamedWithItsPlace() throws IOException {
     Path test = Tiny.write(folder.resolve("t.csv"), "text,label\nbom,pos\nbom,novo\n");
-    PalavraTest.assertRefused(
-        Run.of("evaluate", model.toString(), "--data", test.toString()), "t.csv:3:");
+    Run.assertRefused(Run.of("evaluate", model.toString(), "--data", test.toString()), "t.csv:3:");
   }
 
   @Test
@@ -104,7 +105,7 @@ class BadModelTest {
           verb.equals("describe")
               ? Run.of(verb, file.toString())
               : Run.of(verb, file.toString(), "x");
-      PalavraTest.assertRefused(run, named);
+      Run.assertRefused(run, named);
     }
   }
 }

@@ -70,7 +70,7 @@ class BadOptionsTest {
                         .formatted(data, out)
                     + set)
                 .split(" "));
-    PalavraTest.assertRefused(run, "learningRate");
+    Run.assertRefused(run, "learningRate");
     assertThat(run.err()).contains("at step", "checkpoint");
     assertThat(out.resolve("model.palavra")).doesNotExist();
   }
@@ -79,7 +79,7 @@ class BadOptionsTest {
     Path out = folder.resolve("run");
     Run run = Tiny.train(data, out, flags.split(" "));
     for (String name : named) {
-      PalavraTest.assertRefused(run, name);
+      Run.assertRefused(run, name);
     }
     assertThat(out).doesNotExist();
   }

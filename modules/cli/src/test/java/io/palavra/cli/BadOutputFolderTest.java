@@ -27,20 +27,19 @@ class BadOutputFolderTest {
 
   @Test
   void aFolderThatCanNotBeMade() {
-    PalavraTest.assertRefused(Tiny.train(data, data), "data.csv");
-    PalavraTest.assertRefused(Tiny.train(data, data.resolve("run")), "data.csv");
+    Run.assertRefused(Tiny.train(data, data), "data.csv");
+    Run.assertRefused(Tiny.train(data, data.resolve("run")), "data.csv");
   }
 
   @Test
   void aRunIsNeitherWrittenOverNorGoneOnWithOtherwise() throws IOException {
     assertThat(Tiny.train(data, out).code()).isZero();
     Map<String, byte[]> before = content();
-    PalavraTest.assertRefused(Tiny.train(data, out), "model.palavra");
-    PalavraTest.assertRefused(Tiny.train(data, out, "--resume", "--seed", "2"), "seed=1");
-    PalavraTest.assertRefused(
-        Tiny.train(data, out, "--resume", "--set", "batchSize=7"), "batchSize=7");
+    Run.assertRefused(Tiny.train(data, out), "model.palavra");
+    Run.assertRefused(Tiny.train(data, out, "--resume", "--seed", "2"), "seed=1");
+    Run.assertRefused(Tiny.train(data, out, "--resume", "--set", "batchSize=7"), "batchSize=7");
     Path other = Tiny.write(folder.resolve("o.csv"), Tiny.withLine(10, "outro texto,neg"));
-    PalavraTest.assertRefused(Tiny.train(other, out, "--resume"), "--resume");
+    Run.assertRefused(Tiny.train(other, out, "--resume"), "--resume");
     assertThat(content()).containsExactlyInAnyOrderEntriesOf(before);
   }
 
@@ -48,7 +47,7 @@ class BadOutputFolderTest {
   void resumingWhereAModelButNoCheckpointIsWritesOverNothing() throws IOException {
     Path model = Files.createDirectory(out).resolve("model.palavra");
     Tiny.write(model, "precious");
-    PalavraTest.assertRefused(Tiny.train(data, out, "--resume"), "model.palavra");
+    Run.assertRefused(Tiny.train(data, out, "--resume"), "model.palavra");
     assertThat(model).hasContent("precious");
   }
 

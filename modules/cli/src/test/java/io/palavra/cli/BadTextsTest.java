@@ -32,21 +32,21 @@ class BadTextsTest {
   void bytesOfAnotherCharsetAreNamedByTheirLine() throws IOException {
     byte[] latin = "bom\nruim\nnão\nbom\n".getBytes(StandardCharsets.ISO_8859_1);
     for (Run run : fromFileAndPipe(latin)) {
-      PalavraTest.assertRefused(run, ":3: found \"byte 0xE3\", expected text in UTF-8");
-      PalavraTest.assertRefused(run, "charset=ISO-8859-1");
+      Run.assertRefused(run, ":3: found \"byte 0xE3\", expected text in UTF-8");
+      Run.assertRefused(run, "charset=ISO-8859-1");
     }
     for (Run run : fromFileAndPipe(latin, "--charset", "ISO-8859-1")) {
       assertThat(run.lines()).hasSize(4);
       assertThat(run.lines().get(2)).endsWith("\tnão");
     }
-    PalavraTest.assertRefused(predict("--charset", "klingon", "bom"), "klingon");
+    Run.assertRefused(predict("--charset", "klingon", "bom"), "klingon");
   }
 
   @Test
   void aNulIsNamedByItsLine() throws IOException {
     byte[] binary = "bom\nb\0m\n".getBytes(StandardCharsets.UTF_8);
     for (Run run : fromFileAndPipe(binary)) {
-      PalavraTest.assertRefused(run, ":2: found \"\\u0000\"");
+      Run.assertRefused(run, ":2: found \"\\u0000\"");
     }
   }
 

@@ -2,6 +2,8 @@ package io.palavra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.Terminals;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

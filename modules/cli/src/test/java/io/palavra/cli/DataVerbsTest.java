@@ -25,13 +25,13 @@ class DataVerbsTest {
   void listNamesWhatShowTellsOf() {
     assertThat(good("data", "list")).contains("reviews-pt", "reviews-en");
     assertThat(good("data", "show", "reviews-pt")).contains("origin", "licence", "SHA-256");
-    PalavraTest.assertRefused(Run.of("data", "show", "reviews-p"), "reviews-pt");
+    Run.assertRefused(Run.of("data", "show", "reviews-p"), "reviews-pt");
   }
 
   @Test
   void getOfWhatIsHereSaysWhere() {
     assertThat(Path.of(good("data", "get", "reviews-pt").trim())).exists();
-    PalavraTest.assertRefused(Run.of("data", "get", "nothing-such"), "nothing-such");
+    Run.assertRefused(Run.of("data", "get", "nothing-such"), "nothing-such");
   }
 
   @Test
@@ -53,7 +53,7 @@ class DataVerbsTest {
       rows += Files.readAllLines(out.resolve(part)).size() - 1;
     }
     assertThat(rows).isEqualTo(60);
-    PalavraTest.assertRefused(Run.of("data", "split", data), "--out");
+    Run.assertRefused(Run.of("data", "split", data), "--out");
   }
 
   @Test

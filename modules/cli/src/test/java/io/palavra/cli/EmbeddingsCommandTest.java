@@ -54,7 +54,7 @@ class EmbeddingsCommandTest {
     Run again = Run.of("embeddings", "index", vectors, "--out", index);
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("a new folder");
-    PalavraTest.assertRefused(
+    Run.assertRefused(
         Run.of("embeddings", "index", vectors, "--out", index + "2", "--links", "0"), "links");
   }
 
@@ -63,7 +63,7 @@ class EmbeddingsCommandTest {
     assertThat(Run.of("embeddings", "train", "--options").out())
         .isEqualTo(Run.of("train", "embeddings", "--options").out())
         .contains("skip-gram");
-    PalavraTest.assertRefused(
+    Run.assertRefused(
         Run.of("embeddings", "train", "--data", "nosuch", "--set", "epochs=0"), "epochs");
   }
 
@@ -169,7 +169,7 @@ class EmbeddingsCommandTest {
     Path file = folder.resolve("broken.vec");
     Files.writeString(file, lines.replace(';', '\n'), StandardCharsets.UTF_8);
     Run run = Run.of("embeddings", "similar", file.toString(), "a");
-    PalavraTest.assertRefused(run, "broken.vec");
+    Run.assertRefused(run, "broken.vec");
     assertThat(run.err()).contains(named);
   }
 
@@ -191,6 +191,6 @@ class EmbeddingsCommandTest {
     Run.of("embeddings", "convert", vectors, bin.toString(), "--format", "fasttext-bin");
     byte[] bytes = Files.readAllBytes(bin);
     Files.write(bin, java.util.Arrays.copyOf(bytes, at == 0 ? 0 : bytes.length - at));
-    PalavraTest.assertRefused(Run.of("embeddings", "similar", bin.toString(), "casa"), "v.bin");
+    Run.assertRefused(Run.of("embeddings", "similar", bin.toString(), "casa"), "v.bin");
   }
 }

@@ -70,7 +70,7 @@ class EmbeddingsRunTest {
     assertThat(run.out()).contains("casa", "words/s");
     assertThat(Run.of("describe", out.toString()).out())
         .contains("kind embeddings", "standard-input.txt", "dimensions");
-    PalavraTest.assertRefused(Run.of("predict", out.toString(), "x"), "text classifier");
+    Run.assertRefused(Run.of("predict", out.toString(), "x"), "text classifier");
   }
 
   private Path text(int lines) throws IOException {

@@ -51,7 +51,7 @@ class ForeignModelTest {
     Path file = folder.resolve("renamed.palavra");
     BundleWriter.write(file, bundle("sentiment"));
     for (String verb : List.of("predict", "explain")) {
-      PalavraTest.assertRefused(
+      Run.assertRefused(
           Run.of(verb, file.toString(), "x"), "renamed.palavra!options.json:1: found \"beam\"");
     }
   }
@@ -97,7 +97,7 @@ class ForeignModelTest {
             Run.of("reproduce", path));
     for (Run run : runs) {
       for (String name : named) {
-        PalavraTest.assertRefused(run, name);
+        Run.assertRefused(run, name);
       }
     }
     assertThat(runs).hasSize(5);

@@ -3,6 +3,8 @@ package io.palavra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palavra.cli.model.Kinds;
+import io.palavra.cli.train.TrainCommand;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,63 +50,63 @@ class PalavraTest {
 
   @Test
   void aWrongVerbIsOneLineWithTheNearestRightOneAndExitCodeTwo() {
-    assertRefused(Run.of("trian", "sentiment"), "train");
+    Run.assertRefused(Run.of("trian", "sentiment"), "train");
   }
 
   @Test
   void aWrongFlagIsOneLineAndExitCodeTwo() {
-    assertRefused(Run.of("train", "sentiment", "--sed", "1"), "--se");
+    Run.assertRefused(Run.of("train", "sentiment", "--sed", "1"), "--se");
   }
 
   @Test
   void anUnknownKindIsRefusedWithThoseThatThereAre() {
-    assertRefused(Run.of("train", "sentimnet"), "sentiment");
+    Run.assertRefused(Run.of("train", "sentimnet"), "sentiment");
   }
 
   @Test
   void aWrongOptionIsRefusedWithTheNearestRightName() {
-    assertRefused(Run.of("train", "sentiment", "--set", "hiden=128"), "hidden");
-    assertRefused(Run.of("train", "sentiment", "--set", "hidden=-1"), "-1");
-    assertRefused(Run.of("train", "sentiment", "--set", "hidden=many"), "many");
+    Run.assertRefused(Run.of("train", "sentiment", "--set", "hiden=128"), "hidden");
+    Run.assertRefused(Run.of("train", "sentiment", "--set", "hidden=-1"), "-1");
+    Run.assertRefused(Run.of("train", "sentiment", "--set", "hidden=many"), "many");
   }
 
   @Test
   void aNumberThatIsNoneIsRefusedWithItsRange() {
-    assertRefused(
+    Run.assertRefused(
         Run.of("train", "sentiment", "--set", "hidden=abc"),
         "--set: found \"hidden=abc\", expected a whole number from 1 to ");
-    assertRefused(
+    Run.assertRefused(
         Run.of("train", "sentiment", "--set", "dropout=much"),
         "expected a number from 0 to below 1");
-    assertRefused(Run.of("train", "sentiment", "--epochs", "1.5"), "a whole number from 1");
+    Run.assertRefused(Run.of("train", "sentiment", "--epochs", "1.5"), "a whole number from 1");
   }
 
   @Test
   void aWrongVerbNamesTheNearestAndWhereTheListIs() {
-    assertRefused(
+    Run.assertRefused(
         Run.of("trian", "sentiment"),
         "verb: found \"trian\", expected a verb that palavra --help lists; did you mean train?");
-    assertRefused(
+    Run.assertRefused(
         Run.of("data", "chek", "x.csv"), "palavra data --help lists; did you mean check?");
-    assertRefused(Run.of("train", "sentimant"), "palavra kinds lists; did you mean sentiment?");
-    assertRefused(Run.of("xyzzy"), "predict");
-    assertRefused(Run.of("train", "sentiment", "--dat", "x"), "--data");
+    Run.assertRefused(Run.of("train", "sentimant"), "palavra kinds lists; did you mean sentiment?");
+    Run.assertRefused(Run.of("xyzzy"), "predict");
+    Run.assertRefused(Run.of("train", "sentiment", "--dat", "x"), "--data");
   }
 
   @Test
   void aMissingModelIsRefusedByItsPath() {
-    assertRefused(Run.of("predict", "nowhere.palavra", "text"), "nowhere.palavra");
+    Run.assertRefused(Run.of("predict", "nowhere.palavra", "text"), "nowhere.palavra");
   }
 
   @Test
   void aModelThatIsNoBundleIsRefused(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("model.palavra"), "not a zip");
-    assertRefused(Run.of("describe", file.toString()), "model.palavra");
+    Run.assertRefused(Run.of("describe", file.toString()), "model.palavra");
   }
 
   @Test
   void dataThatAreNotThereAreRefused() {
-    assertRefused(Run.of("data", "check", "no-such.csv"), "no-such.csv");
+    Run.assertRefused(Run.of("data", "check", "no-such.csv"), "no-such.csv");
   }
 
   @Test
@@ -151,12 +153,5 @@ class PalavraTest {
   @Test
   void completionIsAScript() {
     assertThat(Run.of("completion").out()).contains("complete -F");
-  }
-
-  static void assertRefused(Run run, String named) {
-    assertThat(run.code()).as(run.err()).isEqualTo(2);
-    assertThat(run.err().strip().lines()).as(run.err()).hasSize(1);
-    assertThat(run.err()).contains(named);
-    assertThat(run.out()).isEmpty();
   }
 }

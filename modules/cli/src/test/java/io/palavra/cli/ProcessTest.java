@@ -100,7 +100,7 @@ class ProcessTest {
         train(out, "--epochs", "1000000", "--set", "patience=0", "--set", "checkpointSteps=10");
     try (Child child = Child.start(folder, endless)) {
       waitForCheckpoint(out, child);
-      PalavraTest.assertRefused(Tiny.train(data, out, "--resume"), "no other run");
+      Run.assertRefused(Tiny.train(data, out, "--resume"), "no other run");
       child.process().destroyForcibly();
       assertThat(child.code()).isNotZero();
     }

@@ -1,5 +1,9 @@
 package io.palavra.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +17,10 @@ import java.util.Map;
  * @param out standard output
  * @param err standard error
  */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
-  static Run of(String... args) {
+  /** With nothing to read. */
+  public static Run of(String... args) {
     return withInput("", args);
   }
 
@@ -35,5 +40,13 @@ record Run(int code, String out, String err) {
 
   List<String> lines() {
     return out.lines().toList();
+  }
+
+  /** Asserts that bad input was refused in one line. */
+  public static void assertRefused(Run run, String named) {
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.err().strip().lines()).as(run.err()).hasSize(1);
+    assertThat(run.err()).contains(named);
+    assertThat(run.out()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.palavra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palavra.cli.model.Kinds;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;

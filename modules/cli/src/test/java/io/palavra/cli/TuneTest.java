@@ -2,6 +2,7 @@ package io.palavra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.cli.model.Kinds;
 import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;
 import java.io.IOException;

@@ -1,0 +1,84 @@
+package io.palavra.cli.console;
+
+import io.palavra.pipeline.BadInputException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where results and messages go, in UTF-8 whatever the platform says.
+ *
+ * @param in standard input
+ * @param out results
+ * @param err everything else
+ * @param terminals which of the three a person sees
+ * @param colours whether {@code out} may be coloured
+ * @param warnings whether {@code err} may be
+ */
+public record Console(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Terminals terminals,
+    Colours colours,
+    Colours warnings) {
+
+  public static Console system() {
+    return of(
+        System.in,
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+        new FileOutputStream(FileDescriptor.err),
+        Terminals.detect(),
+        System.getenv());
+  }
+
+  public static Console of(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Terminals terminals,
+      Map<String, String> environment) {
+    String noColor = environment.get("NO_COLOR");
+    String term = environment.get("TERM");
+    return new Console(
+        in,
+        new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false),
+        new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
+        terminals,
+        Colours.of(terminals.out(), noColor, term),
+        Colours.of(terminals.err(), noColor, term));
+  }
+
+  /** A line of the result. */
+  public void print(String line) {
+    out.println(line);
+  }
+
+  /** A line for the person who waits. */
+  public void say(String line) {
+    err.println(line);
+  }
+
+  /**
+   * Sends what is buffered.
+   *
+   * @throws BadInputException when nobody reads the results any more, so that a long job ends
+   */
+  public void flushOrStop() {
+    if (out.checkError()) {
+      throw BadInputException.of(
+          "standard output", "a reader until the last line, the pipe is closed");
+    }
+  }
+
+  public void flush() {
+    out.flush();
+    err.flush();
+  }
+}

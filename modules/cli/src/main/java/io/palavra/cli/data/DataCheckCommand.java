@@ -1,0 +1,98 @@
+package io.palavra.cli.data;
+
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.JsonFile;
+import io.palavra.cli.input.DataSource;
+import io.palavra.cli.model.Models;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.Catalog;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.check.CheckOptions;
+import io.palavra.pipeline.check.CheckReport;
+import io.palavra.pipeline.check.DataCheck;
+import io.palavra.pipeline.check.PairCheck;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.pipeline.encode.TextOptions;
+import io.palavra.pipeline.token.Tokenizers;
+import io.palavra.training.kind.TextClassifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "check",
+    description = "Say what a careful person would want to know before training on these data.")
+final class DataCheckCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private DataSource source = new DataSource();
+
+  @Option(names = "--json", description = "As JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "A classifier of such texts: which labels does it doubt?")
+  private Optional<Path> model = Optional.empty();
+
+  @Option(names = "--no-languages", description = "Do not look for rows in another language.")
+  private boolean anyLanguage;
+
+  DataCheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    if (isParallel(source.request())) {
+      GivenSets<ParallelText> pairs = Catalog.standard().parallel(source.request());
+      print(
+          new CheckReport(
+              List.of(), new PairCheck().check(pairs.train(), pairs.dev(), pairs.test())));
+      return;
+    }
+    if (json && model.isPresent()) {
+      throw BadInputException.of("option --model", "either --json or --model");
+    }
+    GivenSets<LabelledText> sets = Catalog.standard().classification(source.request());
+    DataCheck check = new DataCheck(options(), Tokenizers.of(TextOptions.defaults()));
+    print(check.check(sets.train(), sets.dev(), sets.test()));
+    model.ifPresent(path -> doubt(path, sets));
+  }
+
+  private CheckOptions options() {
+    CheckOptions standard = CheckOptions.defaults();
+    return new CheckOptions(
+        standard.examples(), standard.similarity(), standard.compared(), !anyLanguage);
+  }
+
+  /** Two files, columns of a source and a target, or a set for translation. */
+  private static boolean isParallel(DataRequest request) {
+    return request.reading().containsKey("target")
+        || request.reading().containsKey("source-column")
+        || Catalog.standard()
+            .entry(request.data())
+            .filter(entry -> entry.task().equals("translation"))
+            .isPresent();
+  }
+
+  private void print(CheckReport report) {
+    if (json) {
+      console.print(JsonFile.text(report));
+    } else {
+      console.out().print(report.toText().stripLeading());
+    }
+  }
+
+  private void doubt(Path path, GivenSets<LabelledText> sets) {
+    try (TextClassifier classifier = Models.classifier(path)) {
+      new DoubtfulLabels(console, classifier).print(sets);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.palavra.cli.data;
+
+import io.palavra.cli.console.Console;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
+import io.palavra.pipeline.catalog.Catalog;
+import io.palavra.pipeline.catalog.CatalogEntry;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "All that the catalogue says of a data set.")
+final class DataShowCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "Its name.")
+  private String name;
+
+  DataShowCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Catalog catalog = Catalog.standard();
+    CatalogEntry entry = catalog.entry(name).orElseThrow(() -> unknown(catalog));
+    console.print(console.colours().bold(entry.name()) + ": " + entry.title());
+    field("task", entry.task());
+    field("language", entry.language());
+    field("origin", entry.origin());
+    field("licence", entry.licence());
+    field("published", entry.published());
+    field("here", catalog.folder(entry).map(Path::toString).orElse("no"));
+    field("how to get it", entry.getting());
+    for (CatalogEntry.DataFile file : entry.files()) {
+      field(
+          "file",
+          file.path() + ", " + DataListCommand.size(file.bytes()) + ", SHA-256 " + file.sha256());
+    }
+  }
+
+  private BadInputException unknown(Catalog catalog) {
+    String nearest =
+        NearestName.advice(name, catalog.entries().stream().map(CatalogEntry::name).toList());
+    return BadInputException.of(
+        "data set", name, "a name that palavra data list shows; " + nearest);
+  }
+
+  private void field(String title, String value) {
+    if (!value.isEmpty()) {
+      console.print(String.format("  %-14s %s", title, value));
+    }
+  }
+}

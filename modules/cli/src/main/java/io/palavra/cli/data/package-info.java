@@ -1,0 +1,2 @@
+/** Verbs on data sets. */
+package io.palavra.cli.data;

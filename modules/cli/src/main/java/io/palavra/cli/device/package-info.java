@@ -1,0 +1,2 @@
+/** On which device to compute, and what this machine has. */
+package io.palavra.cli.device;

@@ -1,0 +1,99 @@
+package io.palavra.cli.embeddings;
+
+import io.palavra.cli.console.Console;
+import io.palavra.embeddings.Neighbour;
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.embeddings.space.Alignment;
+import io.palavra.embeddings.space.WordPairs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "align",
+    description = "Turn one space onto another by pairs of words, and find translations.",
+    footer = {
+      "",
+      "Every fifth pair is held back and looked for, so the share that is printed is an honest one.",
+      "",
+      "Examples:",
+      "  palavra embeddings align runs/pt runs/en --pairs tatoeba-pt-en --word casa --word amor",
+      "  palavra embeddings align old.vec new.vec --pairs anchors.txt --out old-as-new.vec"
+    })
+final class AlignCommand implements Runnable {
+  private static final int HELD_BACK = 5;
+  private static final int SHOWN = 5;
+
+  private final Console console;
+
+  @Mixin private VectorsArgument vectors = new VectorsArgument();
+
+  @Parameters(index = "1", paramLabel = "MODEL|FILE", description = "The space to turn onto.")
+  private Path other;
+
+  @Option(
+      names = "--pairs",
+      required = true,
+      paramLabel = "NAME|FILE",
+      description = "Two words a line, or a data set of translations, whose words are counted.")
+  private String pairs;
+
+  @Option(names = "--word", paramLabel = "WORD", description = "Show its translations.")
+  private List<String> words = List.of();
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the turned vectors (.vec).")
+  private Path out;
+
+  AlignCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    List<Alignment.Pair> all = WordPairs.of(pairs);
+    WordVectors first = vectors.open(console);
+    WordVectors second = VectorsArgument.open(other, console);
+    List<Alignment.Pair> known =
+        all.stream()
+            .filter(p -> first.find(p.first()) >= 0 && second.find(p.second()) >= 0)
+            .toList();
+    List<Alignment.Pair> learned = new ArrayList<>();
+    List<Alignment.Pair> held = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      (i % HELD_BACK == HELD_BACK - 1 ? held : learned).add(known.get(i));
+    }
+    Alignment alignment = Alignment.of(first, second, learned);
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "%,d pairs, %,d of them known to both; turned by %,d",
+            all.size(),
+            known.size(),
+            alignment.pairs()));
+    console.print(alignment.test(first, second, held).sentence());
+    for (String word : words) {
+      console.print(word + ": " + translations(alignment, first, second, word));
+    }
+    if (out != null) {
+      VectorFiles.write(alignment.turn(first), out, VectorFormat.FASTTEXT_VEC);
+      console.say("wrote " + out);
+    }
+  }
+
+  private static String translations(
+      Alignment alignment, WordVectors first, WordVectors second, String word) {
+    float[] vector = first.vector(KnownWord.of(first, word)).orElseThrow();
+    return second.nearest(alignment.turn(vector), SHOWN, Set.of()).stream()
+        .map(Neighbour::word)
+        .collect(Collectors.joining(", "));
+  }
+}

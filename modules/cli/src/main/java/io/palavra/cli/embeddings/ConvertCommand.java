@@ -1,0 +1,74 @@
+package io.palavra.cli.embeddings;
+
+import io.palavra.cli.console.Console;
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.pipeline.BadInputException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "convert",
+    description = "Write vectors in another format.",
+    footer = {
+      "",
+      "Formats: word2vec-text, word2vec-binary, fasttext-vec, fasttext-bin (keeps the n-grams), glove-text.",
+      "",
+      "Example:",
+      "  palavra embeddings convert runs/machado machado.bin --format fasttext-bin"
+    })
+final class ConvertCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private VectorsArgument vectors = new VectorsArgument();
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
+  private Path out;
+
+  @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "See below.")
+  private String format;
+
+  ConvertCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    VectorFormat wanted = format(format);
+    WordVectors opened = vectors.open(console);
+    int left = VectorFiles.write(opened, out, wanted);
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "wrote %s: %,d vectors%s",
+            out,
+            opened.size() - left,
+            left == 0 ? "" : "; left out " + left + " words with white space in them"));
+  }
+
+  private static VectorFormat format(String name) {
+    return Arrays.stream(VectorFormat.values())
+        .filter(format -> name(format).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadInputException.of(
+                    "option --format",
+                    name,
+                    "one of "
+                        + Arrays.stream(VectorFormat.values())
+                            .map(ConvertCommand::name)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String name(VectorFormat format) {
+    return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

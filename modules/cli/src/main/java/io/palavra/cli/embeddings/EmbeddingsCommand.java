@@ -1,0 +1,35 @@
+package io.palavra.cli.embeddings;
+
+import picocli.CommandLine.Command;
+
+/** {@code palavra embeddings}: its verbs are the other commands of this package. */
+@Command(
+    name = "embeddings",
+    description = "Ask, score, convert, draw and compare word vectors; train makes them.",
+    synopsisSubcommandLabel = "VERB",
+    subcommands = {
+      TrainVectorsCommand.class,
+      SimilarCommand.class,
+      AnalogyCommand.class,
+      OddOneOutCommand.class,
+      CosineCommand.class,
+      ScoreVectorsCommand.class,
+      ConvertCommand.class,
+      IndexCommand.class,
+      ProjectCommand.class,
+      CompareSpacesCommand.class,
+      AlignCommand.class,
+      BiasCommand.class,
+      PhrasesCommand.class,
+    },
+    footer = {
+      "",
+      "MODEL|FILE is a model.palavra, its run's folder, or a file of vectors in any format: word2vec text",
+      "or binary, fastText's .vec, .bin or .ftz, GloVe; plain or gzipped.",
+      "",
+      "Examples:",
+      "  palavra train embeddings --data machado --out runs/machado",
+      "  palavra embeddings similar runs/machado amor casa",
+      "  palavra embeddings convert runs/machado machado.bin --format fasttext-bin"
+    })
+public final class EmbeddingsCommand {}

@@ -1,0 +1,37 @@
+package io.palavra.cli.embeddings;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
+import java.util.List;
+import java.util.Locale;
+
+/** A word as vectors know it. */
+final class KnownWord {
+  /** So many of the most frequent words are looked through for what may have been meant. */
+  private static final int LOOKED_AT = 100_000;
+
+  private KnownWord() {}
+
+  /**
+   * The word, or its lower-case form; complains with the nearest word when neither has a vector.
+   */
+  static String of(WordVectors vectors, String word) {
+    for (String form : List.of(word, word.toLowerCase(Locale.ROOT))) {
+      if (vectors.find(form) >= 0) {
+        return form;
+      }
+    }
+    if (vectors.vector(word).isPresent()) {
+      return word;
+    }
+    List<String> known = vectors.words().limit(LOOKED_AT).toList();
+    throw BadInputException.of(
+        "word",
+        word,
+        "one of the "
+            + vectors.size()
+            + " words that have vectors"
+            + NearestName.of(word, known).map(near -> "; did you mean " + near + "?").orElse(""));
+  }
+}

@@ -1,0 +1,53 @@
+package io.palavra.cli.embeddings;
+
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.JsonFile;
+import io.palavra.embeddings.model.VectorScore;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.kind.ModelScore;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "evaluate",
+    description = "Score vectors on word similarities and analogies, with what they cover.",
+    footer = {
+      "",
+      "Similarities: Spearman's correlation over the pairs whose words both have vectors, and over all",
+      "pairs, the others counting as cosine 0. Analogies: right ones of the known and of all questions.",
+      "",
+      "Examples:",
+      "  palavra embeddings evaluate runs/imdb word-similarity-en",
+      "  palavra embeddings evaluate GoogleNews-vectors.bin.gz questions-words.txt --json scores.json"
+    })
+final class ScoreVectorsCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private VectorsArgument vectors = new VectorsArgument();
+
+  @Parameters(
+      index = "1",
+      paramLabel = "NAME|FILE",
+      description = "A data set of the catalogue, or a file of similarities or analogies.")
+  private String data;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too.")
+  private Path json;
+
+  ScoreVectorsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    ModelScore score = VectorScore.of(vectors.open(console), DataRequest.of(data));
+    console.print(score.summary());
+    if (json != null) {
+      JsonFile.write(json, Map.of("test", score.metrics()));
+    }
+  }
+}

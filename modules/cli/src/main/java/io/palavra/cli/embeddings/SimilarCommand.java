@@ -1,0 +1,107 @@
+package io.palavra.cli.embeddings;
+
+import io.palavra.cli.console.Console;
+import io.palavra.cli.console.Counts;
+import io.palavra.embeddings.Neighbour;
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.index.NeighbourIndex;
+import io.palavra.embeddings.space.TextVector;
+import io.palavra.pipeline.BadInputException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "similar",
+    description =
+        "The nearest words by cosine, of words or of a text; exactly unless --index is given.",
+    footer = {
+      "",
+      "An unseen word is built from its n-grams where the vectors have them.",
+      "",
+      "Examples:",
+      "  palavra embeddings similar runs/machado amor casa --count 5",
+      "  palavra embeddings similar wiki.bin casa --index wiki.index",
+      "  palavra embeddings similar wiki.bin --text \"a casa da minha mãe\""
+    })
+final class SimilarCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private VectorsArgument vectors = new VectorsArgument();
+
+  @Parameters(index = "1..*", paramLabel = "WORD", description = "Words, one after the other.")
+  private List<String> words = List.of();
+
+  @Option(names = "--text", description = "A text: the neighbours of the mean of its words.")
+  private String text;
+
+  @Option(names = "--count", paramLabel = "N", description = "Neighbours (${DEFAULT-VALUE}).")
+  private int count = 10;
+
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      description = "What embeddings index made of these vectors: quicker, and nearly exact.")
+  private Path index;
+
+  @Option(
+      names = "--effort",
+      paramLabel = "N",
+      description = "Candidates held while the index is walked (${DEFAULT-VALUE}).")
+  private int effort = 100;
+
+  SimilarCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Counts.require("--count", count);
+    if (words.isEmpty() == (text == null)) {
+      throw BadInputException.of("similar", "either words or --text");
+    }
+    Counts.require("--effort", effort);
+    WordVectors opened = vectors.open(console);
+    if (index == null) {
+      answer(opened, (vector, without) -> opened.nearest(vector, count, without));
+      return;
+    }
+    try (NeighbourIndex graph = NeighbourIndex.open(index, opened)) {
+      answer(opened, (vector, without) -> graph.nearest(vector, count, effort, without));
+    }
+  }
+
+  /** Finds the words near to a vector, some left out. */
+  private interface Search {
+    List<Neighbour> near(float[] vector, Set<String> without);
+  }
+
+  private void answer(WordVectors opened, Search search) {
+    if (text != null) {
+      TextVector mean = TextVector.of(opened, text);
+      if (!mean.unknown().isEmpty()) {
+        console.say("without a vector: " + String.join(" ", mean.unknown()));
+      }
+      print(console, search.near(mean.values(), Set.copyOf(mean.known())));
+      return;
+    }
+    for (String word : words) {
+      String form = KnownWord.of(opened, word);
+      if (words.size() > 1) {
+        console.print(console.colours().bold(word));
+      }
+      print(console, search.near(opened.vector(form).orElseThrow(), Set.of(form)));
+    }
+  }
+
+  static void print(Console console, List<Neighbour> neighbours) {
+    for (Neighbour near : neighbours) {
+      console.print(String.format(Locale.ROOT, "%.4f  %s", near.similarity(), near.word()));
+    }
+  }
+}

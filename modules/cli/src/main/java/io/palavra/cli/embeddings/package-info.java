@@ -1,0 +1,2 @@
+/** Verbs on word vectors. */
+package io.palavra.cli.embeddings;

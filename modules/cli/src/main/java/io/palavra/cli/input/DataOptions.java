@@ -1,0 +1,110 @@
+package io.palavra.cli.input;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which data, and how to read them. */
+public final class DataOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|PATH",
+      description =
+          "A data set of the catalogue (palavra data list), a CSV, TSV or JSON lines file, a folder per class; for embeddings any text, - for standard input.")
+  private String data;
+
+  @Option(names = "--dev", paramLabel = "PATH", description = "The development file.")
+  private Path dev;
+
+  @Option(names = "--test", paramLabel = "PATH", description = "The test file.")
+  private Path test;
+
+  @Option(names = "--text", paramLabel = "COLUMN", description = "The column of the text (text).")
+  private String text;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "The column of the class (label).")
+  private String label;
+
+  @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      description = "For translation: sentences, one a line; the same as --data.")
+  private Path source;
+
+  @Option(
+      names = "--target",
+      paramLabel = "FILE",
+      description = "For translation: the translation of each line of --source.")
+  private Path target;
+
+  @Option(
+      names = "--dev-target",
+      paramLabel = "FILE",
+      description = "For translation: the translation of each line of --dev.")
+  private Path devTarget;
+
+  @Option(
+      names = "--test-target",
+      paramLabel = "FILE",
+      description = "For translation: the translation of each line of --test.")
+  private Path testTarget;
+
+  @Option(names = "--charset", paramLabel = "NAME", description = "The files' charset (UTF-8).")
+  private String charset;
+
+  @Option(
+      names = "--read",
+      paramLabel = "OPTION=VALUE",
+      description = "Another option of reading, such as delimiter=;",
+      mapFallbackValue = "")
+  private Map<String, String> reading = new HashMap<>();
+
+  public DataRequest required() {
+    if (data == null && source == null) {
+      throw BadInputException.of("option --data", "a name from palavra data list, or a path");
+    }
+    return orElse(data);
+  }
+
+  public DataRequest orElse(String standard) {
+    Map<String, String> all = new HashMap<>(reading);
+    put(all, "text", text);
+    put(all, "label", label);
+    put(all, "charset", charset);
+    put(all, "target", absolute(target));
+    put(all, "dev-target", absolute(devTarget));
+    put(all, "test-target", absolute(testTarget));
+    if (devTarget != null && dev == null || testTarget != null && test == null) {
+      String part = devTarget != null && dev == null ? "dev" : "test";
+      throw BadInputException.of(
+          "option --" + part + "-target", "--" + part + " with the sentences, too");
+    }
+    if (data != null && source != null) {
+      throw BadInputException.of("option --source", "either --data or --source and --target");
+    }
+    if ((source == null) != (target == null) && data == null) {
+      throw BadInputException.of(
+          source == null ? "option --target" : "option --source", "both --source and --target");
+    }
+    String given = source == null ? data : source.toString();
+    return new DataRequest(
+        given == null ? standard : given, Optional.ofNullable(dev), Optional.ofNullable(test), all);
+  }
+
+  private static String absolute(Path path) {
+    return path == null ? null : path.toAbsolutePath().toString();
+  }
+
+  private static void put(Map<String, String> all, String name, String value) {
+    if (value != null) {
+      all.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.palavra.cli.model;
+
+import io.palavra.training.options.OptionBinder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of a kind of model, from a file and from flags. */
+public final class KindOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Options as YAML (palavra init writes one).")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "OPTION=VALUE",
+      description = "One option; stronger than --config. palavra train KIND --options lists them.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--epochs", paramLabel = "N", description = "The same as --set epochs=N.")
+  private Optional<String> epochs = Optional.empty();
+
+  @Option(names = "--ensemble", paramLabel = "N", description = "The same as --set ensemble=N.")
+  private Optional<String> ensemble = Optional.empty();
+
+  public Record over(Record defaults) {
+    List<String> all = new ArrayList<>(sets);
+    epochs.ifPresent(n -> all.add("epochs=" + n));
+    ensemble.ifPresent(n -> all.add("ensemble=" + n));
+    return OptionBinder.bind(defaults, Optional.ofNullable(config), all);
+  }
+}

@@ -1,0 +1,63 @@
+package io.palavra.cli.model;
+
+import io.palavra.cli.console.Console;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.UnitPattern;
+import io.palavra.training.report.SequenceLogo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Prints what fires each filter of a network. */
+final class PatternReport {
+  private static final int KEPT = 1000;
+
+  private final Console console;
+  private final int top;
+
+  /**
+   * @param top stretches of each filter that are printed
+   */
+  PatternReport(Console console, int top) {
+    this.console = console;
+    this.top = top;
+  }
+
+  void print(TextClassifier classifier, String data, Optional<Path> logos) {
+    List<UnitPattern> patterns = classifier.patterns(DataRequest.of(data), Math.max(top, KEPT));
+    if (patterns.isEmpty()) {
+      throw BadInputException.of(
+          "model of kind " + classifier.kind(),
+          "a network with filters side by side and none but the output behind them, as cnn with"
+              + " style=kim or style=dna");
+    }
+    for (UnitPattern pattern : patterns) {
+      String strongest =
+          pattern.stretches().stream()
+              .limit(top)
+              .map(
+                  stretch ->
+                      String.format(
+                          Locale.ROOT, "%s (%.2f)", text(stretch.tokens()), stretch.activation()))
+              .collect(Collectors.joining(" | "));
+      console.print(String.format("%-24s %-12s %s", pattern.unit(), pattern.label(), strongest));
+    }
+    logos.ifPresent(
+        file -> {
+          byte[] png = SequenceLogo.png(patterns);
+          AtomicFile.write(file, out -> out.write(png));
+          console.say("wrote " + file);
+        });
+  }
+
+  private static String text(List<String> tokens) {
+    boolean symbols =
+        tokens.stream().allMatch(token -> token.codePointCount(0, token.length()) == 1);
+    return String.join(symbols ? "" : " ", tokens);
+  }
+}

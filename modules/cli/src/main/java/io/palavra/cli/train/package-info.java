@@ -1,0 +1,2 @@
+/** Verbs that train classifiers, translators and vectors. */
+package io.palavra.cli.train;

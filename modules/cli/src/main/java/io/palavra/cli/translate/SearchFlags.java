@@ -1,0 +1,100 @@
+package io.palavra.cli.translate;
+
+import io.palavra.translator.search.Sampling;
+import io.palavra.translator.search.SearchOptions;
+import io.palavra.translator.search.SearchOptionsBuilder;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** How translations are sought, where it shall not be as the model says. */
+public final class SearchFlags {
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description = "Hypotheses kept of each sentence; 1 is quickest (the model's own).")
+  private Integer beam;
+
+  @Option(
+      names = "--length-penalty",
+      paramLabel = "X",
+      description = "More favours longer translations (the model's own).")
+  private Double lengthPenalty;
+
+  @Option(
+      names = "--coverage-penalty",
+      paramLabel = "X",
+      description = "More disfavours what leaves parts of the source unread (0).")
+  private Double coveragePenalty;
+
+  @Option(
+      names = "--best",
+      paramLabel = "N",
+      description = "N translations of each line, as score, tabulator, text.")
+  private Integer best;
+
+  @Option(
+      names = "--block-repeated",
+      paramLabel = "N",
+      description = "No N sub-words twice in a translation (0: anything).")
+  private Integer blockRepeated;
+
+  @Option(names = "--min-length", paramLabel = "N", description = "Sub-words at least (0).")
+  private Integer minLength;
+
+  @Option(names = "--max-length", paramLabel = "N", description = "Sub-words at most (200).")
+  private Integer maxLength;
+
+  @Option(
+      names = "--copy-unknown",
+      description = "Copy the word that was looked at where an unknown one is due.")
+  private boolean copyUnknown;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "SEED",
+      description = "Draw translations by this seed instead of searching for the best.")
+  private Long sample;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "X",
+      description = "With --sample: below 1 keeps to what is probable (1).")
+  private double temperature = 1;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "N",
+      description = "With --sample: from the N most probable sub-words (0: all).")
+  private int topK;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "X",
+      description = "With --sample: from the most probable that have that share together (1).")
+  private double topP = 1;
+
+  /** Whether several translations of each line are asked for. */
+  boolean many() {
+    return best != null;
+  }
+
+  /** What the model says, and what is said here. */
+  public SearchOptions over(SearchOptions own) {
+    SearchOptionsBuilder search = own.toBuilder();
+    search.beam(beam == null ? Math.max(own.beam(), best == null ? 1 : best) : beam);
+    set(lengthPenalty, search::lengthPenalty);
+    set(coveragePenalty, search::coveragePenalty);
+    set(best, search::best);
+    set(blockRepeated, search::blockRepeated);
+    set(minLength, search::minLength);
+    set(maxLength, search::maxLength);
+    set(copyUnknown ? true : null, search::copyUnknown);
+    set(sample == null ? null : new Sampling(temperature, topK, topP, sample), search::sampling);
+    return search.build();
+  }
+
+  private static <T> void set(T value, Consumer<T> place) {
+    Optional.ofNullable(value).ifPresent(place);
+  }
+}

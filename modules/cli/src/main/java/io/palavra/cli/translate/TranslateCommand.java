@@ -1,0 +1,151 @@
+package io.palavra.cli.translate;
+
+import io.palavra.cli.console.Console;
+import io.palavra.cli.device.DeviceOptions;
+import io.palavra.cli.input.ModelInput;
+import io.palavra.cli.model.AttentionView;
+import io.palavra.cli.model.Models;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.training.kind.Model;
+import io.palavra.translator.Translation;
+import io.palavra.translator.Translator;
+import io.palavra.translator.search.SearchOptions;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code palavra translate}. */
+@Command(
+    name = "translate",
+    description = "Translate texts: one line in, one line out, in order.",
+    footer = {
+      "",
+      "Examples:",
+      "  palavra translate runs/translator-tatoeba-pt-en-1 \"A casa é grande.\"",
+      "  palavra translate model.palavra --file in.txt > out.txt",
+      "  echo \"Bom dia\" | palavra translate model.palavra - --best 3",
+      "  palavra translate model.palavra \"O banco fechou.\" --term banco=bench",
+      "  palavra translate model.palavra --interactive"
+    })
+public final class TranslateCommand implements Runnable {
+  /** Lines that are translated together; so many are read ahead of the first answer. */
+  private static final int WINDOW = 512;
+
+  private final Console console;
+
+  @Mixin private ModelInput input = new ModelInput();
+
+  @Mixin private DeviceOptions device = DeviceOptions.cpu();
+
+  @Mixin private SearchFlags flags = new SearchFlags();
+
+  @Mixin private GivenTerms terms = new GivenTerms();
+
+  @Option(
+      names = "--interactive",
+      description = "Ask for a text, translate it, ask again; :look shows where the model looked.")
+  private boolean interactive;
+
+  TranslateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    device.settle(console::say);
+    Function<String, List<String>> due = terms.read();
+    try (ModelInput.Source texts =
+            interactive ? input.typed(console) : input.open("translate", console);
+        Model loaded = Models.load(input.model())) {
+      if (!(loaded instanceof Translator translator)) {
+        throw BadInputException.of(
+            input.model().toString(), "a model of kind " + loaded.kind(), "a translator");
+      }
+      if (interactive) {
+        converse(translator, texts.lines(), due);
+      } else {
+        answer(translator, texts, due);
+      }
+    }
+  }
+
+  /** A pipe gets its answer line by line at first, as somebody who types expects it. */
+  private void answer(
+      Translator translator, ModelInput.Source texts, Function<String, List<String>> due) {
+    SearchOptions search = flags.over(translator.search());
+    Iterator<String> lines = texts.lines();
+    int window = texts.piped() ? 1 : WINDOW;
+    long line = 0;
+    while (lines.hasNext()) {
+      List<String> together = new ArrayList<>();
+      while (together.size() < window && lines.hasNext()) {
+        together.add(lines.next());
+        line++;
+        warn(translator, together.get(together.size() - 1), line);
+      }
+      translator.translate(together, search, due).forEach(this::print);
+      console.flushOrStop();
+      window = Math.min(WINDOW, 2 * window);
+    }
+  }
+
+  private void warn(Translator translator, String text, long line) {
+    int tokens = translator.tokens(text);
+    if (tokens > Translator.MOST_READ) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "text %d has %,d sub-words, of which the first %,d are translated",
+              line,
+              tokens,
+              Translator.MOST_READ));
+    }
+    if (line == 1) {
+      translator.otherDirection(text).ifPresent(console::say);
+    }
+  }
+
+  private void converse(
+      Translator translator, Iterator<String> lines, Function<String, List<String>> due) {
+    SearchOptions search = flags.over(translator.search());
+    String last = "";
+    while (ask() && lines.hasNext()) {
+      String line = lines.next().strip();
+      if (line.equals(":quit") || line.equals(":q")) {
+        return;
+      }
+      try {
+        if (line.equals(":look")) {
+          new AttentionView(console).show(translator.attend(last), null, null);
+        } else {
+          translator.translate(List.of(line), search, due).forEach(this::print);
+          last = line;
+        }
+      } catch (BadInputException e) {
+        console.say(e.getMessage());
+      }
+      console.flushOrStop();
+    }
+  }
+
+  /** The prompt is no result, so that results can be piped on. */
+  private boolean ask() {
+    console.err().print("> ");
+    console.err().flush();
+    return true;
+  }
+
+  private void print(List<Translation> found) {
+    for (Translation translation : found) {
+      console.print(
+          flags.many()
+              ? String.format(Locale.ROOT, "%.4f\t%s", translation.score(), translation.text())
+              : translation.text());
+    }
+  }
+}

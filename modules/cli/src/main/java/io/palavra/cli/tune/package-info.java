@@ -1,0 +1,2 @@
+/** Verbs on searches for options. */
+package io.palavra.cli.tune;
