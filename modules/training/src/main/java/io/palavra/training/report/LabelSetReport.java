@@ -65,7 +65,8 @@ public final class LabelSetReport {
             + new CurveSection(report.messages).html(input.epochs())
             + new OriginSection(report.messages)
                 .html(input.notes(), input.options(), input.provenance(), Optional.of(input.run()));
-    return Page.of(input.language(), input.title(), report.header(), main);
+    String footnote = report.messages.get("sets.footnote");
+    return Page.of(input.language(), input.title(), report.header(), main, footnote);
   }
 
   private String header() {

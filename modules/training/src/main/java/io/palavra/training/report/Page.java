@@ -20,8 +20,10 @@ public final class Page {
    * @param title any text
    * @param header markup below the title
    * @param main markup of the rest; what comes from outside is escaped in it
+   * @param footnote how this page's own figures are to be read, as text; may be empty
    */
-  public static String of(ReportLanguage language, String title, String header, String main) {
+  public static String of(
+      ReportLanguage language, String title, String header, String main, String footnote) {
     Messages messages = Messages.of(language);
     String shown = Markup.escape(Markup.head(title, LONGEST_TITLE));
     StringBuilder page = new StringBuilder(1 << 16);
@@ -35,6 +37,7 @@ public final class Page {
     page.append("<header>\n<h1><bdi>").append(shown).append("</bdi></h1>\n");
     page.append(header).append("</header>\n<main>\n").append(main);
     page.append("</main>\n<footer><p>").append(Markup.escape(messages.get("footer")));
+    page.append(footnote.isEmpty() ? "" : " " + Markup.escape(footnote));
     return page.append("</p></footer>\n</body>\n</html>\n").toString();
   }
 

@@ -105,7 +105,7 @@ public final class AttentionMap {
     out.append("</table></div>\n<p class=\"quiet\">");
     out.append(Messages.of(language, AttentionMap.class).get("map.note")).append("</p>\n");
     String header = "<p><bdi dir=\"auto\">" + Markup.escape(attention.source()) + "</bdi></p>\n";
-    return Page.of(language, attention.target(), header, out.toString());
+    return Page.of(language, attention.target(), header, out.toString(), "");
   }
 
   private static String cell(Attention attention, int i, int j, double weight) {

@@ -133,7 +133,7 @@ public final class TranslationReport {
         "");
     header.append("</div>\n");
     String main = lengths(measured.lengths()) + worst(measured);
-    return Page.of(language, title, header.toString(), main);
+    return Page.of(language, title, header.toString(), main, messages.get("footnote"));
   }
 
   private static void card(

@@ -64,6 +64,15 @@ class TranslationReportTest {
   }
 
   @Test
+  void theFootnoteSpeaksOfTheFiguresThatThePageShows() {
+    for (ReportLanguage language : ReportLanguage.values()) {
+      String page = TranslationReport.page("title", measured(), language);
+      String footer = page.substring(page.indexOf("<footer>"));
+      assertThat(footer).contains("BLEU", "chrF", "TER", "bootstrap").doesNotContain("F1");
+    }
+  }
+
+  @Test
   void bothLanguagesHaveTheSameLabels() {
     for (String key :
         List.of("sentences", "repeating.note", "lengths.title", "worst.note", "map.note")) {
