@@ -35,6 +35,7 @@ public final class HtmlReport {
     main.append(
         new OriginSection(messages)
             .html(input.notes(), input.options(), input.provenance(), input.run()));
-    return Page.of(input.language(), input.title(), header, main.toString(), messages.get("footnote"));
+    return Page.of(
+        input.language(), input.title(), header, main.toString(), messages.get("footnote"));
   }
 }

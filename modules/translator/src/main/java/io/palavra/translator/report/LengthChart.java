@@ -66,7 +66,7 @@ public final class LengthChart {
       List<Double> values = new ArrayList<>();
       for (Bucket bucket : system.getValue()) {
         if (common.contains(bucket.from())) {
-          names.add(bucket.name() + " (" + bucket.sentences() + ")");
+          names.add(bucket.name() + " (" + messages.count(bucket.sentences()) + ")");
           values.add(bucket.bleu());
         }
       }

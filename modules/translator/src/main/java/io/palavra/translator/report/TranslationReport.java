@@ -157,7 +157,7 @@ public final class TranslationReport {
     Plot plot =
         new Plot(
             new Plot.Range(-0.5, lengths.size() - 0.5),
-            new Plot.Range(0, Math.max(1, most * 1.1)),
+            new Plot.Range(0, Math.max(5, most * 1.1)),
             HEIGHT);
     plot.gridY(value -> messages.number(value, 0));
     plot.ticksX(1, at -> lengths.get((int) Math.round(at)).name());
@@ -184,7 +184,7 @@ public final class TranslationReport {
       out.append(
           String.format(
               messages.locale(),
-              "<tr><td>%s</td><td>%,d</td><td>%.1f</td><td>%.1f</td><td>%.2f</td></tr>\n",
+              "<tr><td style=\"min-width:4rem\">%s</td><td>%,d</td><td>%.1f</td><td>%.1f</td><td>%.2f</td></tr>\n",
               bucket.name(),
               bucket.sentences(),
               bucket.bleu(),
@@ -205,7 +205,7 @@ public final class TranslationReport {
     out.append("</tr>\n");
     int rank = 1;
     for (int i : measured.worst(WORST)) {
-      out.append("<tr><td style=\"min-width:1.6rem;vertical-align:top\">")
+      out.append("<tr><td style=\"min-width:0;white-space:nowrap;vertical-align:top\">")
           .append(rank++)
           .append("</td>");
       for (String text :
