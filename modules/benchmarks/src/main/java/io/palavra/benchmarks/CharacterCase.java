@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -65,7 +66,8 @@ record CharacterCase(int steps, int batch) implements CnnCase {
         .addLayer("letters", new FrozenLayer(table), "ids");
   }
 
-  private ComputationGraph finish(GraphBuilder graph, String below) {
+  private ComputationGraph finish(
+      GraphBuilder graph, String below, BaseOutputLayer.Builder<?> out) {
     String under = below;
     for (int i = 0; i < 2; i++) {
       graph.addLayer(
@@ -74,7 +76,7 @@ record CharacterCase(int steps, int batch) implements CnnCase {
           under);
       under = "dense-" + i;
     }
-    ComputationGraph network = ConvolutionCase.finish(graph, under);
+    ComputationGraph network = ConvolutionCase.finish(graph, under, out);
     network.getParam("letters_W").assign(Nd4j.eye(LETTERS).castTo(DataType.FLOAT));
     return network;
   }
@@ -108,7 +110,7 @@ record CharacterCase(int steps, int batch) implements CnnCase {
       }
     }
     graph.addLayer("greatest", new SegmentPooling(1), below);
-    ComputationGraph network = finish(graph, "greatest");
+    ComputationGraph network = finish(graph, "greatest", ConvolutionCase.ourOutput());
     FusedFit.install(network);
     return network;
   }
@@ -137,7 +139,7 @@ record CharacterCase(int steps, int batch) implements CnnCase {
       }
     }
     graph.addLayer("greatest", new GlobalPoolingLayer(PoolingType.MAX), below);
-    return finish(graph, "greatest");
+    return finish(graph, "greatest", ConvolutionCase.stockOutput());
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -66,16 +67,20 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
     return Stream.of(ids, vector, filters, steps, batch).map(String::valueOf).toList();
   }
 
+  /** This project's layer of classes. */
+  static BaseOutputLayer.Builder<?> ourOutput() {
+    return new io.palavra.kernels.OutputLayer.Builder(LossFunction.MCXENT);
+  }
+
+  /** Deeplearning4j's. */
+  static BaseOutputLayer.Builder<?> stockOutput() {
+    return new OutputLayer.Builder(LossFunction.MCXENT);
+  }
+
   /** Closes a network with a softmax. */
-  static ComputationGraph finish(GraphBuilder graph, String below) {
+  static ComputationGraph finish(GraphBuilder graph, String below, BaseOutputLayer.Builder<?> out) {
     graph
-        .addLayer(
-            "out",
-            new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build(),
-            below)
+        .addLayer("out", out.nOut(CLASSES).activation(Activation.SOFTMAX).build(), below)
         .setOutputs("out");
     ComputationGraph network = new ComputationGraph(graph.build());
     network.init();
@@ -101,7 +106,7 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
                     .activation(Activation.RELU)
                     .build(),
                 "vectors");
-    ComputationGraph network = finish(graph, "filters");
+    ComputationGraph network = finish(graph, "filters", ourOutput());
     if (!FusedFit.install(network)) {
       throw new IllegalStateException("FusedFit does not serve the benchmark's network");
     }
@@ -130,7 +135,7 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
       graph.addLayer(pooled[i], new GlobalPoolingLayer(PoolingType.MAX), "filters-" + i);
     }
     graph.addVertex("all", new MergeVertex(), pooled);
-    return finish(graph, "all");
+    return finish(graph, "all", stockOutput());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -110,19 +111,13 @@ record TrainingCase(
         .addInputs("ids");
   }
 
-  private ComputationGraph finish(GraphBuilder graph, Layer recurrent, Layer pooling) {
+  private ComputationGraph finish(
+      GraphBuilder graph, Layer recurrent, Layer pooling, BaseOutputLayer.Builder<?> out) {
     int width = cell == Cell.BI_LSTM ? 2 * units : units;
     graph
         .addLayer("recurrent", recurrent, "vectors")
         .addLayer("pooled", pooling, "recurrent")
-        .addLayer(
-            "out",
-            new OutputLayer.Builder(LossFunction.MCXENT)
-                .nIn(width)
-                .nOut(2)
-                .activation(Activation.SOFTMAX)
-                .build(),
-            "pooled")
+        .addLayer("out", out.nIn(width).nOut(2).activation(Activation.SOFTMAX).build(), "pooled")
         .setOutputs("out");
     ComputationGraph network = new ComputationGraph(graph.build());
     network.init();
@@ -165,7 +160,8 @@ record TrainingCase(
         finish(
             graph,
             cell == Cell.BI_LSTM ? new io.palavra.kernels.Bidirectional(recurrent) : recurrent,
-            new SequencePooling(PoolingKind.MAX));
+            new SequencePooling(PoolingKind.MAX),
+            new io.palavra.kernels.OutputLayer.Builder(LossFunction.MCXENT));
     if (!FusedFit.install(network) && !PlainPath.taken()) {
       throw new IllegalStateException("FusedFit does not serve the benchmark's network");
     }
@@ -191,7 +187,8 @@ record TrainingCase(
     return finish(
         graph,
         cell == Cell.BI_LSTM ? new Bidirectional(recurrent) : recurrent,
-        new GlobalPoolingLayer.Builder(PoolingType.MAX).build());
+        new GlobalPoolingLayer.Builder(PoolingType.MAX).build(),
+        new OutputLayer.Builder(LossFunction.MCXENT));
   }
 
   /** A mini-batch: ids, masks, classes. */

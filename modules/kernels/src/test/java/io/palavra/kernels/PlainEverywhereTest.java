@@ -193,7 +193,13 @@ class PlainEverywhereTest {
                 .nOut(LABELS)
                 .samples(3)
                 .unigram(new double[] {5, 4, 3, 2, 1, 1, 1}, 0.75)
-                .build()));
+                .build()),
+        new Case(
+            "OutputLayer",
+            false,
+            true,
+            g -> g.addLayer("y", new SequencePooling(PoolingKind.MAX), "x"),
+            new OutputLayer.Builder().nOut(LABELS).build()));
   }
 
   private static Stream<Case> tables() {
@@ -246,6 +252,9 @@ class PlainEverywhereTest {
     INDArray labels = Nd4j.create(DataType.INT32, batch, made.flat() ? 1 : steps);
     for (long i = 0; i < labels.length(); i++) {
       labels.putScalar(i, random.nextInt(LABELS));
+    }
+    if (made.out() instanceof OutputLayer) {
+      labels = Nd4j.eye(LABELS).castTo(type).getRows(labels.toIntVector());
     }
     INDArray x = random(type, 1, batch, 4, steps);
     if (made.ids()) {

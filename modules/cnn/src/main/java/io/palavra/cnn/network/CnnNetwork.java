@@ -10,10 +10,10 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -164,11 +164,11 @@ public final class CnnNetwork {
 
   private Layer output() {
     boolean one = options.labelSeparator().isEmpty();
-    OutputLayer.Builder output =
-        new OutputLayer.Builder(one ? new LossMCXENT() : new LossBinaryXENT())
-            .nOut(shape.classes())
-            .activation(one ? Activation.SOFTMAX : Activation.SIGMOID)
-            .weightInit(WeightInit.XAVIER);
+    BaseOutputLayer.Builder<?> output = set.output(one ? new LossMCXENT() : new LossBinaryXENT());
+    output
+        .nOut(shape.classes())
+        .activation(one ? Activation.SOFTMAX : Activation.SIGMOID)
+        .weightInit(WeightInit.XAVIER);
     if (options.maxNorm() > 0) {
       output.constrainWeights(new MaxNormConstraint(options.maxNorm(), 0));
     }

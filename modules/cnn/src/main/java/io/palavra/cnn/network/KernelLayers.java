@@ -1,6 +1,7 @@
 package io.palavra.cnn.network;
 
 import io.palavra.kernels.EmbeddingSequenceLayer;
+import io.palavra.kernels.OutputLayer;
 import io.palavra.kernels.SegmentPooling;
 import io.palavra.kernels.SequenceConvolution;
 import io.palavra.kernels.SequenceMaxPooling;
@@ -8,10 +9,12 @@ import io.palavra.kernels.SequenceNormalization;
 import io.palavra.kernels.TextConvolution;
 import io.palavra.kernels.convolution.NormalizationKind;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** This project's layers. */
 final class KernelLayers implements LayerSet {
@@ -68,5 +71,10 @@ final class KernelLayers implements LayerSet {
   @Override
   public Layer segments(int number) {
     return new SegmentPooling(number);
+  }
+
+  @Override
+  public BaseOutputLayer.Builder<?> output(ILossFunction loss) {
+    return new OutputLayer.Builder(loss);
   }
 }

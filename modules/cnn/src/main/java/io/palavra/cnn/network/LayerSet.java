@@ -2,8 +2,10 @@ package io.palavra.cnn.network;
 
 import io.palavra.training.kind.LayerChoice;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** The layers of either choice. What both have computes the same. */
 interface LayerSet {
@@ -40,4 +42,7 @@ interface LayerSet {
 
   /** The greatest values of parts of the text, as one vector. */
   Layer segments(int number);
+
+  /** The layer of the classes. */
+  BaseOutputLayer.Builder<?> output(ILossFunction loss);
 }

@@ -8,15 +8,18 @@ import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * Deeplearning4j's own layers. Their convolution reads what stands in padding, so before each of
@@ -100,5 +103,10 @@ final class StockLayers implements LayerSet {
   public Layer segments(int number) {
     lacks("segments", number > 1, number);
     return new GlobalPoolingLayer(PoolingType.MAX);
+  }
+
+  @Override
+  public BaseOutputLayer.Builder<?> output(ILossFunction loss) {
+    return new OutputLayer.Builder(loss);
   }
 }

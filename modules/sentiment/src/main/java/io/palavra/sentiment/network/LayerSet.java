@@ -5,15 +5,18 @@ import io.palavra.kernels.SequencePooling;
 import io.palavra.kernels.pooling.PoolingKind;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.training.kind.LayerChoice;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** The layers of either choice. What both have computes the same. */
 final class LayerSet {
@@ -65,6 +68,13 @@ final class LayerSet {
         ? new SequencePooling(PoolingKind.valueOf(options.pooling().name()))
         : new GlobalPoolingLayer(
             options.pooling() == Pooling.MAX ? PoolingType.MAX : PoolingType.AVG);
+  }
+
+  /** The layer of the classes. */
+  BaseOutputLayer.Builder<?> output(ILossFunction loss) {
+    return kernels
+        ? new io.palavra.kernels.OutputLayer.Builder(loss)
+        : new OutputLayer.Builder(loss);
   }
 
   private BaseRecurrentLayer.Builder<?> kernel() {

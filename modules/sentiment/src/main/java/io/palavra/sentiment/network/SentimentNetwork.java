@@ -10,9 +10,9 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -160,11 +160,8 @@ public final class SentimentNetwork {
   }
 
   private Layer output() {
-    OutputLayer.Builder output =
-        new OutputLayer.Builder(new LossMCXENT())
-            .nOut(shape.classes())
-            .activation(Activation.SOFTMAX)
-            .weightInit(WeightInit.XAVIER);
+    BaseOutputLayer.Builder<?> output = set.output(new LossMCXENT());
+    output.nOut(shape.classes()).activation(Activation.SOFTMAX).weightInit(WeightInit.XAVIER);
     if (options.dropout() > 0) {
       output.dropOut(1 - options.dropout());
     }
