@@ -4,7 +4,9 @@ import io.palavra.benchmarks.TrainingCase.Cell;
 import io.palavra.benchmarks.TrainingCase.Lengths;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.forward.ForwardPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,7 +128,7 @@ public final class KernelsBenchmark implements Suite {
       Optional<PyTorch> torch,
       Consumer<String> say) {
     MultiDataSet data = training.data();
-    Runnable ours = work(training.kernels(), data, inference);
+    Runnable ours = inference ? answers(training, data) : work(training.kernels(), data, false);
     Optional<Runnable> stock =
         training.cell().stock()
             ? Optional.of(work(training.stock(), data, inference))
@@ -189,6 +191,23 @@ public final class KernelsBenchmark implements Suite {
 
   private Measure beside(String title, double ours, Measure.Rival rival) {
     return new Measure(name(), title, ours, "tokens/s", Optional.of(rival));
+  }
+
+  /** As this project's classifiers answer. */
+  private static Runnable answers(TrainingCase training, MultiDataSet data) {
+    ForwardPlan plan = ForwardPlan.of(training.kernels()).orElseThrow();
+    int[][] ids = sequences(data);
+    return () -> plan.answer(ids);
+  }
+
+  /** The ids of the steps that count, which are the first ones. */
+  static int[][] sequences(MultiDataSet data) {
+    int[][] all = data.getFeatures(0).toIntMatrix();
+    for (int i = 0; i < all.length && data.getFeaturesMaskArray(0) != null; i++) {
+      int length = data.getFeaturesMaskArray(0).getRow(i).sumNumber().intValue();
+      all[i] = Arrays.copyOf(all[i], length);
+    }
+    return all;
   }
 
   private static Runnable work(ComputationGraph network, MultiDataSet data, boolean inference) {

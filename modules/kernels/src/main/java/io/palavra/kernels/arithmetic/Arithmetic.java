@@ -113,6 +113,11 @@ public interface Arithmetic<A> {
    */
   void sumColumns(A x, int rows, int width, A out, int from, int to);
 
+  /** Whether a row of a product has the same bits whatever other rows there are. */
+  default boolean steady() {
+    return true;
+  }
+
   /** This arithmetic's own form of the gated cells with sigmoid and tanh, where it has one. */
   default Optional<GatedCells<A>> gatedCells() {
     return Optional.empty();

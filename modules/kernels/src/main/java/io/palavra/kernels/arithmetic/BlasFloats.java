@@ -19,6 +19,12 @@ final class BlasFloats extends PlainFloats {
   /** Rows, or terms, of one call: bounds the memory for copies. */
   private static final int BLOCK = 512;
 
+  /** BLAS sums as it likes, which may depend on the shape of the product. */
+  @Override
+  public boolean steady() {
+    return false;
+  }
+
   @Override
   public String description() {
     return "float, plain Java and " + Nd4j.getBlasWrapper().getClass().getSimpleName();

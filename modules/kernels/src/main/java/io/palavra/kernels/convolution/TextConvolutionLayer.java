@@ -6,11 +6,15 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Activations;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -24,7 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Filters of several widths and their greatest values, {@code [batch, outputs]}. */
-public final class TextConvolutionLayer extends BaseLayer<TextConvolution> {
+public final class TextConvolutionLayer extends BaseLayer<TextConvolution> implements Staged {
   private static final long serialVersionUID = 1;
 
   private final boolean plain = PlainPath.taken();
@@ -62,6 +66,24 @@ public final class TextConvolutionLayer extends BaseLayer<TextConvolution> {
         Math.toIntExact(conf.getNIn()));
   }
 
+  @Override
+  public Optional<Stage> stage() {
+    if (plain || dataType != DataType.FLOAT || layerConf().getWeightNoise() != null) {
+      return Optional.empty();
+    }
+    TextFilters<float[]> own = filters(Arithmetics.floats(), new FloatTransfer());
+    own.weights(weights(this::getParam), getParam(ConvolutionParameters.BIAS));
+    return Optional.of(new FilterStage(own, Math.toIntExact(layerConf().getNOut())));
+  }
+
+  private List<INDArray> weights(Function<String, INDArray> values) {
+    List<INDArray> weights = new ArrayList<>();
+    for (int width : layerConf().getWidths()) {
+      weights.add(values.apply(ConvolutionParameters.weights(width)));
+    }
+    return weights;
+  }
+
   /**
    * The first step of the window that an output of the last pass was taken from, counted among the
    * sequence's steps that are not masked; may lie before the first step where zeros are seen there.
@@ -89,10 +111,7 @@ public final class TextConvolutionLayer extends BaseLayer<TextConvolution> {
     applyDropOutIfNecessary(training, workspaces);
     INDArray all = input.castTo(dataType);
     INDArray x = timeFirst() ? all : all.permute(0, 2, 1);
-    List<INDArray> weights = new ArrayList<>();
-    for (int width : layerConf().getWidths()) {
-      weights.add(getParamWithNoise(ConvolutionParameters.weights(width), training, workspaces));
-    }
+    List<INDArray> weights = weights(key -> getParamWithNoise(key, training, workspaces));
     filters().weights(weights, getParamWithNoise(ConvolutionParameters.BIAS, training, workspaces));
     INDArray out =
         workspaces.createUninitialized(

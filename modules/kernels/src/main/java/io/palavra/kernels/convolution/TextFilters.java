@@ -2,6 +2,7 @@ package io.palavra.kernels.convolution;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.RowSource;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Squash;
 import io.palavra.kernels.arithmetic.Transfer;
@@ -82,14 +83,48 @@ final class TextFilters<A> implements Filters {
 
   @Override
   public void forward(INDArray source, Extent extent, INDArray out) {
+    begin(extent);
+    store.read(source, rows, x);
+    values();
+    transfer.write(y, out);
+  }
+
+  /**
+   * The values, {@code [batch, outputs]}, which are there until the next pass.
+   *
+   * @param source rows of the padded batch, of which those that count are read
+   */
+  A forward(Extent extent, RowSource<A> source) {
+    begin(extent);
+    math.fill(x, 0, rows.start(0) * features, 0);
+    int parts = Math.max(1, Math.min(rows.batch(), rows.count() / BLOCK));
+    Cores.each(
+        parts,
+        part -> {
+          for (int b = rows.cut(part, parts); b < rows.cut(part + 1, parts); b++) {
+            int end = b + 1 < rows.batch() ? rows.start(b + 1) : rows.count();
+            int live = rows.start(b) + rows.length(b);
+            for (int i = 0; i < rows.length(b); i++) {
+              source.read(rows.step(b, i) * rows.batch() + b, x, (rows.start(b) + i) * features);
+            }
+            math.fill(x, live * features, (end - live) * features, 0);
+          }
+        });
+    values();
+    return y;
+  }
+
+  private void begin(Extent extent) {
     int widest = banks.stream().mapToInt(FilterBank::width).max().orElse(1);
     int gap = border == Border.VALID ? 0 : widest - 1;
     rows = new Rows(extent, border == Border.VALID ? widest : 0, gap, widest);
     x = RowStore.room(math, x, rows.count() * features);
-    store.read(source, rows, x);
     int all = rows.batch() * outputs;
     y = RowStore.room(math, y, all);
     chosen = chosen.length >= all ? chosen : new int[all];
+  }
+
+  private void values() {
     if (maxima.isPresent()) {
       maxima.get().find(x, rows, y, chosen);
       for (int b = 0; b < rows.batch(); b++) {
@@ -101,7 +136,6 @@ final class TextFilters<A> implements Filters {
     } else {
       products();
     }
-    transfer.write(y, out);
   }
 
   /** All values of the windows, one block after the other, and of each block the greatest. */

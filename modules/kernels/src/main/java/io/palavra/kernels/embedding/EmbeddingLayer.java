@@ -4,10 +4,13 @@ import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -25,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Looks ids up in a table and sums their gradients by row. */
-public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
+public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> implements Staged {
   private static final long serialVersionUID = 1;
   private static final int MASKED = -1;
 
@@ -126,6 +129,18 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> {
           throw new IllegalArgumentException(
               "embedding kernels compute in FLOAT and DOUBLE, not in " + dataType);
     };
+  }
+
+  @Override
+  public Optional<Stage> stage() {
+    boolean staged =
+        !plain
+            && dataType == DataType.FLOAT
+            && !options().isBags()
+            && layerConf().getWeightNoise() == null;
+    return staged
+        ? Optional.of(new TableStage(getParam(EmbeddingParameters.TABLE), layerId()))
+        : Optional.empty();
   }
 
   private EmbeddingSequenceLayer options() {

@@ -2,6 +2,8 @@ package io.palavra.kernels.output;
 
 import io.palavra.kernels.OutputLayer;
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -19,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A layer of classes at the end of a network. The way back computes probabilities, score and
  * gradients together, so that asking for the score behind it costs nothing.
  */
-public final class ClassLayer extends BaseOutputLayer<OutputLayer> {
+public final class ClassLayer extends BaseOutputLayer<OutputLayer> implements Staged {
   private static final long serialVersionUID = 1;
 
   private final boolean plain = PlainPath.taken();
@@ -62,6 +64,24 @@ public final class ClassLayer extends BaseOutputLayer<OutputLayer> {
     int in = Math.toIntExact(layerConf().getNIn());
     int labelCount = Math.toIntExact(layerConf().getNOut());
     return Optional.of(new ClassScores<>(Floor.of(dataType), in, labelCount, of));
+  }
+
+  @Override
+  public Optional<Stage> stage() {
+    if (plain || dataType != DataType.FLOAT || layerConf().getWeightNoise() != null) {
+      return Optional.empty();
+    }
+    return ClassLoss.of(layerConf()).map(this::stage);
+  }
+
+  private Stage stage(ClassLoss of) {
+    int in = Math.toIntExact(layerConf().getNIn());
+    int labelCount = Math.toIntExact(layerConf().getNOut());
+    ClassScores<float[]> own = new ClassScores<>(Floor.floats(), in, labelCount, of);
+    own.weights(
+        getParam(DefaultParamInitializer.WEIGHT_KEY),
+        Optional.ofNullable(paramTable().get(DefaultParamInitializer.BIAS_KEY)));
+    return new ClassStage(own);
   }
 
   private boolean labelled() {

@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Packed;
+import io.palavra.kernels.arithmetic.RowSource;
 import io.palavra.kernels.arithmetic.Squash;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,10 +80,27 @@ final class ClassScores<A> {
    * @param source {@code [rows, in]}
    */
   void forward(INDArray source) {
-    rows = (int) source.size(0);
+    room((int) source.size(0));
+    floor.transfer().read(source, x);
+    forward();
+  }
+
+  /** The same of {@code count} rows that lie elsewhere. */
+  void forward(int count, RowSource<A> source) {
+    room(count);
+    for (int row = 0; row < count; row++) {
+      source.read(row, x, row * in);
+    }
+    forward();
+  }
+
+  private void room(int count) {
+    rows = count;
     x = floor.room(x, rows * in);
     scores = floor.room(scores, rows * labels);
-    floor.transfer().read(source, x);
+  }
+
+  private void forward() {
     floor.spread(
         rows,
         ROWS,
@@ -100,6 +118,16 @@ final class ClassScores<A> {
             }
           }
         });
+  }
+
+  /** How many classes there are. */
+  int labels() {
+    return labels;
+  }
+
+  /** Copies the probabilities of a row. */
+  void read(int row, A out, int at) {
+    math.copy(scores, row * labels, out, at, labels);
   }
 
   /** Copies the probabilities. */

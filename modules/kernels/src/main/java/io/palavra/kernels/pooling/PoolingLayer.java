@@ -4,10 +4,13 @@ import io.palavra.kernels.SequencePooling;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Extent;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Pools sequences over time and gives each step its part of the gradient. */
-public final class PoolingLayer extends AbstractLayer<SequencePooling> {
+public final class PoolingLayer extends AbstractLayer<SequencePooling> implements Staged {
   private static final long serialVersionUID = 1;
 
   private final boolean plain = PlainPath.taken();
@@ -49,6 +52,13 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
           throw new IllegalArgumentException(
               "pooling kernels compute in FLOAT and DOUBLE, not in " + dataType);
     };
+  }
+
+  @Override
+  public Optional<Stage> stage() {
+    return plain || dataType != DataType.FLOAT
+        ? Optional.empty()
+        : Optional.of(new PoolStage(Arithmetics.floats(), layerConf().getPooling()));
   }
 
   private boolean timeFirst() {

@@ -1,7 +1,11 @@
 package io.palavra.kernels.recurrent;
 
+import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -18,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * on the cores.
  */
 public final class BidirectionalLayer
-    extends org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer {
+    extends org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer implements Staged {
   private static final long serialVersionUID = 1;
   private final RecurrentLayer forward;
   private final RecurrentLayer backward;
@@ -45,20 +49,33 @@ public final class BidirectionalLayer
 
   private Recurrence engine() {
     if (engine == null) {
-      Combination combination =
-          switch (((Bidirectional) conf().getLayer()).getMode()) {
-            case CONCAT -> Combination.CONCATENATE;
-            case ADD -> Combination.ADD;
-            case AVERAGE -> Combination.AVERAGE;
-            case MUL -> Combination.MULTIPLY;
-          };
-      engine =
-          forward.engine(
-              dataType,
-              List.of((RecurrentCell) forward.layerConf(), (RecurrentCell) backward.layerConf()),
-              combination);
+      engine = forward.engine(dataType, cells(), combination());
     }
     return engine;
+  }
+
+  private List<RecurrentCell> cells() {
+    return List.of((RecurrentCell) forward.layerConf(), (RecurrentCell) backward.layerConf());
+  }
+
+  private Combination combination() {
+    return switch (((Bidirectional) conf().getLayer()).getMode()) {
+      case CONCAT -> Combination.CONCATENATE;
+      case ADD -> Combination.ADD;
+      case AVERAGE -> Combination.AVERAGE;
+      case MUL -> Combination.MULTIPLY;
+    };
+  }
+
+  @Override
+  public Optional<Stage> stage() {
+    if (!forward.staged() || !backward.staged()) {
+      return Optional.empty();
+    }
+    Engine<float[]> own = RecurrentLayer.engine(Floor.floats(), cells(), combination(), 1);
+    forward.handWeights(own.memory(0), false, LayerWorkspaceMgr.noWorkspaces());
+    backward.handWeights(own.memory(1), false, LayerWorkspaceMgr.noWorkspaces());
+    return Optional.of(new RecurrentStage(own));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.OuterProduct;
+import io.palavra.kernels.arithmetic.RowSource;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Transfer;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Engine<A> implements Recurrence {
   /** Rows of a projection that are one task. */
   private static final int ROWS = 256;
+
+  /** Rows of a projection below which a task is not worth while. */
+  private static final int FEW = 32;
 
   /** Sequences that one task leads over the steps, at most. */
   private static final int SEQUENCES = 32;
@@ -96,18 +100,47 @@ final class Engine<A> implements Recurrence {
 
   @Override
   public void begin(Start start) {
-    packing = Packing.of(start.extent());
-    steps = start.extent().steps();
     dropout = start.dropout();
+    begin(start.extent());
+    load(start.x());
+    dropHidden();
+  }
+
+  /**
+   * Takes the input from where it lies; the states start at zero, and nothing is dropped.
+   *
+   * @param source rows of the padded batch, of which those that count are read
+   */
+  void begin(Extent extent, RowSource<A> source) {
+    dropout = Dropout.NONE;
+    begin(extent);
+    int inputs = inputs();
+    x = room(x, packing.rows() * inputs);
+    places = packing.places();
+    rows(
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            source.read(packing.padded(row), x, row * inputs);
+          }
+        });
+  }
+
+  private void begin(Extent extent) {
+    packing = Packing.of(extent);
+    steps = extent.steps();
     int parts = chunks(Cores.count(), sweeps.size());
     cuts = packing.divide(chunks(chunks(packing.batch(), SEQUENCES), parts) * parts);
     wide = packing.rows() >= WIDE * packing.steps() * (cuts.length - 1);
     workers(
         sweeps.size() * Math.max(cuts.length, chunks(packing.rows(), ROWS)) + 4 * Cores.count());
-    load(start.x());
+    for (Sweep<A> sweep : sweeps) {
+      sweep.begin(packing, dropout.hidden() > 0);
+    }
+  }
+
+  private void dropHidden() {
     for (int i = 0; i < sweeps.size(); i++) {
       Sweep<A> sweep = sweeps.get(i);
-      sweep.begin(packing, dropout.hidden() > 0);
       if (sweep.dropping) {
         int units = sweep.units;
         A drawn = math.allocate(packing.batch() * units);
@@ -152,12 +185,14 @@ final class Engine<A> implements Recurrence {
   @Override
   public void forward() {
     if (!wide) {
-      int chunks = chunks(packing.rows(), ROWS);
+      int share = chunks(chunks(packing.rows(), Cores.count()), 4) * 4;
+      int size = Math.max(FEW, Math.min(ROWS, share));
+      int chunks = chunks(packing.rows(), size);
       Cores.each(
           chunks * sweeps.size(),
           task -> {
-            int from = task / sweeps.size() * ROWS;
-            int to = Math.min(packing.rows(), from + ROWS);
+            int from = task / sweeps.size() * size;
+            int to = Math.min(packing.rows(), from + size);
             sweeps.get(task % sweeps.size()).project(x, from, to, scratch(task));
           });
     }
@@ -199,7 +234,7 @@ final class Engine<A> implements Recurrence {
               math.fill(padded, at * outputs, outputs, 0);
             } else {
               for (int kind = 0; kind < kinds; kind++) {
-                combine(row, kind, at * outputs + kind * units());
+                combine(row, kind, padded, at * outputs + kind * units());
               }
             }
           }
@@ -207,10 +242,17 @@ final class Engine<A> implements Recurrence {
         });
   }
 
-  private void combine(int row, int kind, int at) {
+  /** Copies the output of the last forward pass at a row of the padded batch that counts. */
+  void read(int at, A out, int to) {
+    for (int kind = 0; kind < kinds; kind++) {
+      combine(packing.packed(at), kind, out, to + kind * units());
+    }
+  }
+
+  private void combine(int row, int kind, A out, int at) {
     Sweep<A> first = sweeps.get(0);
     int units = first.units;
-    math.copy(first.state(kind), first.after(row) * units, padded, at, units);
+    math.copy(first.state(kind), first.after(row) * units, out, at, units);
     if (sweeps.size() == 1) {
       return;
     }
@@ -218,12 +260,12 @@ final class Engine<A> implements Recurrence {
     A state = second.state(kind);
     int from = second.after(row) * units;
     switch (combination) {
-      case CONCATENATE -> math.copy(state, from, padded, at + kinds * units, units);
-      case MULTIPLY -> math.multiply(state, from, padded, at, padded, at, units);
-      case ADD -> math.add(state, from, padded, at, units);
+      case CONCATENATE -> math.copy(state, from, out, at + kinds * units, units);
+      case MULTIPLY -> math.multiply(state, from, out, at, out, at, units);
+      case ADD -> math.add(state, from, out, at, units);
       case AVERAGE -> {
-        math.add(state, from, padded, at, units);
-        math.scale(padded, at, units, 0.5);
+        math.add(state, from, out, at, units);
+        math.scale(out, at, units, 0.5);
       }
     }
   }

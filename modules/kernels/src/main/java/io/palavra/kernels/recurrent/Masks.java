@@ -1,5 +1,6 @@
 package io.palavra.kernels.recurrent;
 
+import io.palavra.kernels.forward.Sequences;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,6 +10,22 @@ public final class Masks {
   private static final boolean[] ALL = {};
 
   private Masks() {}
+
+  /** The size of a mini-batch of sequences, each of which counts to its end. */
+  public static Extent extent(Sequences sequences) {
+    int batch = sequences.count();
+    int steps = sequences.longest();
+    if (sequences.steps() == batch * steps) {
+      return new Extent(steps, batch, ALL);
+    }
+    boolean[] live = new boolean[batch * steps];
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < sequences.length(b); t++) {
+        live[t * batch + b] = true;
+      }
+    }
+    return new Extent(steps, batch, live);
+  }
 
   /**
    * The size of {@code x} and which of its steps count.

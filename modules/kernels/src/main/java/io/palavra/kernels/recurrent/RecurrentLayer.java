@@ -1,6 +1,8 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +33,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * computed twice; the memory for it is kept from one mini-batch to the next.
  */
 public final class RecurrentLayer
-    extends org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer<BaseRecurrentLayer> {
+    extends org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer<BaseRecurrentLayer>
+    implements Staged {
   private static final long serialVersionUID = 1;
   private static final String HIDDEN = "prevAct";
   private static final String MEMORY = "prevMem";
@@ -84,7 +87,7 @@ public final class RecurrentLayer
     };
   }
 
-  private static <A> Engine<A> engine(
+  static <A> Engine<A> engine(
       Floor<A> floor, List<RecurrentCell> cells, Combination combination, int kinds) {
     List<Sweep<A>> sweeps = new ArrayList<>();
     for (RecurrentCell cell : cells) {
@@ -252,6 +255,24 @@ public final class RecurrentLayer
       keepState(tBpttStateMap);
     }
     return out;
+  }
+
+  /** Whether a stage does all that the layer does outside training. */
+  boolean staged() {
+    return !plain
+        && kinds == 1
+        && dataType == DataType.FLOAT
+        && layerConf().getWeightNoise() == null;
+  }
+
+  @Override
+  public Optional<Stage> stage() {
+    if (!staged()) {
+      return Optional.empty();
+    }
+    Engine<float[]> own = engine(Floor.floats(), List.of(cell()), Combination.CONCATENATE, kinds);
+    handWeights(own.memory(0), false, LayerWorkspaceMgr.noWorkspaces());
+    return Optional.of(new RecurrentStage(own));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.palavra.training.classification;
 
+import io.palavra.kernels.forward.ForwardPlan;
 import io.palavra.pipeline.batch.Batch;
 import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * Runs texts through a network in batches of one fixed number of rows, each padded to a length that
- * follows from the text alone.
+ * Runs texts through a network: by its plan, whose answers depend on the text alone, or in batches
+ * of one fixed number of rows, each padded to a length that follows from the text alone.
  *
  * <p>Rounding in matrix products and vectorised functions depends on the shape of the arrays. With
  * the shape settled by the text itself, an answer does not depend on which other texts were asked.
@@ -29,6 +31,11 @@ final class BatchForward {
   static final int QUICK_ROWS = 64;
 
   private static final int SHORTEST = 8;
+
+  /** Texts and tokens that a plan is given at once: what it computes stays in the caches. */
+  private static final int PLANNED_ROWS = 64;
+
+  private static final int PLANNED_TOKENS = 8192;
 
   /** Probabilities below this can not be told from 0 in single precision. */
   private static final double LEAST = Float.MIN_NORMAL;
@@ -49,7 +56,11 @@ final class BatchForward {
    *
    * @param texts ids of each, at least one
    */
-  double[][] logProbabilities(ComputationGraph network, List<int[]> texts) {
+  double[][] logProbabilities(Replica replica, List<int[]> texts) {
+    if (replica.plan().isPresent()) {
+      return planned(replica.plan().get(), texts);
+    }
+    ComputationGraph network = replica.network();
     Map<Integer, List<Integer>> byTime = new TreeMap<>();
     for (int i = 0; i < texts.size(); i++) {
       byTime.computeIfAbsent(time(texts.get(i).length), time -> new ArrayList<>()).add(i);
@@ -65,6 +76,42 @@ final class BatchForward {
     return out;
   }
 
+  /** Texts of about the same length together. */
+  private static double[][] planned(ForwardPlan plan, List<int[]> texts) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparingInt(i -> texts.get(i).length));
+    double[][] out = new double[texts.size()][];
+    for (int from = 0; from < order.size(); ) {
+      int to = from;
+      long tokens = 0;
+      do {
+        tokens += texts.get(order.get(to++)).length;
+      } while (to < order.size() && to - from < PLANNED_ROWS && tokens < PLANNED_TOKENS);
+      List<Integer> some = order.subList(from, to);
+      float[][] answers = plan.answer(some.stream().map(texts::get).toArray(int[][]::new));
+      for (int i = 0; i < answers.length; i++) {
+        double[] probabilities = new double[answers[i].length];
+        for (int k = 0; k < probabilities.length; k++) {
+          probabilities[k] = answers[i][k];
+        }
+        out[some.get(i)] = logs(probabilities);
+      }
+      from = to;
+    }
+    return out;
+  }
+
+  private static double[] logs(double[] probabilities) {
+    double[] logs = new double[probabilities.length];
+    for (int k = 0; k < logs.length; k++) {
+      logs[k] = Math.log(Math.max(probabilities[k], LEAST));
+    }
+    return logs;
+  }
+
   private void run(
       ComputationGraph network, List<int[]> texts, List<Integer> some, int time, double[][] out) {
     int[][] ids = new int[rows][];
@@ -78,11 +125,7 @@ final class BatchForward {
     INDArray probabilities =
         network.output(false, data.getFeatures(), data.getFeaturesMaskArrays(), null)[0];
     for (int row = 0; row < some.size(); row++) {
-      double[] logs = probabilities.getRow(row).toDoubleVector();
-      for (int k = 0; k < logs.length; k++) {
-        logs[k] = Math.log(Math.max(logs[k], LEAST));
-      }
-      out[some.get(row)] = logs;
+      out[some.get(row)] = logs(probabilities.getRow(row).toDoubleVector());
     }
   }
 

@@ -48,11 +48,12 @@ final class DevScorer implements Validator {
     double loss = 0;
     long texts = 0;
     ExampleSource source = ExampleSource.evaluation(corpus, encoder, labels);
+    Replica replica = Replica.of(network);
     try (ExampleSource.ExampleStream examples = source.open()) {
       while (examples.hasNext()) {
         List<EncodedExample> window = window(examples);
         double[][] logs =
-            forward.logProbabilities(network, window.stream().map(EncodedExample::ids).toList());
+            forward.logProbabilities(replica, window.stream().map(EncodedExample::ids).toList());
         for (int i = 0; i < logs.length; i++) {
           int truth = window.get(i).label();
           loss -= logs[i][truth];

@@ -43,6 +43,7 @@ final class LabelSetScorer implements Validator {
     LabelSetScores scores = new LabelSetScores(sets.labels());
     LabelThresholds halves = LabelThresholds.usual(sets.labels().size());
     ExampleSource source = ExampleSource.evaluation(corpus, encoder, sets.sets());
+    Replica replica = Replica.of(network);
     try (ExampleSource.ExampleStream examples = source.open()) {
       while (examples.hasNext()) {
         List<EncodedExample> window = new ArrayList<>();
@@ -50,7 +51,7 @@ final class LabelSetScorer implements Validator {
           window.add(examples.next());
         }
         double[][] logs =
-            forward.logProbabilities(network, window.stream().map(EncodedExample::ids).toList());
+            forward.logProbabilities(replica, window.stream().map(EncodedExample::ids).toList());
         for (int i = 0; i < logs.length; i++) {
           double[] probabilities = Arrays.stream(logs[i]).map(Math::exp).toArray();
           scores.add(sets.has(window.get(i).label()), probabilities, halves.given(probabilities));

@@ -43,7 +43,7 @@ class NetworkClassifier extends ScoringClassifier {
   private double[][] logsOf(List<int[]> rows) {
     List<double[][]> all =
         replicas.stream()
-            .map(copies -> copies.with(network -> forward.logProbabilities(network, rows)))
+            .map(copies -> copies.with(copy -> forward.logProbabilities(copy, rows)))
             .toList();
     return all.size() == 1 ? all.get(0) : mean(all);
   }
@@ -117,7 +117,7 @@ class NetworkClassifier extends ScoringClassifier {
     for (int n = 0; n < replicas.size(); n++) {
       String owner = replicas.size() == 1 ? "" : "network " + (n + 1) + ", ";
       List<List<Firing>> own =
-          replicas.get(n).with(network -> explainer.firings(network, texts, label));
+          replicas.get(n).with(copy -> explainer.firings(copy.network(), texts, label));
       for (int i = 0; i < own.size(); i++) {
         own.get(i).stream().map(firing -> firing.of(owner)).forEach(all.get(i)::add);
       }

@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  */
 final class Replicas implements AutoCloseable {
   private final ComputationGraph network;
-  private final BlockingQueue<ComputationGraph> idle;
+  private final BlockingQueue<Replica> idle;
   private final BlasThreads oneThread;
   private final int card = Cards.current();
 
@@ -27,11 +27,11 @@ final class Replicas implements AutoCloseable {
     this.network = network;
     this.idle = new ArrayBlockingQueue<>(copies);
     this.oneThread = BlasThreads.limit(1);
-    idle.add(network);
+    idle.add(Replica.of(network));
     for (int i = 1; i < copies; i++) {
       ComputationGraph copy = new ComputationGraph(network.getConfiguration().clone());
       copy.init(network.params(), false);
-      idle.add(copy);
+      idle.add(Replica.of(copy));
     }
   }
 
@@ -41,8 +41,8 @@ final class Replicas implements AutoCloseable {
   }
 
   /** Lends a copy; waits while all are lent. */
-  <T> T with(Function<ComputationGraph, T> use) {
-    ComputationGraph copy;
+  <T> T with(Function<Replica, T> use) {
+    Replica copy;
     try {
       copy = idle.take();
     } catch (InterruptedException e) {

@@ -1,0 +1,14 @@
+package io.palavra.kernels.forward;
+
+/**
+ * What one stage hands to the next: numbers for each step of each sequence, or for each sequence as
+ * a whole, which is its step 0. They are there until the stage is applied again.
+ */
+public interface Values {
+
+  /** How many numbers a step has. */
+  int width();
+
+  /** Copies the numbers of a step to {@code out}. */
+  void read(int sequence, int step, float[] out, int at);
+}

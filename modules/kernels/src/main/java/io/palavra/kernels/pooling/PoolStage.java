@@ -1,0 +1,70 @@
+package io.palavra.kernels.pooling;
+
+import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.forward.Sequences;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Values;
+import java.util.List;
+
+/** Pooling over the steps of sequences; one without steps gives zeros. */
+final class PoolStage implements Stage {
+  /** Steps that are worth a task. */
+  private static final int STEPS = 256;
+
+  private final Arithmetic<float[]> math;
+  private final PoolingKind kind;
+
+  PoolStage(Arithmetic<float[]> math, PoolingKind kind) {
+    this.math = math;
+    this.kind = kind;
+  }
+
+  @Override
+  public Values apply(Sequences sequences, List<Values> inputs) {
+    Values input = inputs.get(0);
+    int width = input.width();
+    int count = sequences.count();
+    float[] pooled = new float[count * width];
+    int tasks =
+        Math.max(1, Math.min(Math.min(count, 4 * Cores.count()), sequences.steps() / STEPS));
+    Cores.each(
+        tasks,
+        task -> {
+          float[] row = new float[width];
+          int[] chosen = new int[count * width];
+          int end = (int) ((long) count * (task + 1) / tasks);
+          for (int s = (int) ((long) count * task / tasks); s < end; s++) {
+            pool(input, s, sequences.length(s), row, chosen, pooled);
+          }
+        });
+    return new Values() {
+      @Override
+      public int width() {
+        return width;
+      }
+
+      @Override
+      public void read(int sequence, int step, float[] out, int at) {
+        math.copy(pooled, sequence * width, out, at, width);
+      }
+    };
+  }
+
+  private void pool(
+      Values input, int sequence, int length, float[] row, int[] chosen, float[] pooled) {
+    int width = row.length;
+    int to = sequence * width;
+    for (int t = kind == PoolingKind.LAST ? Math.max(0, length - 1) : 0; t < length; t++) {
+      input.read(sequence, t, row, 0);
+      switch (kind) {
+        case MAX -> math.greater(row, 0, pooled, to, width, t == 0 ? -1 : t, chosen);
+        case LAST -> math.copy(row, 0, pooled, to, width);
+        default -> math.add(row, 0, pooled, to, width);
+      }
+    }
+    if (kind == PoolingKind.MEAN && length > 0) {
+      math.scale(pooled, to, width, 1.0 / length);
+    }
+  }
+}
