@@ -6,6 +6,7 @@ import io.palavra.search.study.Study;
 import io.palavra.search.training.CandidateRequest;
 import io.palavra.search.trial.Objective;
 import io.palavra.training.options.OptionBinder;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public record TuneFile(
   }
 
   /**
-   * All that decides what is proposed and how it is trained. A search may be gone on with in more
+   * All that decides what is proposed and how it is trained, what the files hold included. A search may be gone on with in more
    * time, with more at once, or, unless the strategy counts them, with more candidates.
    */
   private SortedMap<String, String> settings() {
@@ -63,6 +64,11 @@ public record TuneFile(
     all.put("seed", String.valueOf(seed));
     all.put("layers", request.layers().name());
     request.vectors().ifPresent(path -> all.put("vectors", path.toString()));
+    for (String name : List.of("data", "dev", "test", "vectors")) {
+      Optional.ofNullable(all.get(name))
+          .flatMap(Contents::of)
+          .ifPresent(sum -> all.put("contents of " + name, sum));
+    }
     return all;
   }
 }

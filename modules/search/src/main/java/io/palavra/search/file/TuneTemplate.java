@@ -9,11 +9,12 @@ import java.util.Set;
 
 /** A commented file to begin with, its ranges around a kind's defaults. */
 public final class TuneTemplate {
-  private static final Set<String> SEARCHED = Set.of("learningRate", "hidden", "dropout");
+  private static final Set<String> SEARCHED = Set.of("learningRate", "hidden", "dropout", "wordNgrams");
   private static final Set<String> OWNED =
       Set.of("epochs", "metric", "deterministic", "vectorsFile");
   private static final List<String> SIZES =
       List.of("hidden", "embedding", "filters", "batchSize", "feedForward", "model");
+  private static final Set<String> FEW = Set.of("layers", "wordNgrams");
 
   private TuneTemplate() {}
 
@@ -68,17 +69,38 @@ public final class TuneTemplate {
         + "kind: "
         + kind.id()
         + "\n"
-        + "data: \""
-        + data.replace("\\", "\\\\").replace("\"", "\\\"")
-        + "\"  # or a group: {name: reviews.csv, text: comment, label: stars}\n\n"
+        + data(kind, '"' + data.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        + "\n\n"
         + "# Options that all candidates have; the others are the defaults (palavra train "
         + kind.id()
         + " --options).\n"
-        + "# options: {patience: 3}\n\n"
+        + fixed(kind)
         + "# What is searched over: uniform, log-uniform, integer, log-integer: [LOW, HIGH], or a"
         + " list.\n"
         + "# Multiples of a number: {integer: [64, 512], step: 64}. An option that matters only with"
         + " another:\n# {integer: [1, 8], when: {cell: gru}}, below that other one.\n";
+  }
+
+  /** A kind without metrics of its own is scored by a file that the user has. */
+  private static String data(ModelKind kind, String name) {
+    if (kind.metrics().isEmpty()) {
+      return "data: {name: " + name + ", dev: PAIRS.txt}  # dev: what its vectors are scored by";
+    }
+    return "data: "
+        + name
+        + (kind.metrics().contains("accuracy")
+            ? "  # or a group: {name: reviews.csv, text: comment, label: stars}"
+            : "  # or a group: {name: train.tsv, dev: dev.tsv, test: test.tsv}");
+  }
+
+  /** An example that can be taken as it is: the first option that this file does not search. */
+  private static String fixed(ModelKind kind) {
+    return OptionBinder.describe(kind.defaults()).stream()
+        .filter(option -> !OWNED.contains(option.name()) && !SEARCHED.contains(option.name()))
+        .filter(option -> option.type().equals("whole number"))
+        .findFirst()
+        .map(option -> "# options: {" + option.name() + ": " + option.defaultValue() + "}\n\n")
+        .orElse("\n");
   }
 
   private static String tail(String metric) {
@@ -115,7 +137,7 @@ public final class TuneTemplate {
       long value = Long.parseLong(option.defaultValue());
       return size && value >= 4
           ? "{log-integer: [" + value / 4 + ", " + value * 4 + "]" + step(value / 4) + "}"
-          : name.equals("layers") ? "{integer: [1, 3]}" : "";
+          : FEW.contains(name) ? "{integer: [1, 3]}" : "";
     }
     if (option.type().equals("number")) {
       return number(name, Double.parseDouble(option.defaultValue()));

@@ -16,6 +16,7 @@ import io.palavra.training.loop.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -244,5 +245,20 @@ class TuningTest {
                         })
                     .run(false))
         .hasMessage("broken bench");
+  }
+
+  @Test
+  void aSearchIsNotGoneOnWithOnDataThatWereChanged() throws IOException {
+    Path data = Files.writeString(folder.resolve("data.csv"), "good,yes\nbad,no\n");
+    String yaml = Files4Tests.SPACE.replace("nothing", '"' + data.toString() + '"');
+    yaml += "strategy: random\nbudget: {candidates: 2, epochs: 1}\n";
+    Tuning.of(Files4Tests.read(folder, yaml), out("d")).run(false);
+    Files.writeString(data, "so so,eh\n", StandardOpenOption.APPEND);
+    TuneFile changed = Files4Tests.read(folder, yaml);
+    assertThatThrownBy(() -> Tuning.of(changed, out("d")).run(true))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("contents of data");
+    Files.writeString(data, "good,yes\nbad,no\n");
+    assertThat(Tuning.of(changed, out("d")).run(true).trials()).hasSize(2);
   }
 }
