@@ -121,14 +121,7 @@ public final class SearchBenchmark implements Suite {
     }
     for (TwoAtOnce.How how : TwoAtOnce.How.values()) {
       TwoAtOnce measured = TwoAtOnce.measure(how);
-      say.accept(
-          String.format(
-              Locale.ROOT,
-              "8 candidates, %s: %.1f s one by one, %.1f s two at once: %.2f times as fast",
-              how.words(),
-              measured.oneByOne(),
-              measured.together(),
-              measured.ratio()));
+      say.accept(measured.text(how));
       all.add(
           Measure.alone(
               "search", "two at once: " + how.words(), measured.ratio(), "times as fast"));

@@ -5,6 +5,7 @@ import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;
 import io.palavra.search.study.Workbench;
 import io.palavra.search.training.KindBench;
+import io.palavra.search.training.ProcessBench;
 import io.palavra.search.trial.Trial;
 import io.palavra.search.tune.SearchFolder;
 import io.palavra.search.tune.TuneResult;
@@ -75,12 +76,22 @@ record SearchCost(double seconds, double training, double epochs) {
     return of(String.format(Locale.ROOT, MEANS, "random", candidates, epochs, parallel));
   }
 
+  /** A random search over networks, each in a process of its own. */
+  static SearchCost inProcesses(int candidates, int epochs, int parallel) throws IOException {
+    return of(
+        String.format(Locale.ROOT, NETWORKS, "random", candidates, epochs, parallel)
+            + "jvm: own\n");
+  }
+
   private static SearchCost of(String search) throws IOException {
     Path folder = Files.createTempDirectory("palavra-cost-");
     Path yaml = Files.writeString(folder.resolve("search.yaml"), search);
     TuneFile file = new TuneFileReader(SearchCost::kind).read(yaml);
     SearchFolder out = new SearchFolder(folder.resolve("out"));
-    Workbench bench = new KindBench(file.request(), out.candidates());
+    Workbench bench =
+        file.ownProcess()
+            ? new ProcessBench(file.request(), out.candidates())
+            : new KindBench(file.request(), out.candidates());
     AtomicLong inside = new AtomicLong();
     long begun = System.nanoTime();
     TuneResult result =

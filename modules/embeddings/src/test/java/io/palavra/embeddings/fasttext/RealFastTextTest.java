@@ -5,22 +5,31 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.supervised.LabelledLines;
+import io.palavra.embeddings.supervised.SupervisedOptions;
+import io.palavra.embeddings.supervised.SupervisedTrainer;
 import io.palavra.embeddings.text.CorpusWords;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.train.EmbeddingOptions;
 import io.palavra.embeddings.train.EmbeddingTrainer;
 import io.palavra.pipeline.corpus.Corpora;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.token.UnicodeWordTokenizer;
+import io.palavra.pipeline.token.WordOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The program fastText reads what is written here; skipped where it is not installed. */
 class RealFastTextTest {
@@ -45,7 +54,7 @@ class RealFastTextTest {
     Path model = folder.resolve("ours.bin");
     FastTextFiles.write(FastTextModel.of(vectors), model);
     List<String> words = List.of("casa", "árvore", "日本語", "casarão");
-    List<String> said = fasttext("print-word-vectors", model, words);
+    List<String> said = fasttext(List.of("print-word-vectors", model.toString()), words);
     for (int i = 0; i < words.size(); i++) {
       String[] fields = said.get(i).strip().split(" ");
       float[] ours = vectors.vector(words.get(i)).orElseThrow();
@@ -56,13 +65,61 @@ class RealFastTextTest {
     }
   }
 
-  private List<String> fasttext(String verb, Path model, List<String> lines) throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = OutputLoss.class,
+      names = {"SOFTMAX", "HIERARCHICAL_SOFTMAX", "ONE_VS_ALL"})
+  void itGivesTheSameProbabilitiesWhateverTheLoss(OutputLoss loss) throws Exception {
+    List<LabelledText> texts = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      for (String word : List.of("quem", "onde", "quando")) {
+        texts.add(new LabelledText("diga " + word + " chega " + i % 7, word.substring(2)));
+      }
+    }
+    FastTextModel model =
+        SupervisedTrainer.train(
+            LabelledLines.of(
+                Corpora.of("test", texts), new UnicodeWordTokenizer(WordOptions.defaults())),
+            SupervisedOptions.defaults()
+                .with(
+                    draft -> {
+                      draft.dimensions = 8;
+                      draft.wordNgrams = 2;
+                      draft.buckets = 2000;
+                      draft.learningRate = 0.5;
+                      draft.epochs = 10;
+                      draft.loss = loss;
+                    }));
+    List<String> questions = List.of("diga onde chega 3", "quando", "quem chega", "nunca visto");
+    Path plain = folder.resolve("ours.bin");
+    FastTextFiles.write(model, plain);
+    same(model, plain, questions, 1e-4);
+    FastTextModel quantised = model.quantised(2, true, 1);
+    Path packed = folder.resolve("ours.ftz");
+    FastTextFiles.write(quantised, packed);
+    same(quantised, packed, questions, 1e-3);
+  }
+
+  private void same(FastTextModel model, Path file, List<String> questions, double apart)
+      throws Exception {
+    List<String> said = fasttext(List.of("predict-prob", file.toString(), "-"), questions);
+    for (int i = 0; i < questions.size(); i++) {
+      Label best = model.predict(questions.get(i), 1).get(0);
+      String[] fields = said.get(i).strip().split(" ");
+      assertThat(fields[0]).isEqualTo("__label__" + best.name());
+      assertThat(Double.parseDouble(fields[1])).isCloseTo(best.probability(), within(apart));
+    }
+  }
+
+  private List<String> fasttext(List<String> arguments, List<String> lines) throws Exception {
     assumeTrue(installed(), "the program fasttext is not installed");
     Path input = folder.resolve("input.txt");
     Path output = folder.resolve("output.txt");
     Files.write(input, lines, StandardCharsets.UTF_8);
+    List<String> command = new ArrayList<>(List.of("fasttext"));
+    command.addAll(arguments);
     Process process =
-        new ProcessBuilder("fasttext", verb, model.toString())
+        new ProcessBuilder(command)
             .redirectInput(input.toFile())
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -43,8 +43,9 @@ public record TuneFile(
   }
 
   /**
-   * All that decides what is proposed and how it is trained, what the files hold included. A search may be gone on with in more
-   * time, with more at once, or, unless the strategy counts them, with more candidates.
+   * All that decides what is proposed and how it is trained, what the files hold included. A search
+   * may be gone on with in more time, with more at once, or, unless the strategy counts them, with
+   * more candidates.
    */
   private SortedMap<String, String> settings() {
     SortedMap<String, String> all = new TreeMap<>(strategy.settings());

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** A commented file to begin with, its ranges around a kind's defaults. */
 public final class TuneTemplate {
-  private static final Set<String> SEARCHED = Set.of("learningRate", "hidden", "dropout", "wordNgrams");
+  private static final Set<String> SEARCHED =
+      Set.of("learningRate", "hidden", "dropout", "wordNgrams");
   private static final Set<String> OWNED =
       Set.of("epochs", "metric", "deterministic", "vectorsFile");
   private static final List<String> SIZES =
