@@ -134,7 +134,10 @@ public final class CnnNetwork {
       int dilation = options.style() == Style.DILATED ? 1 << Math.min(i, 10) : 1;
       FeedForwardLayer.Builder<?> convolution =
           set.convolution(recipe.widths().get(i), dilation, i > 0 || !still).nOut(recipe.filters());
-      Layer layer = dropped(convolution, i == 0 ? options.embeddingDropout() : 0).build();
+      if (i == 0 && options.embeddingDropout() > 0) {
+        convolution.dropOut(set.dropout(options.embeddingDropout()));
+      }
+      Layer layer = convolution.build();
       String name = set.addConvolution(graph, "convolution-" + i, layer, below);
       if (options.normalization() != Normalization.NONE) {
         graph.addLayer("normal-" + i, set.normalization(options.normalization()), name);

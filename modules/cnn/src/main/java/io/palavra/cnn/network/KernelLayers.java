@@ -8,7 +8,9 @@ import io.palavra.kernels.SequenceMaxPooling;
 import io.palavra.kernels.SequenceNormalization;
 import io.palavra.kernels.TextConvolution;
 import io.palavra.kernels.convolution.NormalizationKind;
+import io.palavra.kernels.dropout.SequenceDropout;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -25,6 +27,11 @@ final class KernelLayers implements LayerSet {
   }
 
   @Override
+  public IDropout dropout(double share) {
+    return new SequenceDropout(1 - share);
+  }
+
+  @Override
   public String sideBySide(
       GraphBuilder graph, String vectors, Recipe recipe, NetworkOptions options) {
     TextConvolution.Builder filters =
@@ -35,7 +42,7 @@ final class KernelLayers implements LayerSet {
             .activation(Activation.RELU)
             .weightInit(WeightInit.RELU);
     if (options.embeddingDropout() > 0) {
-      filters.dropOut(1 - options.embeddingDropout());
+      filters.dropOut(dropout(options.embeddingDropout()));
     }
     graph.addLayer(CnnNetwork.FILTERS, filters.build(), vectors);
     return CnnNetwork.FILTERS;

@@ -2,6 +2,7 @@ package io.palavra.cnn.network;
 
 import io.palavra.training.kind.LayerChoice;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -20,6 +21,9 @@ interface LayerSet {
    * @param frozenEpochs for which the vectors stay as they are
    */
   FeedForwardLayer.Builder<?> embedding(int frozenEpochs);
+
+  /** Dropout of vectors or values of a text, before a layer that reads it. */
+  IDropout dropout(double share);
 
   /** Filters of all widths, pooled over the text; returns the name of what has their values. */
   String sideBySide(GraphBuilder graph, String vectors, Recipe recipe, NetworkOptions options);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
@@ -54,13 +56,18 @@ final class StockLayers implements LayerSet {
   }
 
   @Override
+  public IDropout dropout(double share) {
+    return new Dropout(1 - share);
+  }
+
+  @Override
   public String sideBySide(
       GraphBuilder graph, String vectors, Recipe recipe, NetworkOptions network) {
     List<String> pooled = new ArrayList<>();
     for (int width : recipe.widths()) {
       FeedForwardLayer.Builder<?> filters = convolution(width, 1, true).nOut(recipe.filters());
       if (network.embeddingDropout() > 0) {
-        filters.dropOut(1 - network.embeddingDropout());
+        filters.dropOut(dropout(network.embeddingDropout()));
       }
       String name = addConvolution(graph, "filters-" + width, filters.build(), vectors);
       graph.addLayer("pooled-" + width, segments(1), name);

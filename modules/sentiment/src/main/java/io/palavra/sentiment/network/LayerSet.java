@@ -2,9 +2,11 @@ package io.palavra.sentiment.network;
 
 import io.palavra.kernels.GRU;
 import io.palavra.kernels.SequencePooling;
+import io.palavra.kernels.dropout.SequenceDropout;
 import io.palavra.kernels.pooling.PoolingKind;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.training.kind.LayerChoice;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -57,7 +59,8 @@ final class LayerSet {
     BaseRecurrentLayer.Builder<?> builder = kernels ? kernel() : stock();
     builder.nOut(options.hidden()).activation(Activation.TANH);
     if (inputDropout > 0) {
-      builder.dropOut(1 - inputDropout);
+      double keep = 1 - inputDropout;
+      builder.dropOut(kernels ? new SequenceDropout(keep) : new Dropout(keep));
     }
     return builder.build();
   }
