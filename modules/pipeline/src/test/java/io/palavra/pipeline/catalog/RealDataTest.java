@@ -63,6 +63,7 @@ class RealDataTest {
   @CsvSource({
     "multi30k-en-de, 29000, 1014, 1000",
     "multi30k-en-de-tokenised, 29000, 1014, 1000",
+    "tatoeba-en-pt, 14796, , ",
     "tatoeba-pt-en, 14796, , ",
     "flores-pt-en, 0, , 1012",
     "tico19-pt-en, 0, , 2100",
