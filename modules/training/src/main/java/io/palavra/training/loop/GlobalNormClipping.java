@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Scales the gradient of all parameters together when it is too long (Pascanu et al. 2013,
@@ -23,7 +24,10 @@ final class GlobalNormClipping extends BaseTrainingListener {
     ComputationGraph network = (ComputationGraph) model;
     INDArray gradient = network.getGradientsViewArray();
     double divisor = network.conf().isMiniBatch() ? network.batchSize() : 1;
-    double norm = gradient.norm2Number().doubleValue() / divisor;
+    // A product with itself: ND4J's own norm takes ten to fifty times as long for millions of
+    // numbers, and
+    // adds them up less exactly.
+    double norm = Math.sqrt(Nd4j.getBlasWrapper().dot(gradient, gradient)) / divisor;
     if (norm > longest) {
       gradient.muli(longest / norm);
     }
