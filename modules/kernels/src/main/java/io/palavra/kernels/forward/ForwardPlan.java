@@ -13,6 +13,8 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -87,8 +89,9 @@ public final class ForwardPlan {
       return Optional.empty();
     }
     Layer run = vertex.getLayer();
-    while (run instanceof BaseWrapperLayer wrapper) {
-      run = wrapper.getUnderlying();
+    // Other wrappers than those that only keep a layer from learning change what it gives.
+    while (run instanceof FrozenLayer || run instanceof FrozenLayerWithBackprop) {
+      run = ((BaseWrapperLayer) run).getUnderlying();
     }
     return run instanceof Staged staged ? staged.stage() : Optional.empty();
   }

@@ -28,6 +28,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +267,8 @@ class ForwardPlanTest {
                 g.addLayer("pooled", new SequencePooling(PoolingKind.MAX), "vectors")
                     .addLayer("top", new DenseLayer.Builder().nOut(4).build(), "pooled"));
     assertThat(ForwardPlan.of(graph(dense, softmax(), DataType.FLOAT))).isEmpty();
+    Case last = new Case("wrapped", g -> g.addLayer("top", new LastTimeStep(lstm()), "vectors"));
+    assertThat(ForwardPlan.of(graph(last, softmax(), DataType.FLOAT))).isEmpty();
     System.setProperty(PlainPath.PROPERTY, "true");
     assertThat(ForwardPlan.of(graph(lstm, softmax(), DataType.FLOAT))).isEmpty();
   }
