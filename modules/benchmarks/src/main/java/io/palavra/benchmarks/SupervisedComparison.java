@@ -1,6 +1,7 @@
 package io.palavra.benchmarks;
 
 import io.palavra.embeddings.fasttext.FastTextModel;
+import io.palavra.embeddings.fasttext.OutputLoss;
 import io.palavra.embeddings.supervised.LabelledLines;
 import io.palavra.embeddings.supervised.SupervisedOptions;
 import io.palavra.embeddings.supervised.SupervisedTrainer;
@@ -24,8 +25,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Text classification beside {@code fasttext supervised} with the same files, options and threads:
- * accuracy on the test part, and seconds for training with reading and, of fastText, writing.
+ * Text classification beside {@code fasttext supervised} with the same files, options, loss and
+ * threads: accuracy on the test part, and seconds for training with reading and, of fastText,
+ * writing.
  */
 final class SupervisedComparison {
   private static final int DIMENSIONS = 50;
@@ -80,6 +82,7 @@ final class SupervisedComparison {
                   draft.epochs = task.epochs();
                   draft.learningRate = task.rate();
                   draft.wordNgrams = task.wordNgrams();
+                  draft.loss = OutputLoss.SOFTMAX;
                   draft.threads = peers.threads();
                 });
     SupervisedTrainer.train(LabelledLines.file(train), options);
@@ -168,6 +171,8 @@ final class SupervisedComparison {
         "" + task.rate(),
         "-wordNgrams",
         "" + task.wordNgrams(),
+        "-loss",
+        "softmax",
         "-seed",
         "" + seed);
   }

@@ -103,9 +103,10 @@ public final class StrategyComparison {
     Map<String, LongFunction<Strategy>> strategies = new LinkedHashMap<>();
     strategies.put("random", s -> flat(new RandomSampler(space, s)));
     strategies.put("genetic", s -> flat(new GeneticSampler(space, s)));
-    strategies.put("asha", s -> halving(new RandomSampler(space, s)));
+    strategies.put("asha", s -> halving(new RandomSampler(space, s), 1));
     strategies.put("tpe", s -> flat(new TpeSampler(space, s)));
-    strategies.put("asha with tpe", s -> halving(new TpeSampler(space, s)));
+    strategies.put("asha with tpe", s -> halving(new TpeSampler(space, s), 1));
+    strategies.put("the same, least: 3", s -> halving(new TpeSampler(space, s), 3));
     double greatest =
         grid.all().stream()
             .mapToDouble(o -> table.at(o, TrainedTable.EPOCHS).accuracy())
@@ -154,7 +155,7 @@ public final class StrategyComparison {
             .orElse("");
     System.out.printf(
         Locale.ROOT,
-        "%-14s best %.4f ± %.4f, after a third %.4f ± %.4f; random's mean best after %s of its"
+        "%-18s best %.4f ± %.4f, after a third %.4f ± %.4f; random's mean best after %s of its"
             + " epochs (median); %.2f min%s; wins most often: %s%n",
         name,
         end.mean(),
@@ -192,8 +193,8 @@ public final class StrategyComparison {
     return new Flat(sampler, MOST_CANDIDATES, TrainedTable.EPOCHS);
   }
 
-  private static Strategy halving(io.palavra.search.strategy.Sampler sampler) {
-    return new Halving(sampler, MOST_CANDIDATES, 1, TrainedTable.EPOCHS, 3, false);
+  private static Strategy halving(io.palavra.search.strategy.Sampler sampler, int least) {
+    return new Halving(sampler, MOST_CANDIDATES, least, TrainedTable.EPOCHS, 3, false);
   }
 
   private Course run(Strategy strategy, int budget) {

@@ -57,7 +57,7 @@ record TableSpace(
                 "wordNgrams", "2",
                 "maxN", "0",
                 "embedding", "32",
-                "loss", "softmax")));
+                "loss", "ova")));
   }
 
   /** Small recurrent networks, stopped after two epochs without improvement. */

@@ -57,7 +57,7 @@ public record FastTextOptions(
     range("checkpointSeconds", checkpointSeconds, 0, 1e9);
   }
 
-  /** Words and pairs of words, ten epochs, one worker. */
+  /** Words and pairs of words, each class against all others, ten epochs, one worker. */
   public static FastTextOptions defaults() {
     return new FastTextOptions(
         32,
@@ -65,7 +65,7 @@ public record FastTextOptions(
         0,
         0,
         2_000_000,
-        ClassLoss.SOFTMAX,
+        ClassLoss.OVA,
         10,
         0.5,
         1,

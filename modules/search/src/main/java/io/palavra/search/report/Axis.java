@@ -26,12 +26,20 @@ final class Axis {
     return (value - low) / (high - low);
   }
 
-  /** A handful of round values with their places. */
+  /** Three to seven round values with their places. */
   Map<Double, String> ticks() {
-    double raw = (high - low) / 4;
-    double power = Math.pow(10, Math.floor(Math.log10(raw)));
-    double lead = raw / power;
-    double step = (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10) * power;
+    return ticks((high - low) / 3);
+  }
+
+  /** The same of whole numbers alone, for what is counted. */
+  Map<Double, String> wholes() {
+    return ticks(Math.max(1, (high - low) / 3));
+  }
+
+  private Map<Double, String> ticks(double most) {
+    double power = Math.pow(10, Math.floor(Math.log10(most)));
+    double lead = most / power;
+    double step = (lead >= 5 ? 5 : lead >= 2 ? 2 : 1) * power;
     Map<Double, String> ticks = new LinkedHashMap<>();
     for (double at = Math.ceil(low / step) * step; at <= high; at += step) {
       ticks.put(share(at), Svg.number(Math.abs(at) < step / 1e6 ? 0 : at));

@@ -173,7 +173,7 @@ final class Pictures {
   /** Scores in the order proposed, and the best so far. */
   String progress() {
     Axis order = new Axis(scored.stream().map(t -> (double) t.id().candidate()).toList());
-    Frame frame = new Frame(scores, order.ticks(), "candidate");
+    Frame frame = new Frame(scores, order.wholes(), "candidate");
     List<double[]> best = new ArrayList<>();
     double least = Double.POSITIVE_INFINITY;
     for (Trial trial : scored) {
@@ -207,7 +207,7 @@ final class Pictures {
     }
     Axis y = new Axis(all);
     Axis x = new Axis(List.of(1.0, (double) longest));
-    Frame frame = new Frame(y, x.ticks(), "epoch");
+    Frame frame = new Frame(y, x.wholes(), "epoch");
     for (Trial trial : worstFirst) {
       List<double[]> way = new ArrayList<>();
       for (EpochScore epoch : trial.history()) {
