@@ -174,6 +174,18 @@ class EmbeddingsCommandTest {
   }
 
   @Test
+  void aFastTextModelOfAnotherVersionIsRefusedInOneLineByItsName() throws IOException {
+    Path file = folder.resolve("other.bin");
+    Run.of("embeddings", "convert", vectors, file.toString(), "--format", "fasttext-bin");
+    byte[] model = Files.readAllBytes(file);
+    model[4]++;
+    Files.write(file, model);
+    Run run = Run.of("embeddings", "similar", file.toString(), "casa");
+    Run.assertRefused(run, "other.bin");
+    assertThat(run.err()).contains("version " + model[4]);
+  }
+
+  @Test
   void wordsThatComeTwiceOrAreNoUnicodeAreForgivenAndTold() throws IOException {
     Path file = folder.resolve("odd.vec");
     byte[] bytes = "a 1 2\na 3 4\nX 1 1\n".getBytes(StandardCharsets.ISO_8859_1);

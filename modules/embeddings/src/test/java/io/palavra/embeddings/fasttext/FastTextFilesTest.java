@@ -127,6 +127,19 @@ class FastTextFilesTest {
     refused(Arrays.copyOf(model, model.length + 1), "1 more bytes");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 13, 0, -1})
+  void aModelOfAnotherVersionIsRefusedInOneLine(int version) throws IOException {
+    Path file = folder.resolve("other.bin");
+    Files.write(file, with(Files.readAllBytes(resource("vectors.bin")), 4, version));
+    assertThatThrownBy(() -> VectorFiles.read(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("other.bin")
+        .hasMessageContaining("version " + version)
+        .hasMessageContaining("11 to 12")
+        .hasMessageNotContaining("\n");
+  }
+
   private void refused(byte[] bytes, String message) throws IOException {
     Path file = folder.resolve("bad.bin");
     Files.write(file, bytes);
