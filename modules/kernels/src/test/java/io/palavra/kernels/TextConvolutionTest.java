@@ -335,6 +335,29 @@ class TextConvolutionTest {
     }
   }
 
+  /** Of equal values, which are many here, the first window's stays, whoever computes it. */
+  @ParameterizedTest
+  @EnumSource(Border.class)
+  void oneLongTextIsDividedAmongTheCoresWithoutATrace(Border border) {
+    MultiLayerNetwork network = network(DataType.FLOAT, some().border(border).build());
+    TextConvolutionLayer layer = (TextConvolutionLayer) network.getLayer(0);
+    INDArray x = Nd4j.math().round(random(DataType.FLOAT, 3, 9, FEATURES, 300));
+    x.putScalar(new int[] {4, 1, 250}, Float.NaN);
+    float[][] all = features(network, x, null).toFloatMatrix();
+    int[][] windows = new int[9][10];
+    IntStream.range(0, 90)
+        .forEach(i -> windows[i / 10][i % 10] = layer.windowStart(i / 10, i % 10));
+    for (int b = 0; b < 9; b++) {
+      INDArray single = x.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(b, b + 1)).dup();
+      assertThat(features(network, single, null).toFloatVector()).isEqualTo(all[b]);
+      for (int k = 0; k < 10; k++) {
+        assertThat(layer.windowStart(0, k))
+            .as("sequence %d, output %d", b, k)
+            .isEqualTo(windows[b][k]);
+      }
+    }
+  }
+
   @Test
   void twoPassesGiveTheSameGradientToTheBit() {
     MultiLayerNetwork network = network(DataType.FLOAT, some().border(Border.WIDE).build());

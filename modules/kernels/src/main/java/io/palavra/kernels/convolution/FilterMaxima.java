@@ -17,7 +17,10 @@ import java.util.List;
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class FilterMaxima<A> {
-  /** Sequences share the work where there are so many windows for each task; else widths do. */
+  /**
+   * Sequences share the work where there are so many windows for each task, windows of the same
+   * sequence where there are so many for each core; else widths do.
+   */
   private static final int WINDOWS = 64;
 
   private final Arithmetic<A> math;
@@ -27,7 +30,7 @@ final class FilterMaxima<A> {
   private final int features;
   private final int outputs;
   private final List<WindowBlock<A>> blocks = new ArrayList<>();
-  private A marks;
+  private final List<Found<A>> founds = new ArrayList<>();
 
   /**
    * @param banks the filters of each width
@@ -45,7 +48,7 @@ final class FilterMaxima<A> {
     this.border = border;
     this.features = features;
     this.outputs = outputs;
-    this.marks = math.allocate(0);
+    founds.add(new Found<>(math));
     this.banks =
         banks.stream()
             .sorted(Comparator.comparingInt(bank -> -bank.width() * bank.filters()))
@@ -61,33 +64,83 @@ final class FilterMaxima<A> {
    */
   void find(A x, Rows rows, A y, int[] chosen) {
     int all = rows.batch() * outputs;
-    marks = RowStore.room(math, marks, all);
-    for (int b = 0; b < rows.batch(); b++) {
-      boolean live = rows.length(b) > 0;
-      math.fill(y, b * outputs, outputs, live ? Double.NEGATIVE_INFINITY : 0);
-      math.fill(marks, b * outputs, outputs, live ? 0 : -1);
-    }
+    Found<A> found = founds.get(0);
+    found.begin(y, rows, outputs);
     int parts = Math.max(1, Math.min(rows.batch(), rows.live() / WINDOWS));
     boolean together = parts >= Cores.count();
+    int slices = Math.min(Cores.count(), rows.live() / WINDOWS);
+    if (together || slices < 2) {
+      byRanges(x, rows, parts, together);
+    } else {
+      bySlices(x, rows, slices);
+    }
+    for (int i = 0; i < all; i++) {
+      chosen[i] = (int) math.get(found.marks, i);
+    }
+  }
+
+  /** Divides the sequences, and the widths unless they stay together. */
+  private void byRanges(A x, Rows rows, int parts, boolean together) {
     int ranges = Math.min(parts, 4 * Cores.count());
     int tasks = together ? ranges : ranges * banks.size();
-    while (blocks.size() < tasks) {
-      blocks.add(new WindowBlock<>());
-    }
+    blocks(tasks);
     Cores.each(
         tasks,
         task -> {
           int part = together ? task : task / banks.size();
-          Span span = new Span(rows, rows.cut(part, ranges), rows.cut(part + 1, ranges));
+          Span span =
+              new Span(
+                  rows, rows.cut(part, ranges), rows.cut(part + 1, ranges), 0, Integer.MAX_VALUE);
           int bank = task % banks.size();
-          find(x, span, together ? banks : banks.subList(bank, bank + 1), y, blocks.get(task));
+          List<FilterBank<A>> some = together ? banks : banks.subList(bank, bank + 1);
+          find(x, span, some, founds.get(0), blocks.get(task));
         });
-    for (int i = 0; i < all; i++) {
-      chosen[i] = (int) math.get(marks, i);
+  }
+
+  /** Divides the windows, however few sequences they are of. */
+  private void bySlices(A x, Rows rows, int slices) {
+    int windows = 0;
+    for (int b = 0; b < rows.batch(); b++) {
+      windows += windows(banks, rows.length(b));
+    }
+    int all = windows;
+    while (founds.size() < slices) {
+      founds.add(new Found<>(math));
+    }
+    blocks(slices);
+    Cores.each(
+        slices,
+        slice -> {
+          Found<A> own = founds.get(slice);
+          if (slice > 0) {
+            own.begin(rows, outputs);
+          }
+          int from = (int) ((long) all * slice / slices);
+          int to = (int) ((long) all * (slice + 1) / slices);
+          find(x, new Span(rows, 0, rows.batch(), from, to), banks, own, blocks.get(slice));
+        });
+    for (int slice = 1; slice < slices; slice++) {
+      founds.get(0).raise(founds.get(slice), rows.batch() * outputs);
     }
   }
 
-  private void find(A x, Span span, List<FilterBank<A>> some, A y, WindowBlock<A> block) {
+  private void blocks(int tasks) {
+    while (blocks.size() < tasks) {
+      blocks.add(new WindowBlock<>());
+    }
+  }
+
+  /** As many as the filters of some widths have of a sequence. */
+  private int windows(List<FilterBank<A>> some, int length) {
+    int windows = 0;
+    for (FilterBank<A> bank : some) {
+      windows = Math.max(windows, border.windows(length, bank.width() - 1));
+    }
+    return windows;
+  }
+
+  private void find(
+      A x, Span span, List<FilterBank<A>> some, Found<A> found, WindowBlock<A> block) {
     int before = 0;
     for (FilterBank<A> bank : some) {
       before = Math.max(before, before(bank));
@@ -98,21 +151,21 @@ final class FilterMaxima<A> {
     }
     int[] sequences = new int[WINDOWS];
     block.clear(wide * features);
+    int passed = 0;
     for (int b = span.from(); b < span.to(); b++) {
-      int windows = 0;
-      for (FilterBank<A> bank : some) {
-        windows = Math.max(windows, border.windows(span.rows().length(b), bank.width() - 1));
-      }
-      for (int i = 0; i < windows; i++) {
+      int windows = windows(some, span.rows().length(b));
+      int end = Math.min(windows, span.end() - passed);
+      for (int i = Math.max(0, span.begin() - passed); i < end; i++) {
         sequences[block.size()] = b;
         block.add((span.rows().start(b) - before + i) * features, i);
         if (block.full()) {
-          raise(x, span, some, before, sequences, y, block);
+          raise(x, span, some, before, sequences, found, block);
           block.clear(wide * features);
         }
       }
+      passed += windows;
     }
-    raise(x, span, some, before, sequences, y, block);
+    raise(x, span, some, before, sequences, found, block);
   }
 
   private int before(FilterBank<A> bank) {
@@ -125,7 +178,7 @@ final class FilterMaxima<A> {
       List<FilterBank<A>> some,
       int before,
       int[] sequences,
-      A y,
+      Found<A> found,
       WindowBlock<A> block) {
     maxima.lay(block, x);
     for (FilterBank<A> bank : some) {
@@ -134,10 +187,56 @@ final class FilterMaxima<A> {
         boolean there = block.mark(i) < border.windows(length, bank.width() - 1);
         block.place(i, there ? sequences[i] * outputs + bank.output() : -1);
       }
-      maxima.raise(block, (before - before(bank)) * features, bank.packed(), y, marks);
+      maxima.raise(block, (before - before(bank)) * features, bank.packed(), found.y, found.marks);
     }
   }
 
-  /** Sequences {@code from} (inclusive) to {@code to} (exclusive). */
-  private record Span(Rows rows, int from, int to) {}
+  /**
+   * Of sequences {@code from} (inclusive) to {@code to} (exclusive) windows {@code begin} to {@code
+   * end}.
+   */
+  private record Span(Rows rows, int from, int to, int begin, int end) {}
+
+  /** The greatest values so far, {@code [batch, outputs]}, and the windows that have them. */
+  private static final class Found<A> {
+    private final Arithmetic<A> math;
+    private A own;
+    private A y;
+    private A marks;
+
+    Found(Arithmetic<A> math) {
+      this.math = math;
+      this.own = math.allocate(0);
+      this.y = own;
+      this.marks = math.allocate(0);
+    }
+
+    /** Begins anew with values of its own. */
+    void begin(Rows rows, int outputs) {
+      own = RowStore.room(math, own, rows.batch() * outputs);
+      begin(own, rows, outputs);
+    }
+
+    void begin(A values, Rows rows, int outputs) {
+      y = values;
+      marks = RowStore.room(math, marks, rows.batch() * outputs);
+      for (int b = 0; b < rows.batch(); b++) {
+        boolean live = rows.length(b) > 0;
+        math.fill(y, b * outputs, outputs, live ? Double.NEGATIVE_INFINITY : 0);
+        math.fill(marks, b * outputs, outputs, live ? 0 : -1);
+      }
+    }
+
+    /** Takes over what later windows have that is greater. */
+    void raise(Found<A> later, int n) {
+      for (int i = 0; i < n; i++) {
+        double value = math.get(later.y, i);
+        double before = math.get(y, i);
+        if (!(value <= before) && !Double.isNaN(before)) {
+          math.set(y, i, value);
+          math.set(marks, i, math.get(later.marks, i));
+        }
+      }
+    }
+  }
 }
