@@ -3,7 +3,6 @@ package io.palavra.kernels.arithmetic;
 import java.util.Arrays;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -125,8 +124,8 @@ final class VectorFloats extends PlainFloats {
   }
 
   /**
-   * Most vectors have no greater element after the first few steps; of the others, only the marks
-   * of the greater elements are gone through.
+   * Most vectors have no greater element after the first few steps: only the others are gone
+   * through.
    */
   @Override
   public void greater(
@@ -135,13 +134,8 @@ final class VectorFloats extends PlainFloats {
     for (int i = 0; i < bound; i += LANES) {
       FloatVector least = FloatVector.fromArray(SPECIES, y, yOffset + i);
       FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      VectorMask<Float> stays =
-          value.compare(VectorOperators.LE, least).or(least.compare(VectorOperators.NE, least));
-      if (!stays.allTrue()) {
-        value.blend(least, stays).intoArray(y, yOffset + i);
-        for (long rest = stays.not().toLong(); rest != 0; rest &= rest - 1) {
-          chosen[yOffset + i + Long.numberOfTrailingZeros(rest)] = mark;
-        }
+      if (!value.compare(VectorOperators.LE, least).allTrue()) {
+        super.greater(x, xOffset + i, y, yOffset + i, LANES, mark, chosen);
       }
     }
     super.greater(x, xOffset + bound, y, yOffset + bound, n - bound, mark, chosen);
