@@ -107,8 +107,7 @@ public final class KilledSearch {
   /** Of so many candidates that each kill finds something to interrupt. */
   private static List<Trial> search(Path folder, int kills) throws IOException {
     Files.createDirectories(folder);
-    Path yaml =
-        Files.writeString(folder.resolve("search.yaml"), String.format(SEARCH, 6 + kills / 2));
+    Path yaml = Files.writeString(folder.resolve("search.yaml"), String.format(SEARCH, 6 + kills));
     TuneFile file = new TuneFileReader(SearchCost::kind).read(yaml);
     SearchFolder out = new SearchFolder(folder);
     return Tuning.of(file, out).run(Files.exists(out.journal())).trials();
