@@ -132,4 +132,9 @@ public final class SequenceDropout extends Dropout {
   public SequenceDropout clone() {
     return new SequenceDropout(getP());
   }
+
+  /** With its working memory, which does not travel. */
+  private Object readResolve() {
+    return clone();
+  }
 }
