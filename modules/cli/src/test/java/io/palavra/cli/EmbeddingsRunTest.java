@@ -25,7 +25,7 @@ class EmbeddingsRunTest {
   @Test
   void aRunThatWasKilledGoesOnFromItsLastCheckpointToTheSameModel() throws Exception {
     Path text = text(20_000);
-    String[] sets = {"deterministic=true", "epochs=6", "dimensions=32", "checkpointMinutes=0.001"};
+    String[] sets = {"deterministic=true", "epochs=12", "dimensions=32", "checkpointMinutes=0.001"};
     Path out = folder.resolve("killed");
     Process process =
         new ProcessBuilder(command(arguments(text, out, sets)))

@@ -175,16 +175,23 @@ class ProcessTest {
     }
   }
 
-  /** The number of the newest checkpoint; 0 where there is none. */
+  /**
+   * The number of the newest checkpoint; 0 where there is none. It goes by names alone: a training
+   * removes older ones while this looks.
+   */
   private static long newest(Path out) throws IOException {
     Path checkpoints = out.resolve("checkpoints");
-    return Files.isDirectory(checkpoints)
-        ? content(checkpoints).keySet().stream()
-            .filter(name -> name.endsWith(".checkpoint") && !name.startsWith("."))
-            .mapToLong(name -> Long.parseLong(name.substring(0, 8)))
-            .max()
-            .orElse(0)
-        : 0;
+    if (!Files.isDirectory(checkpoints)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".checkpoint") && !name.startsWith("."))
+          .mapToLong(name -> Long.parseLong(name.substring(0, 8)))
+          .max()
+          .orElse(0);
+    }
   }
 
   private static Map<String, byte[]> content(Path where) throws IOException {
