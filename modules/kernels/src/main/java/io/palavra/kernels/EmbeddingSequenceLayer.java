@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.embeddings.ArrayEmbeddingInitializer;
@@ -115,8 +114,6 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    LayerValidation.assertNInNOutSet(
-        "EmbeddingSequenceLayer", getLayerName(), index, getNIn(), getNOut());
     return Instance.of(
         new EmbeddingLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }

@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
@@ -71,7 +70,6 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    LayerValidation.assertNInNOutSet("GRU", getLayerName(), index, getNIn(), getNOut());
     return Instance.of(
         new RecurrentLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }

@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.IActivation;
@@ -56,7 +55,6 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    LayerValidation.assertNInNOutSet("LSTM", getLayerName(), index, getNIn(), getNOut());
     return Instance.of(
         new RecurrentLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }

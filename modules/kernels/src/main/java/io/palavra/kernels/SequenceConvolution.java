@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -95,8 +94,6 @@ public final class SequenceConvolution extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    LayerValidation.assertNInNOutSet(
-        "SequenceConvolution", getLayerName(), index, getNIn(), getNOut());
     return Instance.of(
         new SequenceConvolutionLayer(conf, type),
         this,

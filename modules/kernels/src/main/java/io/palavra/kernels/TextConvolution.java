@@ -16,7 +16,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -130,7 +129,6 @@ public final class TextConvolution extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    LayerValidation.assertNInNOutSet("TextConvolution", getLayerName(), index, getNIn(), getNOut());
     return Instance.of(
         new TextConvolutionLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }

@@ -1,5 +1,6 @@
 package io.palavra.kernels.convolution;
 
+import io.palavra.kernels.forward.SequenceValues;
 import io.palavra.kernels.forward.Sequences;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Values;
@@ -21,21 +22,8 @@ final class FilterStage implements Stage {
 
   @Override
   public Values apply(Sequences sequences, List<Values> inputs) {
-    Values input = inputs.get(0);
-    int batch = sequences.count();
-    float[] all =
-        filters.forward(
-            Masks.extent(sequences), (at, out, to) -> input.read(at % batch, at / batch, out, to));
-    return new Values() {
-      @Override
-      public int width() {
-        return outputs;
-      }
-
-      @Override
-      public void read(int sequence, int step, float[] out, int at) {
-        System.arraycopy(all, sequence * outputs, out, at, outputs);
-      }
-    };
+    float[] greatest =
+        filters.forward(Masks.extent(sequences), inputs.get(0).byTime(sequences.count()));
+    return new SequenceValues(greatest, outputs);
   }
 }

@@ -1,5 +1,7 @@
 package io.palavra.kernels.forward;
 
+import io.palavra.kernels.arithmetic.RowSource;
+
 /**
  * What one stage hands to the next: numbers for each step of each sequence, or for each sequence as
  * a whole, which is its step 0. They are there until the stage is applied again.
@@ -11,4 +13,9 @@ public interface Values {
 
   /** Copies the numbers of a step to {@code out}. */
   void read(int sequence, int step, float[] out, int at);
+
+  /** The same as rows of {@code [time, batch]}, for {@code batch} sequences. */
+  default RowSource<float[]> byTime(int batch) {
+    return (row, out, at) -> read(row % batch, row / batch, out, at);
+  }
 }

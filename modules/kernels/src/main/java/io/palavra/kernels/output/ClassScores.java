@@ -125,9 +125,9 @@ final class ClassScores<A> {
     return labels;
   }
 
-  /** Copies the probabilities of a row. */
-  void read(int row, A out, int at) {
-    math.copy(scores, row * labels, out, at, labels);
+  /** The probabilities, {@code [rows, labels]}, until the next forward pass. */
+  A probabilities() {
+    return scores;
   }
 
   /** Copies the probabilities. */

@@ -1,5 +1,6 @@
 package io.palavra.kernels.output;
 
+import io.palavra.kernels.forward.SequenceValues;
 import io.palavra.kernels.forward.Sequences;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Values;
@@ -20,16 +21,6 @@ final class ClassStage implements Stage {
   public Values apply(Sequences sequences, List<Values> inputs) {
     Values input = inputs.get(0);
     scores.forward(sequences.count(), (row, out, at) -> input.read(row, 0, out, at));
-    return new Values() {
-      @Override
-      public int width() {
-        return scores.labels();
-      }
-
-      @Override
-      public void read(int sequence, int step, float[] out, int at) {
-        scores.read(sequence, out, at);
-      }
-    };
+    return new SequenceValues(scores.probabilities(), scores.labels());
   }
 }

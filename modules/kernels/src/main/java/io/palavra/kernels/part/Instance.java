@@ -4,6 +4,7 @@ import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,7 +14,7 @@ public final class Instance {
   private Instance() {}
 
   /**
-   * Gives a new layer its place in a network.
+   * Gives a new layer its place in a network, once its sizes are known to be set.
    *
    * @param layer a layer without parameters yet
    * @param source its configuration
@@ -29,6 +30,12 @@ public final class Instance {
       int index,
       INDArray parameters,
       boolean initialize) {
+    LayerValidation.assertNInNOutSet(
+        source.getClass().getSimpleName(),
+        source.getLayerName(),
+        index,
+        source.getNIn(),
+        source.getNOut());
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(parameters);

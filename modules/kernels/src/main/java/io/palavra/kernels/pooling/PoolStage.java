@@ -2,6 +2,7 @@ package io.palavra.kernels.pooling;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.forward.SequenceValues;
 import io.palavra.kernels.forward.Sequences;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Values;
@@ -38,17 +39,7 @@ final class PoolStage implements Stage {
             pool(input, s, sequences.length(s), row, chosen, pooled);
           }
         });
-    return new Values() {
-      @Override
-      public int width() {
-        return width;
-      }
-
-      @Override
-      public void read(int sequence, int step, float[] out, int at) {
-        math.copy(pooled, sequence * width, out, at, width);
-      }
-    };
+    return new SequenceValues(pooled, width);
   }
 
   private void pool(

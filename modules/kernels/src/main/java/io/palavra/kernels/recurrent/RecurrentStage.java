@@ -18,10 +18,8 @@ final class RecurrentStage implements Stage {
 
   @Override
   public Values apply(Sequences sequences, List<Values> inputs) {
-    Values input = inputs.get(0);
     int batch = sequences.count();
-    engine.begin(
-        Masks.extent(sequences), (at, out, to) -> input.read(at % batch, at / batch, out, to));
+    engine.begin(Masks.extent(sequences), inputs.get(0).byTime(batch));
     engine.forward();
     return new Values() {
       @Override
