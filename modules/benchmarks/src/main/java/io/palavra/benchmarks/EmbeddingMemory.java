@@ -1,5 +1,6 @@
 package io.palavra.benchmarks;
 
+import io.palavra.benchmarks.program.JavaProgram;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +26,12 @@ public final class EmbeddingMemory {
 
   /** The most bytes that a training here takes; empty where the system does not tell. */
   static OptionalLong ours(String what, Path text, int dimensions, Path folder) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(EmbeddingMemory.class.getName());
-    command.addAll(List.of(what, text.toString(), "" + dimensions));
-    command.add(folder.resolve("ours.model").toString());
-    return most(command);
+    String model = folder.resolve("ours.model").toString();
+    return most(
+        JavaProgram.with(
+            EmbeddingMemory.class,
+            List.of("-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector"),
+            List.of(what, text.toString(), "" + dimensions, model)));
   }
 
   /** The most bytes that a program holds while it runs. */

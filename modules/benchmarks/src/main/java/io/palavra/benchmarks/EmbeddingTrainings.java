@@ -1,5 +1,6 @@
 package io.palavra.benchmarks;
 
+import io.palavra.benchmarks.program.JavaProgram;
 import io.palavra.embeddings.glove.GloveOptions;
 import io.palavra.embeddings.glove.GloveTrainer;
 import io.palavra.embeddings.text.PlainText;
@@ -9,7 +10,6 @@ import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.embeddings.train.ParagraphOptions;
 import io.palavra.embeddings.train.ParagraphVectors;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,10 +109,8 @@ final class EmbeddingTrainings {
   /** A JVM without the Vector API, its start and a first training left out. */
   void plain(Path text, long words, Consumer<String> say) {
     for (String what : List.of("skip-gram", "cbow", "skip-gram-hs")) {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(List.of(PlainTraining.class.getName(), what, text.toString()));
+      List<String> command =
+          JavaProgram.with(PlainTraining.class, List.of(), List.of(what, text.toString()));
       OptionalDouble ours =
           peers.says(command.toArray(String[]::new)).stream()
               .mapToDouble(said -> words / Double.parseDouble(said.strip()))

@@ -2,15 +2,12 @@ package io.palavra.benchmarks;
 
 import io.palavra.benchmarks.TrainingCase.Cell;
 import io.palavra.benchmarks.TrainingCase.Lengths;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import io.palavra.benchmarks.program.Answer;
+import io.palavra.benchmarks.program.JavaProgram;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -18,43 +15,22 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /** Training steps in a Java of its own that is told to have one core. */
 final class OneCore {
   private static final Duration LENGTH = Duration.ofSeconds(4);
-  private static final long LIMIT_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private OneCore() {}
 
   /** Median seconds of a step of a case with lengths of half of the steps at least. */
   static Optional<Double> seconds(TrainingCase training) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add("-XX:ActiveProcessorCount=1");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), OneCore.class.getName()));
-    command.add(training.cell().name());
+    List<String> arguments = new ArrayList<>(List.of(training.cell().name()));
     for (int size :
         new int[] {
           training.ids(), training.vector(), training.units(), training.steps(), training.batch()
         }) {
-      command.add(Integer.toString(size));
+      arguments.add(Integer.toString(size));
     }
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return Optional.empty();
-      }
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return process.exitValue() == 0
-          ? Optional.of(Double.valueOf(said.substring(said.lastIndexOf('\n') + 1)))
-          : Optional.empty();
-    } catch (IOException | NumberFormatException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    List<String> options = List.of("-XX:ActiveProcessorCount=1");
+    return Answer.of(JavaProgram.like(OneCore.class, options, arguments), LIMIT)
+        .map(said -> Double.valueOf(said.substring(said.lastIndexOf('\n') + 1)));
   }
 
   /** {@code CELL IDS VECTOR UNITS STEPS BATCH}: prints the median seconds. */

@@ -1,20 +1,20 @@
 package io.palavra.benchmarks;
 
+import io.palavra.benchmarks.program.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** PyTorch in a process of its own, where a Python that has it is installed. */
 final class PyTorch {
-  private static final long LIMIT_SECONDS = 120;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private final String python;
   private final String version;
 
@@ -32,7 +32,7 @@ final class PyTorch {
         .filter(name -> name != null && !name.isBlank())
         .flatMap(
             name ->
-                answer(List.of(name, "-c", "import torch; print(torch.__version__)"))
+                Answer.of(List.of(name, "-c", "import torch; print(torch.__version__)"), LIMIT)
                     .map(version -> new PyTorch(name, version))
                     .stream())
         .findFirst();
@@ -86,32 +86,11 @@ final class PyTorch {
         Files.write(script, source.readAllBytes());
         List<String> command = new ArrayList<>(List.of(python, script.toString()));
         command.addAll(arguments);
-        return answer(command).map(Double::valueOf);
+        return Answer.of(command, LIMIT).map(Double::valueOf);
       } finally {
         Files.delete(script);
       }
     } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** The one line that a command prints; empty if it fails or takes too long. */
-  private static Optional<String> answer(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return Optional.empty();
-      }
-      String line =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return process.exitValue() == 0 && !line.isEmpty() ? Optional.of(line) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }

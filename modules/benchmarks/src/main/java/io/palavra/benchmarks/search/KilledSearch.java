@@ -1,5 +1,6 @@
 package io.palavra.benchmarks.search;
 
+import io.palavra.benchmarks.program.JavaProgram;
 import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;
 import io.palavra.search.trial.EpochScore;
@@ -7,7 +8,6 @@ import io.palavra.search.trial.Trial;
 import io.palavra.search.tune.SearchFolder;
 import io.palavra.search.tune.Tuning;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,17 +88,8 @@ public final class KilledSearch {
   }
 
   private static Process start(Path folder, int kills) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledSearch.class.getName(),
-            folder.toString(),
-            String.valueOf(kills)));
-    return new ProcessBuilder(command)
+    List<String> arguments = List.of(folder.toString(), String.valueOf(kills));
+    return new ProcessBuilder(JavaProgram.like(KilledSearch.class, List.of(), arguments))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();

@@ -1,18 +1,12 @@
 package io.palavra.benchmarks.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palavra.search.training.CandidateRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,10 +21,10 @@ import java.util.stream.Stream;
  */
 final class TestedPoints {
   private static final int SEEDS = 3;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String TEST = "test";
 
   private final CandidateRequest request;
-  private final Path file;
+  private final PointFile file;
   private final Map<Map<String, String>, List<Double>> known = new HashMap<>();
 
   /**
@@ -39,19 +33,8 @@ final class TestedPoints {
    */
   TestedPoints(CandidateRequest request, Path file) throws IOException {
     this.request = request;
-    this.file = file;
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        JsonNode node = MAPPER.readTree(line);
-        Map<String, String> options = new TreeMap<>();
-        node.get("options")
-            .properties()
-            .forEach(e -> options.put(e.getKey(), e.getValue().asText()));
-        List<Double> accuracies = new ArrayList<>();
-        node.get("test").forEach(number -> accuracies.add(number.doubleValue()));
-        known.put(options, accuracies);
-      }
-    }
+    this.file = new PointFile(file);
+    this.file.read(TEST).forEach((options, rows) -> known.put(options, rows.get(TEST)));
   }
 
   /** The accuracy on the test set, of each seed. */
@@ -64,18 +47,8 @@ final class TestedPoints {
     for (long seed = 1; seed <= SEEDS; seed++) {
       accuracies.add(train(options, seed));
     }
-    ObjectNode node = MAPPER.createObjectNode();
-    options.forEach(node.putObject("options")::put);
-    accuracies.forEach(node.putArray("test")::add);
     try {
-      Files.writeString(
-          file,
-          MAPPER.writeValueAsString(node) + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      file.add(options, Map.of(TEST, accuracies));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,9 +1,5 @@
 package io.palavra.benchmarks.search;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.search.study.Halt;
 import io.palavra.search.study.Outcome;
@@ -16,13 +12,10 @@ import io.palavra.training.kind.ModelKind;
 import io.palavra.training.options.OptionBinder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +34,8 @@ final class TrainedTable {
   /** Epochs of a point at most; fewer where the accuracy has not grown for two. */
   static final int EPOCHS = 9;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String ACCURACIES = "accuracies";
+  private static final String SECONDS = "seconds";
   private static final double NANOS = 1e-9;
 
   private final Map<Map<String, String>, Row> rows;
@@ -90,23 +84,10 @@ final class TrainedTable {
    */
   static TrainedTable read(Path file, boolean keepsBest) throws IOException {
     Map<Map<String, String>, Row> rows = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        JsonNode node = MAPPER.readTree(line);
-        Map<String, String> options = new HashMap<>();
-        node.get("options")
-            .properties()
-            .forEach(e -> options.put(e.getKey(), e.getValue().asText()));
-        rows.put(options, new Row(numbers(node.get("accuracies")), numbers(node.get("seconds"))));
-      }
-    }
+    new PointFile(file)
+        .read(ACCURACIES, SECONDS)
+        .forEach((options, of) -> rows.put(options, new Row(of.get(ACCURACIES), of.get(SECONDS))));
     return new TrainedTable(rows, keepsBest);
-  }
-
-  private static List<Double> numbers(JsonNode array) {
-    List<Double> numbers = new ArrayList<>();
-    array.forEach(number -> numbers.add(number.doubleValue()));
-    return numbers;
   }
 
   /** Trains what is missing. */
@@ -119,18 +100,10 @@ final class TrainedTable {
     int done = points.size() - missing.size();
     for (Map<String, String> options : missing) {
       Row row = train(request, options, done);
-      ObjectNode node = MAPPER.createObjectNode();
-      options.forEach(node.putObject("options")::put);
-      ArrayNode accuracies = node.putArray("accuracies");
-      row.accuracies.forEach(accuracies::add);
-      ArrayNode seconds = node.putArray("seconds");
-      row.seconds.forEach(seconds::add);
-      Files.writeString(
-          file,
-          MAPPER.writeValueAsString(node) + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Map<String, List<Double>> known = new LinkedHashMap<>();
+      known.put(ACCURACIES, row.accuracies);
+      known.put(SECONDS, row.seconds);
+      new PointFile(file).add(options, known);
       done++;
       say.accept(done + " of " + points.size() + ": " + options + " " + row.accuracies);
     }

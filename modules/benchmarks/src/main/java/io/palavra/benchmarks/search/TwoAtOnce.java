@@ -1,11 +1,10 @@
 package io.palavra.benchmarks.search;
 
+import io.palavra.benchmarks.program.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,14 +111,12 @@ record TwoAtOnce(double oneByOne, double together, double twoSearches) {
     private final BufferedReader out;
 
     Searcher(How how) throws IOException {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-      if (how.oneThread) {
-        command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=0");
-      }
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(List.of(TwoAtOnce.class.getName(), "searcher", how.name()));
+      List<String> options =
+          how.oneThread
+              ? List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=0")
+              : List.of();
+      List<String> command =
+          JavaProgram.like(TwoAtOnce.class, options, List.of("searcher", how.name()));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
       if (how.oneThread) {
