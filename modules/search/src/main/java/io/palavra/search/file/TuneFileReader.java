@@ -13,6 +13,7 @@ import io.palavra.training.options.PlainYaml;
 import io.palavra.training.options.PlainYaml.Node;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,34 +116,68 @@ public final class TuneFileReader {
     return LayerChoice.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
-  /**
-   * The kind's defaults with the fixed options, each bound alone so that a complaint has its line.
-   */
+  /** The kind's defaults with the fixed options. */
   private static Record base(Group top, ModelKind kind) {
-    Record base = kind.defaults();
     Optional<Node> options = top.get("options");
     if (options.isEmpty()) {
-      return base;
+      return kind.defaults();
     }
     if (options.get().form() != Node.Form.GROUP) {
       throw options.get().complaint("options as name: value");
     }
-    List<String> sets = new ArrayList<>();
-    for (Map.Entry<String, Node> entry : options.get().entries().entrySet()) {
-      String set = entry.getKey() + "=" + Group.text(entry.getValue());
-      bind(base, List.of(set), entry.getKey(), entry.getValue());
-      sets.add(set);
+    Map<String, Node> entries = options.get().entries();
+    try {
+      return bind(kind.defaults(), entries.keySet(), entries);
+    } catch (BadInputException e) {
+      throw placed(kind.defaults(), entries, e).orElseGet(() -> at(options.get(), "options", e));
     }
-    return bind(base, sets, "options", options.get());
   }
 
-  private static Record bind(Record base, List<String> sets, String name, Node place) {
-    try {
-      return OptionBinder.bind(base, Optional.empty(), sets);
-    } catch (BadInputException e) {
-      String value = place.form() == Node.Form.TEXT ? name + ": " + place.text() : name;
-      throw BadInputException.at(place.source(), place.line(), value, e.expected()).because(e);
+  /** Options may be allowed only beside others, so all are bound together. */
+  private static Record bind(Record defaults, Collection<String> names, Map<String, Node> entries) {
+    List<String> sets =
+        names.stream().map(name -> name + "=" + Group.text(entries.get(name))).toList();
+    return OptionBinder.bind(defaults, Optional.empty(), sets);
+  }
+
+  /**
+   * The complaint with the line of the option without which all is well, or else of the first that
+   * is wrong alone.
+   */
+  private static Optional<BadInputException> placed(
+      Record defaults, Map<String, Node> entries, BadInputException complaint) {
+    for (String name : entries.keySet()) {
+      List<String> others = new ArrayList<>(entries.keySet());
+      others.remove(name);
+      if (complaint(defaults, others, entries).isEmpty()) {
+        return Optional.of(at(entries.get(name), name, complaint));
+      }
     }
+    for (String name : entries.keySet()) {
+      Optional<BadInputException> alone = complaint(defaults, List.of(name), entries);
+      if (alone.isPresent()) {
+        return Optional.of(at(entries.get(name), name, alone.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<BadInputException> complaint(
+      Record defaults, Collection<String> names, Map<String, Node> entries) {
+    try {
+      bind(defaults, names, entries);
+      return Optional.empty();
+    } catch (BadInputException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static BadInputException at(Node place, String name, BadInputException complaint) {
+    String value = place.form() == Node.Form.TEXT ? name + ": " + place.text() : name;
+    boolean other =
+        complaint.source().startsWith("option ") && !complaint.source().equals("option " + name);
+    String expected = (other ? complaint.source() + " beside it: " : "") + complaint.expected();
+    return BadInputException.at(place.source(), place.line(), value, expected).because(complaint);
   }
 
   private static void requireOnce(Node options, Space space) {

@@ -25,6 +25,9 @@ record FakeOptions(
       throw BadInputException.of(
           "option hidden", String.valueOf(hidden), "a whole number from 1 to 8192");
     }
+    if (hidden > 8100 && dropout == 0.1) {
+      throw BadInputException.of("option dropout", "0.1", "another one, for so many units");
+    }
   }
 
   static FakeOptions defaults() {

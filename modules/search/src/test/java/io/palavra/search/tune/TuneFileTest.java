@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.search.file.TuneFile;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,27 @@ class TuneFileTest {
   private static final String BUDGET = "budget: {candidates: 4, epochs: 2}\n";
 
   @TempDir Path folder;
+
+  @Test
+  void optionsThatAreAllowedOnlyBesideOthersAreReadInAnyOrder() {
+    for (String options : List.of("hidden: 8150, dropout: 0.3", "dropout: 0.3, hidden: 8150")) {
+      String yaml = SPACE.replaceAll(" *hidden.*\n", "") + "options: {" + options + "}\n" + BUDGET;
+      assertThat(Files4Tests.read(folder, yaml).request().options(Map.of()))
+          .isEqualTo(
+              new FakeOptions(0.01, 8150, FakeOptions.Unit.LSTM, 0.3, 4, true, 2, 0, "accuracy"));
+    }
+  }
+
+  @Test
+  void anOptionThatLacksAnotherIsRefusedWithItsLineAndThatOnesName() {
+    String yaml =
+        SPACE.replaceAll(" *hidden.*\n", "") + "options:\n  both: false\n  hidden: 8150\n" + BUDGET;
+    assertThatThrownBy(() -> Files4Tests.read(folder, yaml))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("tune.yaml:10: found \"hidden: 8150\"")
+        .hasMessageContaining("expected option dropout beside it: ")
+        .hasMessageContaining("another one, for so many units");
+  }
 
   @Test
   void aWholeFileIsUnderstood() {
@@ -28,7 +51,7 @@ class TuneFileTest {
                 + "jvm: own\nrepeats: {top: 2, seeds: 4}\n"
                 + "budget: {candidates: 1_000, epochs: 8, minutes: 0.5, all-epochs: 99}\n");
     assertThat(file.space().names()).containsExactly("learningRate", "hidden", "cell", "heads");
-    assertThat(file.request().options(java.util.Map.of("hidden", "12")))
+    assertThat(file.request().options(Map.of("hidden", "12")))
         .isEqualTo(
             new FakeOptions(0.01, 12, FakeOptions.Unit.LSTM, 0.3, 4, true, 8, 0, "accuracy"));
     assertThat(file.objective().minimise()).isFalse();
