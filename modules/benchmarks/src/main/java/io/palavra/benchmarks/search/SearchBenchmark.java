@@ -3,6 +3,7 @@ package io.palavra.benchmarks.search;
 import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
 import io.palavra.search.arbiter.GeneticSampler;
+import io.palavra.search.strategy.ForestSampler;
 import io.palavra.search.strategy.RandomSampler;
 import io.palavra.search.strategy.Sampler;
 import io.palavra.search.strategy.TpeSampler;
@@ -60,15 +61,17 @@ public final class SearchBenchmark implements Suite {
     }
     for (StandardFunction function : StandardFunction.all()) {
       Sample tpe = ours(function, seeds, seed -> new TpeSampler(function.space(), seed));
+      Sample forest = ours(function, seeds, seed -> new ForestSampler(function.space(), seed));
       Sample genetic = ours(function, seeds, seed -> new GeneticSampler(function.space(), seed));
       Sample random = ours(function, 10 * seeds, seed -> new RandomSampler(function.space(), seed));
       double theory = function.expectedOfRandom(EVALUATIONS, POINTS);
       say.accept(
           String.format(
               Locale.ROOT,
-              "%-12s tpe %s, genetic %s, random %s (theory %.3f)",
+              "%-12s tpe %s, forest %s, genetic %s, random %s (theory %.3f)",
               function.name(),
               tpe,
+              forest,
               genetic,
               random,
               theory));

@@ -5,6 +5,7 @@ import io.palavra.search.arbiter.GeneticSampler;
 import io.palavra.search.space.Point;
 import io.palavra.search.space.Space;
 import io.palavra.search.strategy.Flat;
+import io.palavra.search.strategy.ForestSampler;
 import io.palavra.search.strategy.Halving;
 import io.palavra.search.strategy.Proposal;
 import io.palavra.search.strategy.RandomSampler;
@@ -105,8 +106,11 @@ public final class StrategyComparison {
     strategies.put("genetic", s -> flat(new GeneticSampler(space, s)));
     strategies.put("asha", s -> halving(new RandomSampler(space, s), 1));
     strategies.put("tpe", s -> flat(new TpeSampler(space, s)));
+    strategies.put("forest", s -> flat(new ForestSampler(space, s)));
     strategies.put("asha with tpe", s -> halving(new TpeSampler(space, s), 1));
     strategies.put("the same, least: 3", s -> halving(new TpeSampler(space, s), 3));
+    strategies.put("asha with forest", s -> halving(new ForestSampler(space, s), 1));
+    strategies.put("that with least: 3", s -> halving(new ForestSampler(space, s), 3));
     double greatest =
         grid.all().stream()
             .mapToDouble(o -> table.at(o, TrainedTable.EPOCHS).accuracy())

@@ -3,8 +3,12 @@ package io.palavra.benchmarks.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palavra.search.arbiter.GeneticSampler;
+import io.palavra.search.strategy.ForestSampler;
 import io.palavra.search.strategy.RandomSampler;
+import io.palavra.search.strategy.Sampler;
 import io.palavra.search.strategy.TpeSampler;
+import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +22,16 @@ class RegretTest {
   private static final int SEEDS = 20;
 
   private static double tpe(StandardFunction function) {
-    return LongStream.range(0, SEEDS)
-        .mapToDouble(seed -> function.regret(new TpeSampler(function.space(), seed), 100))
-        .average()
-        .orElseThrow();
+    return regret(function, seed -> new TpeSampler(function.space(), seed));
   }
 
   private static double random(StandardFunction function) {
+    return regret(function, seed -> new RandomSampler(function.space(), seed));
+  }
+
+  private static double regret(StandardFunction function, LongFunction<Sampler> sampler) {
     return LongStream.range(0, SEEDS)
-        .mapToDouble(seed -> function.regret(new RandomSampler(function.space(), seed), 100))
+        .mapToDouble(seed -> function.regret(sampler.apply(seed), 100))
         .average()
         .orElseThrow();
   }
@@ -39,6 +44,16 @@ class RegretTest {
         .isLessThan(random(StandardFunction.hartmann()) / 2);
     assertThat(tpe(StandardFunction.rosenbrock())).isLessThan(1.5 * 0.136);
     assertThat(tpe(StandardFunction.conditional())).isLessThan(0.547);
+  }
+
+  /** Not on Rosenbrock's narrow valley, along which a forest's boxes do not lie. */
+  @Test
+  void theForestIsFarBetterThanChanceWhereOptionsCountByThemselves() {
+    for (StandardFunction function :
+        List.of(StandardFunction.branin(), StandardFunction.hartmann())) {
+      double forest = regret(function, seed -> new ForestSampler(function.space(), seed));
+      assertThat(forest).as(function.name()).isLessThan(random(function) / 2);
+    }
   }
 
   @Test
@@ -57,11 +72,7 @@ class RegretTest {
   @Test
   void theGeneticSearchLearns() {
     StandardFunction function = StandardFunction.hartmann();
-    double genetic =
-        LongStream.range(0, SEEDS)
-            .mapToDouble(seed -> function.regret(new GeneticSampler(function.space(), seed), 100))
-            .average()
-            .orElseThrow();
+    double genetic = regret(function, seed -> new GeneticSampler(function.space(), seed));
     assertThat(genetic).isLessThan(random(function));
   }
 }

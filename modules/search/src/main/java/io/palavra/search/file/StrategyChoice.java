@@ -4,6 +4,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.search.arbiter.GeneticSampler;
 import io.palavra.search.space.Space;
 import io.palavra.search.strategy.Flat;
+import io.palavra.search.strategy.ForestSampler;
 import io.palavra.search.strategy.GridSampler;
 import io.palavra.search.strategy.Halving;
 import io.palavra.search.strategy.RandomSampler;
@@ -29,10 +30,11 @@ import java.util.TreeMap;
 public record StrategyChoice(String name, String sampler, int factor, int least, int steps) {
   /** All that there are. */
   public static final List<String> NAMES =
-      List.of("grid", "random", "sobol", "genetic", "halving", "asha", "tpe");
+      List.of("grid", "random", "sobol", "genetic", "halving", "asha", "tpe", "forest");
 
   /** Those that choose points and nothing else. */
-  public static final List<String> SAMPLERS = List.of("random", "sobol", "genetic", "tpe");
+  public static final List<String> SAMPLERS =
+      List.of("random", "sobol", "genetic", "tpe", "forest");
 
   /**
    * @throws BadInputException for a name that is none, or a number out of range
@@ -101,6 +103,7 @@ public record StrategyChoice(String name, String sampler, int factor, int least,
       case "sobol" -> new SobolSampler(space, seed);
       case "genetic" -> new GeneticSampler(space, seed);
       case "tpe" -> new TpeSampler(space, seed);
+      case "forest" -> new ForestSampler(space, seed);
       default -> new RandomSampler(space, seed);
     };
   }

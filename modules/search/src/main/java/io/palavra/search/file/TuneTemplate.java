@@ -111,8 +111,8 @@ public final class TuneTemplate {
         + metric
         + "\n"
         + "# second: tokensPerSecond  # shows the Pareto front of both\n\n"
-        + "# grid, random, sobol, genetic, halving, asha or tpe; or {name: asha, sampler: tpe,"
-        + " factor: 3, least: 1}\n"
+        + "# grid, random, sobol, genetic, halving, asha, tpe or forest; or {name: asha,"
+        + " sampler: forest, factor: 3, least: 3}\n"
         + "strategy: tpe\n\n"
         + "# epochs are those of one candidate, at most; minutes and all-epochs end the search"
         + " sooner.\n"

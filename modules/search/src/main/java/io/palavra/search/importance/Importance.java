@@ -1,5 +1,6 @@
 package io.palavra.search.importance;
 
+import io.palavra.search.forest.RegressionTree;
 import io.palavra.search.space.Point;
 import io.palavra.search.space.Space;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 public final class Importance {
   private static final int TREES = 48;
   private static final int FEWEST = 8;
+  private static final RegressionTree.Growth GROWTH = new RegressionTree.Growth(3, 64, true);
 
   private Importance() {}
 
@@ -39,7 +41,8 @@ public final class Importance {
     SplittableRandom random = new SplittableRandom(1);
     int counted = 0;
     for (int tree = 0; tree < TREES; tree++) {
-      List<RegressionTree.Leaf> leaves = new RegressionTree(cube, scores, random.split()).leaves();
+      List<RegressionTree.Leaf> leaves =
+          new RegressionTree(cube, scores, GROWTH, random.split()).leaves();
       double mean = leaves.stream().mapToDouble(l -> l.volume(-1) * l.value()).sum();
       double all = leaves.stream().mapToDouble(l -> l.volume(-1) * square(l.value() - mean)).sum();
       if (all > 1e-18) {

@@ -52,6 +52,7 @@ class StrategyTest {
       case "random" -> new RandomSampler(space, seed);
       case "sobol" -> new SobolSampler(space, seed);
       case "tpe" -> new TpeSampler(space, seed);
+      case "forest" -> new ForestSampler(space, seed);
       default -> new GridSampler(space, 5, 1000, seed);
     };
   }
@@ -67,7 +68,7 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "sobol", "tpe", "grid"})
+  @ValueSource(strings = {"random", "sobol", "tpe", "forest", "grid"})
   void theSameSeedGivesTheSamePointsAndNoneTwice(String name) {
     Space space = conditional();
     ToDoubleFunction<Point> loss = p -> p.hashCode() % 100;
@@ -78,7 +79,7 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "sobol", "tpe", "grid"})
+  @ValueSource(strings = {"random", "sobol", "tpe", "forest", "grid"})
   void aSmallSpaceIsUsedUpAndThenThereIsNothing(String name) {
     Space small =
         new Space(
@@ -214,6 +215,37 @@ class StrategyTest {
         .containsExactly(1, 3, 9, 27);
     assertThat(new Halving(new RandomSampler(LINE, 1), 9, 2, 10, 3, false).rungs())
         .containsExactly(3, 10);
+  }
+
+  @Test
+  void theForestGoesByWhatLongTrainingsGive() {
+    ForestSampler forest = new ForestSampler(LINE, 3);
+    for (int i = 0; i < 6; i++) {
+      forest.next();
+    }
+    for (int i = 0; i < 30; i++) {
+      double unit = (i + 0.5) / 30;
+      forest.tell(new Observation(LINE.point(new double[] {unit}), 1, unit));
+      if (i % 4 == 0) {
+        forest.tell(new Observation(LINE.point(new double[] {unit}), 9, 1 - unit));
+      }
+    }
+    long high = 0;
+    for (int i = 0; i < 8; i++) {
+      high += forest.next().orElseThrow().unit(0) > 0.8 ? 1 : 0;
+    }
+    assertThat(high).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void theForestLeavesWhatFailsAlone() {
+    ForestSampler forest = new ForestSampler(LINE, 4);
+    List<Point> points =
+        points(forest, 60, p -> p.unit(0) < 0.5 ? Double.POSITIVE_INFINITY : p.unit(0));
+    assertThat(points.subList(12, 60).stream().filter(p -> p.unit(0) >= 0.5).count())
+        .isGreaterThan(36);
+    assertThat(points.stream().mapToDouble(p -> p.unit(0)).filter(u -> u >= 0.5).min().orElse(1))
+        .isLessThan(0.51);
   }
 
   @Test

@@ -105,7 +105,7 @@ class TuneFileTest {
           objective: acuracy                       | one of accuracy, loss, secondsPerEpoch, tokensPerSecond
           objective: {maximize: accuracy}          | did you mean maximise?
           objective: {maximise: a, minimise: b}    | either maximise: METRIC or minimise
-          strategy: tp                             | one of grid, random, sobol, genetic, halving, asha, tpe
+          strategy: tp                             | one of grid, random, sobol, genetic, halving, asha, tpe, forest
           strategy: {name: asha, factor: 1}        | a whole number from 2
           strategy: {name: asha, least: 9}         | at most the budget's 2 epochs
           budget: {candidates: 0, epochs: 2}       | a number above 0

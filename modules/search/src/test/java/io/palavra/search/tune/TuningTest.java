@@ -46,7 +46,9 @@ class TuningTest {
         "genetic",
         "asha",
         "halving",
-        "{name: asha, sampler: tpe}"
+        "forest",
+        "{name: asha, sampler: tpe}",
+        "{name: asha, sampler: forest}"
       })
   void everyStrategyEndsWithATestedWinner(String strategy) {
     TuneFile file = file("strategy: " + strategy + "\nbudget: {candidates: 12, epochs: 9}\n");
@@ -158,7 +160,7 @@ class TuningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tpe", "asha", "genetic"})
+  @ValueSource(strings = {"tpe", "forest", "asha", "genetic"})
   void anInterruptedSearchGoesOnToTheSameTable(String strategy) {
     TuneFile file =
         file(

@@ -1,0 +1,2 @@
+/** Random forests of regression trees. */
+package io.palavra.search.forest;
