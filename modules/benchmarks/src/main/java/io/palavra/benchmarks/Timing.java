@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Times by the clock on the wall, in seconds. */
-final class Timing {
+public final class Timing {
 
   private Timing() {}
 
   /** Runs {@code work} again and again for as long as {@code length}, and at least once. */
-  static List<Double> every(Duration length, Runnable work) {
+  public static List<Double> every(Duration length, Runnable work) {
     List<Double> times = new ArrayList<>();
     long end = System.nanoTime() + length.toNanos();
     do {
@@ -20,18 +20,19 @@ final class Timing {
   }
 
   /** Runs {@code work} once. */
-  static double once(Runnable work) {
+  public static double once(Runnable work) {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) * 1e-9;
   }
 
-  static double median(List<Double> times) {
+  /** The time in the middle. */
+  public static double median(List<Double> times) {
     return quantile(times, 0.5);
   }
 
   /** The time that a share of the times is below. */
-  static double quantile(List<Double> times, double share) {
+  public static double quantile(List<Double> times, double share) {
     List<Double> sorted = times.stream().sorted().toList();
     return sorted.get(Math.min(sorted.size() - 1, (int) (share * sorted.size())));
   }

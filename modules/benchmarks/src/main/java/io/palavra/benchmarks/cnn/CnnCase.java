@@ -1,0 +1,32 @@
+package io.palavra.benchmarks.cnn;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** A convolutional network and a mini-batch for it. */
+interface CnnCase {
+
+  /**
+   * @param what is measured, as {@code cnn-train}
+   */
+  String title(String what);
+
+  /** The same with another mini-batch. */
+  CnnCase with(int sequences);
+
+  /** Sequences of the mini-batch. */
+  int batch();
+
+  /** The network on this project's layers. */
+  ComputationGraph kernels();
+
+  /** The network on Deeplearning4j's layers. */
+  ComputationGraph stock();
+
+  /** A mini-batch: ids and classes. */
+  MultiDataSet data();
+
+  /** The network's name and sizes, as {@code cnn_peer.py} reads them. */
+  List<String> arguments();
+}

@@ -1,0 +1,2 @@
+/** Convolutional networks beside stock layers and PyTorch. */
+package io.palavra.benchmarks.cnn;

@@ -1,0 +1,2 @@
+/** Reading, tokens and mini-batches. */
+package io.palavra.benchmarks.pipeline;

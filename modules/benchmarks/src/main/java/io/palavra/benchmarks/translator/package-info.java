@@ -1,0 +1,2 @@
+/** Training and translating beside PyTorch. */
+package io.palavra.benchmarks.translator;
