@@ -6,15 +6,16 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Single precision with the Vector API, by the tiles of {@link VectorFloats}: windows are laid out
- * once for all matrices, in groups of four wherever they come from, and the values of one panel of
- * columns go from the tiles' sums to the maxima while they are in the first-level cache.
+ * Single precision with the Vector API, by {@link VectorTiles}: windows are laid out in groups
+ * wherever they come from, and the values of one panel of columns go from the tiles' sums to the
+ * maxima while they are in the first-level cache.
  */
 final class VectorWindows implements WindowMaxima<float[]> {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int GROUP = VectorFloats.GROUP;
-  private static final int PANEL = VectorFloats.PANEL;
+  private static final int PANEL = VectorTiles.PANEL;
+  private static final int TALL = VectorTiles.TALL;
+  private static final int SPAN = VectorTiles.SPAN;
 
   private final VectorFloats math;
 
@@ -23,46 +24,26 @@ final class VectorWindows implements WindowMaxima<float[]> {
   }
 
   @Override
-  public void lay(WindowBlock<float[]> block, float[] x) {
-    int depth = block.depth();
-    int last = block.size() - 1;
-    int groups = (block.size() + GROUP - 1) / GROUP;
-    float[] left = block.scratch().left(math, groups * GROUP * depth);
-    for (int i = 0; i <= last; i += GROUP) {
-      int row0 = block.start(i);
-      int row1 = block.start(Math.min(i + 1, last));
-      int row2 = block.start(Math.min(i + 2, last));
-      int row3 = block.start(Math.min(i + 3, last));
-      lay(x, row0, row1, row2, row3, depth, left, i * depth);
-    }
-  }
-
-  @SuppressWarnings("checkstyle:ParameterNumber")
-  private static void lay(
-      float[] x, int row0, int row1, int row2, int row3, int depth, float[] left, int to) {
-    for (int p = 0, q = to; p < depth; p++, q += GROUP) {
-      left[q] = x[row0 + p];
-      left[q + 1] = x[row1 + p];
-      left[q + 2] = x[row2 + p];
-      left[q + 3] = x[row3 + p];
-    }
-  }
-
-  @Override
   public void raise(
-      WindowBlock<float[]> block, int skip, Packed<float[]> b, float[] y, float[] marks) {
-    Scratch<float[]> scratch = block.scratch();
-    float[] left = scratch.left(math, 0);
-    float[] sums = scratch.tile(math, (block.size() + GROUP) * PANEL);
+      WindowBlock<float[]> block,
+      float[] x,
+      int skip,
+      Packed<float[]> b,
+      float[] y,
+      float[] marks) {
     int depth = b.depth();
+    int room = VectorTiles.room(depth);
+    float[] left = lay(block, x, skip, depth);
+    float[] sums = block.scratch().tile(math, (block.size() + TALL) * PANEL);
     for (int column = 0; column < b.width(); column += PANEL) {
-      math.fill(sums, 0, (block.size() + GROUP) * PANEL, 0);
-      for (int p = 0; p < depth; p += VectorFloats.CHUNK) {
-        int chunk = Math.min(VectorFloats.CHUNK, depth - p);
-        int panel = column * depth + p * PANEL;
-        for (int i = 0; i < block.size(); i += GROUP) {
-          int from = i * block.depth() + (skip + p) * GROUP;
-          VectorFloats.tile(left, from, b.data(), panel, chunk, sums, i * PANEL, PANEL);
+      math.fill(sums, 0, (block.size() + TALL) * PANEL, 0);
+      for (int p = 0; p < depth; p += VectorTiles.CHUNK) {
+        int chunk = Math.min(VectorTiles.CHUNK, depth - p);
+        int panel = column * VectorTiles.filled(depth) + p * PANEL;
+        int from = p * SPAN;
+        for (int i = 0, tall; i < block.size(); i += tall, from += room) {
+          tall = VectorTiles.height(block.size() - i);
+          VectorTiles.tile(tall, left, from, b.data(), panel, chunk, sums, i * PANEL, PANEL);
         }
       }
       int columns = Math.min(PANEL, b.width() - column);
@@ -72,6 +53,27 @@ final class VectorWindows implements WindowMaxima<float[]> {
         }
       }
     }
+  }
+
+  private float[] lay(WindowBlock<float[]> block, float[] x, int skip, int depth) {
+    int room = VectorTiles.room(depth);
+    float[] left = block.scratch().left(math, (block.size() / TALL + 2) * room);
+    int to = 0;
+    for (int i = 0, end; i < block.size(); i = end, to += room) {
+      end = i + VectorTiles.height(block.size() - i);
+      for (int r = i; r < Math.min(end, block.size()); r++) {
+        for (int p = 0; p < depth; p += VectorTiles.CHUNK) {
+          int chunk = Math.min(VectorTiles.CHUNK, depth - p);
+          VectorTiles.layRow(
+              x,
+              block.start(r) + skip + p,
+              chunk,
+              left,
+              to + (r - i) * VectorTiles.TURN + p * SPAN);
+        }
+      }
+    }
+    return left;
   }
 
   private static void raise(

@@ -8,17 +8,15 @@ package io.palavra.kernels.arithmetic;
  */
 public interface WindowMaxima<A> {
 
-  /** Lays the windows of {@code block} out, to be multiplied by any number of matrices. */
-  void lay(WindowBlock<A> block, A x);
-
   /**
    * {@code y = max(y, window * b)} for every window of the block that has a place in {@code y},
    * element by element; where a value is greater than what was there, the window's mark is put down
    * at the same place of {@code marks}. The first of equal windows stays, and not-a-number is
    * greater than any number.
    *
+   * @param x where the windows are
    * @param skip numbers of each window before those that {@code b} is multiplied by
    * @param b {@code [depth, width]}, packed
    */
-  void raise(WindowBlock<A> block, int skip, Packed<A> b, A y, A marks);
+  void raise(WindowBlock<A> block, A x, int skip, Packed<A> b, A y, A marks);
 }

@@ -180,14 +180,14 @@ final class FilterMaxima<A> {
       int[] sequences,
       Found<A> found,
       WindowBlock<A> block) {
-    maxima.lay(block, x);
     for (FilterBank<A> bank : some) {
       for (int i = 0; i < block.size(); i++) {
         int length = span.rows().length(sequences[i]);
         boolean there = block.mark(i) < border.windows(length, bank.width() - 1);
         block.place(i, there ? sequences[i] * outputs + bank.output() : -1);
       }
-      maxima.raise(block, (before - before(bank)) * features, bank.packed(), found.y, found.marks);
+      maxima.raise(
+          block, x, (before - before(bank)) * features, bank.packed(), found.y, found.marks);
     }
   }
 

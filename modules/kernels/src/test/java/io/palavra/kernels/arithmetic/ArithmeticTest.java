@@ -1,9 +1,12 @@
 package io.palavra.kernels.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +80,52 @@ class ArithmeticTest {
       math.accumulate(product, 0, cut, new Scratch<>());
       math.accumulate(product, cut, m, new Scratch<>());
       assertThat(worst(out, expected)).as("%d x %d over %d", m, n, count).isLessThan(2e-4);
+    }
+  }
+
+  @Test
+  void everySumTakesItsTermsInOrderByFusedMultiplicationsWithTheVectorApi() {
+    Arithmetic<float[]> math = Arithmetics.floats();
+    assumeTrue(math.description().contains("Vector API"), "no Vector API here");
+    Random random = new Random(3);
+    for (int rows = 1; rows <= 105; rows += rows < 27 ? 1 : 13) {
+      int depth = 1 + random.nextInt(rows % 4 == 0 ? 600 : 40);
+      int width = 1 + random.nextInt(70);
+      float[] a = random(random, rows * depth);
+      float[] b = random(random, depth * width);
+      float[] c = random(random, rows * width);
+      // The first element stays -0.
+      Arrays.fill(a, 0, depth, 0);
+      c[0] = -0f;
+      for (int p = 0; p < depth; p++) {
+        b[p * width] = -Math.abs(b[p * width]);
+      }
+      float[] left = new float[a.length];
+      for (int i = 0; i < rows; i++) {
+        for (int p = 0; p < depth; p++) {
+          left[p * rows + i] = a[i * depth + p];
+        }
+      }
+      float[] expected = c.clone();
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < width; j++) {
+          for (int p = 0; p < depth; p++) {
+            expected[i * width + j] =
+                Math.fma(a[i * depth + p], b[p * width + j], expected[i * width + j]);
+          }
+        }
+      }
+      assertThat(Float.floatToRawIntBits(expected[0])).isEqualTo(Integer.MIN_VALUE);
+      float[] outer = c.clone();
+      Packed<float[]> packed = new Packed<>();
+      math.pack(b, depth, width, false, packed);
+      math.multiplyRows(rows, a, 0, packed, c, 0, new Scratch<>());
+      assertThat(c).as("%d x %d x %d", rows, depth, width).isEqualTo(expected);
+      OuterProduct<float[]> product = new OuterProduct<>(left, 0, rows, b, 0, width, depth, outer);
+      int cut = random.nextInt(rows + 1);
+      math.accumulate(product, 0, cut, new Scratch<>());
+      math.accumulate(product, cut, rows, new Scratch<>());
+      assertThat(outer).as("%d x %d over %d", rows, width, depth).isEqualTo(expected);
     }
   }
 
