@@ -14,8 +14,11 @@ import java.util.function.IntConsumer;
  * caller.
  */
 public final class Cores {
+  private static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
+  /** A pool of none says that it has one, and keeps what it is given for ever. */
   private static final int HELPERS =
-      Runtime.getRuntime().availableProcessors() == 1
+      Runtime.getRuntime().availableProcessors() == 1 || Integer.getInteger(PARALLELISM, 1) == 0
           ? 0
           : Math.max(0, ForkJoinPool.getCommonPoolParallelism());
 
