@@ -30,8 +30,7 @@ final class OneCore {
       arguments.add(Integer.toString(size));
     }
     List<String> options = List.of("-XX:ActiveProcessorCount=1");
-    return Answer.of(JavaProgram.like(OneCore.class, options, arguments), LIMIT)
-        .map(said -> Double.valueOf(said.substring(said.lastIndexOf('\n') + 1)));
+    return Answer.number(JavaProgram.like(OneCore.class, options, arguments), LIMIT);
   }
 
   /** {@code CELL IDS VECTOR UNITS STEPS BATCH}: prints the median seconds. */

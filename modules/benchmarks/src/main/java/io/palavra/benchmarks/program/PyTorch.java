@@ -54,7 +54,7 @@ public final class PyTorch {
         Files.write(script, source.readAllBytes());
         List<String> command = new ArrayList<>(List.of(python, script.toString()));
         command.addAll(arguments);
-        return Answer.of(command, LIMIT).map(Double::valueOf);
+        return Answer.number(command, LIMIT);
       } finally {
         Files.delete(script);
       }

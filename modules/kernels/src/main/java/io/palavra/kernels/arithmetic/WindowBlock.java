@@ -15,19 +15,17 @@ public final class WindowBlock<A> {
   private final int[] starts = new int[MOST];
   private final int[] places = new int[MOST];
   private final int[] marks = new int[MOST];
-  private int depth;
   private int limit;
   private int size;
 
   /**
    * Empties it.
    *
-   * @param newDepth numbers of each window that is to come
+   * @param depth numbers of each window that is to come
    */
-  public void clear(int newDepth) {
-    depth = newDepth;
+  public void clear(int depth) {
     size = 0;
-    limit = Math.max(4, Math.min(MOST, NUMBERS / newDepth / 4 * 4));
+    limit = Math.max(4, Math.min(MOST, NUMBERS / depth / 4 * 4));
   }
 
   /**
@@ -55,11 +53,6 @@ public final class WindowBlock<A> {
   /** How many windows there are. */
   public int size() {
     return size;
-  }
-
-  /** Numbers of a window. */
-  int depth() {
-    return depth;
   }
 
   int start(int window) {

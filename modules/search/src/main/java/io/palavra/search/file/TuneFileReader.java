@@ -12,9 +12,9 @@ import io.palavra.training.options.OptionBinder;
 import io.palavra.training.options.PlainYaml;
 import io.palavra.training.options.PlainYaml.Node;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,18 +126,19 @@ public final class TuneFileReader {
       throw options.get().complaint("options as name: value");
     }
     Map<String, Node> entries = options.get().entries();
+    Map<String, String> sets = new LinkedHashMap<>();
+    entries.forEach((name, value) -> sets.put(name, name + "=" + Group.text(value)));
     try {
-      return bind(kind.defaults(), entries.keySet(), entries);
+      return bind(kind.defaults(), sets.values());
     } catch (BadInputException e) {
-      throw placed(kind.defaults(), entries, e).orElseGet(() -> at(options.get(), "options", e));
+      throw placed(kind.defaults(), sets, entries, e)
+          .orElseGet(() -> at(options.get(), "options", e));
     }
   }
 
   /** Options may be allowed only beside others, so all are bound together. */
-  private static Record bind(Record defaults, Collection<String> names, Map<String, Node> entries) {
-    List<String> sets =
-        names.stream().map(name -> name + "=" + Group.text(entries.get(name))).toList();
-    return OptionBinder.bind(defaults, Optional.empty(), sets);
+  private static Record bind(Record defaults, Collection<String> sets) {
+    return OptionBinder.bind(defaults, Optional.empty(), List.copyOf(sets));
   }
 
   /**
@@ -145,16 +146,19 @@ public final class TuneFileReader {
    * is wrong alone.
    */
   private static Optional<BadInputException> placed(
-      Record defaults, Map<String, Node> entries, BadInputException complaint) {
-    for (String name : entries.keySet()) {
-      List<String> others = new ArrayList<>(entries.keySet());
+      Record defaults,
+      Map<String, String> sets,
+      Map<String, Node> entries,
+      BadInputException complaint) {
+    for (String name : sets.keySet()) {
+      Map<String, String> others = new LinkedHashMap<>(sets);
       others.remove(name);
-      if (complaint(defaults, others, entries).isEmpty()) {
+      if (complaint(defaults, others.values()).isEmpty()) {
         return Optional.of(at(entries.get(name), name, complaint));
       }
     }
-    for (String name : entries.keySet()) {
-      Optional<BadInputException> alone = complaint(defaults, List.of(name), entries);
+    for (String name : sets.keySet()) {
+      Optional<BadInputException> alone = complaint(defaults, List.of(sets.get(name)));
       if (alone.isPresent()) {
         return Optional.of(at(entries.get(name), name, alone.get()));
       }
@@ -162,10 +166,9 @@ public final class TuneFileReader {
     return Optional.empty();
   }
 
-  private static Optional<BadInputException> complaint(
-      Record defaults, Collection<String> names, Map<String, Node> entries) {
+  private static Optional<BadInputException> complaint(Record defaults, Collection<String> sets) {
     try {
-      bind(defaults, names, entries);
+      bind(defaults, sets);
       return Optional.empty();
     } catch (BadInputException e) {
       return Optional.of(e);

@@ -5,7 +5,6 @@ import io.palavra.search.space.Point;
 import io.palavra.search.space.Space;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,6 @@ public final class ForestSampler implements Sampler {
   private final SplittableRandom random;
   private final Sampler first;
   private final Unseen unseen = new Unseen();
-  private final Set<Point> given = new HashSet<>();
   private final List<Observation> seen = new ArrayList<>();
   private Optional<Model> model = Optional.empty();
 
@@ -71,15 +69,14 @@ public final class ForestSampler implements Sampler {
   @Override
   public Optional<Point> next() {
     Optional<Point> point = Optional.empty();
-    if (given.size() < FIRST) {
+    if (unseen.given() < FIRST) {
       point = first.next().filter(unseen::add);
-    } else if (given.size() % BY_CHANCE > 0) {
+    } else if (unseen.given() % BY_CHANCE > 0) {
       point = model().flatMap(this::promising).filter(unseen::add);
     }
     if (point.isEmpty()) {
       point = unseen.first(() -> space.random(random));
     }
-    point.ifPresent(given::add);
     return point;
   }
 
@@ -154,7 +151,7 @@ public final class ForestSampler implements Sampler {
         }
       }
     }
-    candidates.removeAll(given);
+    candidates.removeIf(unseen::gave);
     return candidates;
   }
 

@@ -33,4 +33,14 @@ final class Unseen {
   boolean add(Point point) {
     return seen.add(point);
   }
+
+  /** Whether a point was given. */
+  boolean gave(Point point) {
+    return seen.contains(point);
+  }
+
+  /** How many points were given. */
+  int given() {
+    return seen.size();
+  }
 }
