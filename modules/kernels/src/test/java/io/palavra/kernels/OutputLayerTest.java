@@ -183,6 +183,33 @@ class OutputLayerTest {
     agree(made, DataType.FLOAT, 5, mask);
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aRowCountsAsItsNumberInTheMaskSays(Case made) {
+    if (made.labels() == 1 || made.keep() < 1 || made.loss() instanceof LossMSE) {
+      return;
+    }
+    for (int rows : new int[] {1, 5, 70}) {
+      ComputationGraph graph = withoutDecay(graph(made, DataType.DOUBLE, false));
+      INDArray x = random(DataType.DOUBLE, 1, rows, 4);
+      INDArray labels = labels(made, DataType.DOUBLE, rows);
+      INDArray weights = random(DataType.DOUBLE, 2, rows, 1).addi(3);
+      INDArray expected = Nd4j.zeros(DataType.DOUBLE, graph.params().shape());
+      double score = 0;
+      for (int row = 0; row < rows; row++) {
+        INDArray one = labels.getRow(row, true).dup();
+        Data alone = new Data(new INDArray[] {x.getRow(row, true).dup()}, one, null, null);
+        expected.addi(Probe.gradient(graph, alone).mul(weights.getDouble(row, 0)));
+        score += graph.score() * weights.getDouble(row, 0) / rows;
+      }
+      Data all = new Data(new INDArray[] {x}, labels, null, weights);
+      assertThat(worst(Probe.gradient(graph, all), expected))
+          .as(made + " " + rows)
+          .isLessThan(1e-10);
+      assertThat(graph.score()).isCloseTo(score, within(1e-10));
+    }
+  }
+
   @Test
   void gradientsAreThoseOfTheScore() {
     for (Case made : cases().filter(c -> c.keep() == 1).toList()) {

@@ -44,11 +44,7 @@ public final class ClassLayer extends BaseOutputLayer<OutputLayer> implements St
 
   /** What computes the pass that is on, unless Deeplearning4j is to. */
   private Optional<ClassScores<?>> kernel() {
-    if (plain
-        || maskArray != null
-        || input == null
-        || input.rank() != 2
-        || input.size(1) != layerConf().getNIn()) {
+    if (plain || input == null || input.rank() != 2 || input.size(1) != layerConf().getNIn()) {
       return Optional.empty();
     }
     if (scores == null) {
@@ -91,6 +87,23 @@ public final class ClassLayer extends BaseOutputLayer<OutputLayer> implements St
         && labels.size(1) == layerConf().getNOut();
   }
 
+  /** Whether each row counts as much as every other, or as its one number in the mask says. */
+  private boolean byRow() {
+    return maskArray == null
+        || maskArray.rank() == 2
+            && maskArray.size(0) == input.size(0)
+            && maskArray.size(1) == 1
+            && layerConf().getNOut() > 1;
+  }
+
+  /** The sum of the losses, each times its row's number in the mask. */
+  private double loss(ClassScores<?> kernel, boolean training) {
+    return kernel.loss(
+        labels.castTo(dataType),
+        Optional.ofNullable(maskArray).map(mask -> mask.castTo(dataType)),
+        training);
+  }
+
   /** Dropout, parameters and the scores of all classes. */
   private void score(ClassScores<?> kernel, boolean training, LayerWorkspaceMgr workspaces) {
     applyDropOutIfNecessary(training, workspaces);
@@ -105,7 +118,7 @@ public final class ClassLayer extends BaseOutputLayer<OutputLayer> implements St
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     Optional<ClassScores<?>> kernel = kernel();
-    if (kernel.isEmpty()) {
+    if (kernel.isEmpty() || maskArray != null) {
       return super.activate(training, workspaces);
     }
     score(kernel.get(), training, workspaces);
@@ -122,11 +135,11 @@ public final class ClassLayer extends BaseOutputLayer<OutputLayer> implements St
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     Optional<ClassScores<?>> kernel = kernel();
-    if (kernel.isEmpty() || !labelled()) {
+    if (kernel.isEmpty() || !labelled() || !byRow()) {
       return super.backpropGradient(epsilon, workspaces);
     }
     score(kernel.get(), true, workspaces);
-    loss = kernel.get().loss(labels.castTo(dataType), true);
+    loss = loss(kernel.get(), true);
     lost = true;
     INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
     Optional<INDArray> biasGradient =
@@ -149,12 +162,12 @@ public final class ClassLayer extends BaseOutputLayer<OutputLayer> implements St
   public double computeScore(
       double regularization, boolean training, LayerWorkspaceMgr workspaces) {
     Optional<ClassScores<?>> kernel = kernel();
-    if (kernel.isEmpty() || !labelled()) {
+    if (kernel.isEmpty() || !labelled() || !byRow()) {
       return super.computeScore(regularization, training, workspaces);
     }
     if (!lost) {
       score(kernel.get(), training, workspaces);
-      loss = kernel.get().loss(labels.castTo(dataType), false);
+      loss = loss(kernel.get(), false);
     }
     score = loss / (conf().isMiniBatch() ? getInputMiniBatchSize() : 1) + regularization;
     return score;

@@ -139,9 +139,10 @@ final class ClassScores<A> {
    * The sum of the losses of all rows.
    *
    * @param expected {@code [rows, labels]}
+   * @param rowWeights how much each row counts, {@code [rows, 1]}; without them each counts once
    * @param training whether the probabilities become their slopes
    */
-  double loss(INDArray expected, boolean training) {
+  double loss(INDArray expected, Optional<INDArray> rowWeights, boolean training) {
     targets = floor.room(targets, rows * labels);
     floor.transfer().read(expected, targets);
     double[] p = new double[labels];
@@ -154,9 +155,11 @@ final class ClassScores<A> {
         p[k] = math.get(scores, at + k);
         y[k] = math.get(targets, at + k);
       }
-      sum += loss.row(p, y, slopes);
+      int place = row;
+      double weight = rowWeights.map(each -> each.getDouble(place, 0)).orElse(1.0);
+      sum += weight * loss.row(p, y, slopes);
       for (int k = 0; training && k < labels; k++) {
-        math.set(scores, at + k, slopes[k]);
+        math.set(scores, at + k, weight * slopes[k]);
       }
     }
     return sum;

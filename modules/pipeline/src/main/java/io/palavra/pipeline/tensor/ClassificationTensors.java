@@ -9,8 +9,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Batches of encoded texts as arrays for a classifier: ids {@code [batch, time]} with a mask {@code
  * [batch, time]} that is 1 where a token counts, labels {@code [batch, classes]}, and, with class
- * weights, a label mask {@code [batch, 1]} that holds the weight of each row. All are floats, since
- * that is what Deeplearning4j's embedding takes; a float holds ids up to 2^24 exactly.
+ * weights, a label mask {@code [batch, 1]} that holds the weight of each row. A single weighted row
+ * stands twice, which leaves mean loss and gradient as they are: Deeplearning4j's losses take one
+ * number for a mask of outputs, not of rows, and refuse it. All are floats, since that is what
+ * Deeplearning4j's embedding takes; a float holds ids up to 2^24 exactly.
  */
 public final class ClassificationTensors {
   private static final int GREATEST_ID = 1 << 24;
@@ -74,7 +76,8 @@ public final class ClassificationTensors {
    * @throws IllegalArgumentException for an id that a float can not hold, a row without tokens, or
    *     a label that is no class
    */
-  public MultiDataSet of(Batch batch) {
+  public MultiDataSet of(Batch given) {
+    Batch batch = given.size() == 1 && weights.length > 0 ? twice(given) : given;
     INDArray[] features = {ids(batch)};
     INDArray[] masks = {mask(batch)};
     if (batch.labels().length == 0) {
@@ -83,6 +86,16 @@ public final class ClassificationTensors {
     INDArray[] labelMasks = weights.length == 0 ? null : new INDArray[] {rowWeights(batch)};
     return new org.nd4j.linalg.dataset.MultiDataSet(
         features, new INDArray[] {labels(batch)}, masks, labelMasks);
+  }
+
+  private static Batch twice(Batch batch) {
+    int[] ids = batch.ids()[0];
+    int length = batch.lengths()[0];
+    int[] labels = batch.labels();
+    return new Batch(
+        new int[][] {ids, ids},
+        new int[] {length, length},
+        labels.length == 0 ? labels : new int[] {labels[0], labels[0]});
   }
 
   private static INDArray ids(Batch batch) {

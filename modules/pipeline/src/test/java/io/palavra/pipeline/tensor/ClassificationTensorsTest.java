@@ -54,6 +54,21 @@ class ClassificationTensorsTest {
   }
 
   @Test
+  void aSingleWeightedRowHasTheMeanLossOfItselfTimesItsWeight() {
+    MultiDataSet data = new ClassificationTensors(3, 0, new double[] {2, 1, 0.5}).of(one(7, 1, 0));
+    INDArray logits = Nd4j.create(new float[][] {{0.1f, -1, 0.4f}, {0.1f, -1, 0.4f}});
+    LossMCXENT loss = new LossMCXENT();
+    INDArray mask = data.getLabelsMaskArray(0);
+    double mean =
+        loss.computeScore(data.getLabels(0), logits.dup(), new ActivationSoftmax(), mask, true);
+    double alone = Math.log(Math.exp(0.1) + Math.exp(-1) + Math.exp(0.4)) - 0.1;
+    assertThat(mean).isCloseTo(2 * alone, within(1e-6));
+    assertThat(
+            loss.computeGradient(data.getLabels(0), logits, new ActivationSoftmax(), mask).shape())
+        .containsExactly(2, 3);
+  }
+
+  @Test
   void aBatchWithoutLabelsHasNone() {
     Batch batch = new Batch(new int[][] {{4}}, new int[] {1}, new int[0]);
     MultiDataSet data = new ClassificationTensors(2).of(batch);

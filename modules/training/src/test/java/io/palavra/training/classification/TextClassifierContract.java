@@ -292,6 +292,13 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
   }
 
   @Test
+  void aMiniBatchOfOneTextIsWeighedByItsClass() throws IOException {
+    TrainedRun run =
+        train(data(2), "weighed", 1, false, "epochs=1", "batchSize=1", "classWeights=balanced");
+    assertThat(run.model()).exists();
+  }
+
+  @Test
   void theSameSeedGivesTheSameModelAndAnotherSeedAnother() throws IOException {
     DataRequest data = data(2);
     ModelBundle one = BundleReader.read(train(data, "a", 1, false, "epochs=2").model());
