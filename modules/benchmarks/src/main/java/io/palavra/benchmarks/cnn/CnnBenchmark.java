@@ -3,6 +3,7 @@ package io.palavra.benchmarks.cnn;
 import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
 import io.palavra.benchmarks.Timing;
+import io.palavra.benchmarks.WarmUp;
 import io.palavra.benchmarks.kernels.KernelsBenchmark;
 import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.kernels.arithmetic.Arithmetics;
@@ -22,7 +23,6 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * Deeplearning4j's (with one BLAS thread or all, whatever is better) and in PyTorch.
  */
 public final class CnnBenchmark implements Suite {
-  private static final long WARM_UP_NANOS = 5_000_000_000L;
   private static final long LIMIT_NANOS = 5_000_000_000L;
 
   @Override
@@ -129,10 +129,11 @@ public final class CnnBenchmark implements Suite {
    * process has.
    */
   private static double median(Runnable work, int threads, int rounds) {
-    long warm = System.nanoTime() + WARM_UP_NANOS;
-    for (int i = 0; i < 3 || System.nanoTime() < warm; i++) {
-      seconds(work, threads);
-    }
+    int before = openblas.blas_get_num_threads();
+    openblas.blas_set_num_threads(1);
+    WarmUp.PATIENT.run(work);
+    openblas.blas_set_num_threads(before);
+    seconds(work, threads);
     List<Double> values = new ArrayList<>();
     long end = System.nanoTime() + LIMIT_NANOS;
     for (int i = 0; i < rounds && (i < 3 || System.nanoTime() < end); i++) {

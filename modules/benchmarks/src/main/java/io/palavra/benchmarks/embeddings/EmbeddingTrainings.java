@@ -36,8 +36,11 @@ final class EmbeddingTrainings {
   }
 
   /** Training alone, without counting and writing down, which one thread does. */
-  void secondThread(Path text, long words, EmbeddingOptions base, Consumer<String> say) {
+  void secondThread(
+      Path little, Path text, long words, EmbeddingOptions base, Consumer<String> say) {
     for (Map.Entry<String, EmbeddingOptions> one : EmbeddingsBenchmark.cases(base).entrySet()) {
+      EmbeddingOptions warm = one.getValue().with(draft -> draft.epochs = 4 * EPOCHS);
+      EmbeddingTrainer.train(new PlainText(little), warm);
       double[] rates = new double[3];
       for (int threads = 1; threads <= 2; threads++) {
         int own = threads;

@@ -137,7 +137,7 @@ public final class EmbeddingsBenchmark implements Suite {
     }
     EmbeddingTrainings more = new EmbeddingTrainings(folder, peers, this::add);
     if (wanted("threads")) {
-      more.secondThread(text, words, base, say);
+      more.secondThread(little, text, words, base, say);
     }
     if (wanted("paragraphs")) {
       more.paragraphs(little, text, words, base, say);

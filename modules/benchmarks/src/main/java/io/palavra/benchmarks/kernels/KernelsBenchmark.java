@@ -3,6 +3,7 @@ package io.palavra.benchmarks.kernels;
 import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
 import io.palavra.benchmarks.Timing;
+import io.palavra.benchmarks.WarmUp;
 import io.palavra.benchmarks.kernels.TrainingCase.Cell;
 import io.palavra.benchmarks.kernels.TrainingCase.Lengths;
 import io.palavra.benchmarks.program.PyTorch;
@@ -23,20 +24,16 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /**
  * Whole training steps, and predictions, of sequence classifiers on this project's layers and on
  * others. Deeplearning4j's run in turns with ours, so that both see the same machine, with one BLAS
- * thread and with all of them, of which the better counts; PyTorch runs before or after in a
- * process of its own, likewise. Ours leave BLAS one thread.
+ * thread and with all of them, of which the better counts; both have run before until the JVM's
+ * compiler rested. PyTorch runs before or after in a process of its own, likewise. Ours leave BLAS
+ * one thread.
  */
 public final class KernelsBenchmark implements Suite {
-  private static final double WARM_UP_SECONDS = 4;
+  /** Seconds at the beginning of a turn that do not count: caches and cores are the others'. */
+  private static final double SETTLING_SECONDS = 0.15;
 
-  /** For the first case, in which the JVM compiles what the others share. */
-  private static final double FIRST_WARM_UP_SECONDS = 15;
-
-  /**
-   * How long a turn is, after one step that does not count: PyTorch, in a process of its own, has
-   * its caches to itself as well.
-   */
-  private static final double TURN_SECONDS = 0.06;
+  /** Seconds of a turn that count. */
+  private static final double TURN_SECONDS = 0.3;
 
   /** On a slow machine fewer rounds must do. */
   private static final int LEAST_ROUNDS = 3;
@@ -85,9 +82,6 @@ public final class KernelsBenchmark implements Suite {
             + " threads; PyTorch: "
             + torch.map(PyTorch::version).orElse("not installed"));
     peak = Peak.measure(say);
-    warmUp(
-        work(standard(Cell.LSTM).kernels(), standard(Cell.LSTM).data(), false),
-        FIRST_WARM_UP_SECONDS);
     List<Measure> measures = new ArrayList<>();
     int rounds = quick ? 9 : 21;
     for (TrainingCase training : cases(quick)) {
@@ -99,7 +93,7 @@ public final class KernelsBenchmark implements Suite {
       measures.addAll(measure(prediction, true, rounds, torch, say));
     }
     measures.add(manyIds(rounds, say));
-    cores(measures.get(0).ours(), say).ifPresent(measures::add);
+    cores(say).ifPresent(measures::add);
     for (AttentionCase training : AttentionCase.all(quick)) {
       measures.add(attention(training, rounds, torch, say));
     }
@@ -143,6 +137,7 @@ public final class KernelsBenchmark implements Suite {
         training.cell().stock()
             ? Optional.of(work(training.stock(), data, inference))
             : Optional.empty();
+    stock.ifPresent(KernelsBenchmark::warmUp);
     warmUp(ours);
     int threads = Cores.count();
     int best = stock.map(work -> betterThreads(work, threads)).orElse(threads);
@@ -181,20 +176,24 @@ public final class KernelsBenchmark implements Suite {
     return training.operations() * data.getFeaturesMaskArray(0).meanNumber().doubleValue();
   }
 
-  /** What all cores bring over one, for the training step that has a rate of {@code ours}. */
-  private Optional<Measure> cores(double ours, Consumer<String> say) {
+  /** What all cores bring over one, each in a Java of its own. */
+  private Optional<Measure> cores(Consumer<String> say) {
     TrainingCase training = standard(Cell.LSTM);
+    if (Cores.count() == 1) {
+      return Optional.empty();
+    }
+    double tokens = (double) training.batch() * training.steps();
     Optional<Measure> measure =
-        Cores.count() == 1
-            ? Optional.empty()
-            : OneCore.seconds(training)
-                .map(
-                    seconds ->
-                        beside(
-                            "all cores, " + training.title("train"),
-                            ours,
-                            new Measure.Rival(
-                                "one core", training.batch() * training.steps() / seconds)));
+        SomeCores.seconds(training, 1)
+            .flatMap(
+                one ->
+                    SomeCores.seconds(training, Cores.count())
+                        .map(
+                            all ->
+                                beside(
+                                    "all cores, " + training.title("train"),
+                                    tokens / all,
+                                    new Measure.Rival("one core", tokens / one))));
     measure.ifPresent(each -> say.accept(line(each)));
     return measure;
   }
@@ -227,17 +226,10 @@ public final class KernelsBenchmark implements Suite {
   }
 
   private static void warmUp(Runnable work) {
-    warmUp(work, WARM_UP_SECONDS);
-  }
-
-  private static void warmUp(Runnable work, double length) {
-    long start = System.nanoTime();
-    long end = start + (long) (length * 1e9);
-    for (int i = 0;
-        System.nanoTime() < end || i < 60 && System.nanoTime() < start + LIMIT_NANOS;
-        i++) {
-      seconds(work, 1);
-    }
+    int before = openblas.blas_get_num_threads();
+    openblas.blas_set_num_threads(1);
+    WarmUp.PATIENT.run(work);
+    openblas.blas_set_num_threads(before);
   }
 
   /**
@@ -274,11 +266,15 @@ public final class KernelsBenchmark implements Suite {
     return measure;
   }
 
-  /** One step, and then those whose times count. */
+  /** Some steps, and then those whose times count. */
   private static List<Double> turn(Runnable work, int threads) {
-    seconds(work, threads);
+    times(work, threads, SETTLING_SECONDS);
+    return times(work, threads, TURN_SECONDS);
+  }
+
+  private static List<Double> times(Runnable work, int threads, double length) {
     List<Double> times = new ArrayList<>();
-    long end = System.nanoTime() + (long) (TURN_SECONDS * 1e9);
+    long end = System.nanoTime() + (long) (length * 1e9);
     do {
       times.add(seconds(work, threads));
     } while (System.nanoTime() < end);

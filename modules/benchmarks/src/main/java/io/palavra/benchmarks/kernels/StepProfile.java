@@ -2,6 +2,7 @@ package io.palavra.benchmarks.kernels;
 
 import com.sun.management.ThreadMXBean;
 import io.palavra.benchmarks.Timing;
+import io.palavra.benchmarks.WarmUp;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
 import java.io.IOException;
@@ -28,8 +29,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * the arithmetic a second beside what OpenBLAS reaches on big matrices, and the bytes allocated.
  */
 public final class StepProfile {
-  private static final int WARM_UP = 600;
-
   /** Part of a step by class and method; the first that is found from the top of the stack down. */
   private static final List<Part> PARTS =
       List.of(
@@ -78,9 +77,7 @@ public final class StepProfile {
     openblas.blas_set_num_threads(1);
     ComputationGraph network = training.kernels();
     MultiDataSet data = training.data();
-    for (int i = 0; i < WARM_UP; i++) {
-      network.fit(data);
-    }
+    WarmUp.PATIENT.run(() -> network.fit(data));
     double peak = Cores.count() * MatrixProduct.openBlas(1024, 0.5) * 1e-9;
     report(training, network, data, Duration.ofSeconds(seconds), peak);
   }

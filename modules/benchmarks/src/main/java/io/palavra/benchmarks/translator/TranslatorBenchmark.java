@@ -3,6 +3,7 @@ package io.palavra.benchmarks.translator;
 import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
 import io.palavra.benchmarks.Timing;
+import io.palavra.benchmarks.WarmUp;
 import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
@@ -87,7 +88,7 @@ public final class TranslatorBenchmark implements Suite {
 
   private Measure measure(
       Work work, double seconds, Optional<PyTorch> torch, Consumer<String> say) {
-    Timing.every(seconds(seconds), work.ours);
+    WarmUp.PATIENT.run(work.ours);
     List<Double> first = Timing.every(seconds(seconds / 2), work.ours);
     Optional<Double> theirs =
         torch.flatMap(

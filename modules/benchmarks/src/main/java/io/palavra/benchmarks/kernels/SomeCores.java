@@ -1,6 +1,7 @@
 package io.palavra.benchmarks.kernels;
 
 import io.palavra.benchmarks.Timing;
+import io.palavra.benchmarks.WarmUp;
 import io.palavra.benchmarks.kernels.TrainingCase.Cell;
 import io.palavra.benchmarks.kernels.TrainingCase.Lengths;
 import io.palavra.benchmarks.program.Answer;
@@ -13,15 +14,15 @@ import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** Training steps in a Java of its own that is told to have one core. */
-final class OneCore {
+/** Training steps in a Java of its own that is told how many cores it has. */
+final class SomeCores {
   private static final Duration LENGTH = Duration.ofSeconds(4);
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private OneCore() {}
+  private SomeCores() {}
 
   /** Median seconds of a step of a case with lengths of half of the steps at least. */
-  static Optional<Double> seconds(TrainingCase training) {
+  static Optional<Double> seconds(TrainingCase training, int cores) {
     List<String> arguments = new ArrayList<>(List.of(training.cell().name()));
     for (int size :
         new int[] {
@@ -29,8 +30,8 @@ final class OneCore {
         }) {
       arguments.add(Integer.toString(size));
     }
-    List<String> options = List.of("-XX:ActiveProcessorCount=1");
-    return Answer.number(JavaProgram.like(OneCore.class, options, arguments), LIMIT);
+    List<String> options = List.of("-XX:ActiveProcessorCount=" + cores);
+    return Answer.number(JavaProgram.like(SomeCores.class, options, arguments), LIMIT);
   }
 
   /** {@code CELL IDS VECTOR UNITS STEPS BATCH}: prints the median seconds. */
@@ -45,7 +46,7 @@ final class OneCore {
     openblas.blas_set_num_threads(1);
     ComputationGraph network = training.kernels();
     MultiDataSet data = training.data();
-    Timing.every(LENGTH, () -> network.fit(data));
+    WarmUp.PATIENT.run(() -> network.fit(data));
     System.out.println(Timing.median(Timing.every(LENGTH, () -> network.fit(data))));
   }
 }
