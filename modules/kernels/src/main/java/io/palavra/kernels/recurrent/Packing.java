@@ -169,11 +169,29 @@ final class Packing {
   }
 
   /**
-   * Divides the ranks into {@code parts} stretches that take about as long as each other.
+   * Divides the ranks into {@code parts} stretches of about the same number of steps, cut at
+   * multiples of four.
    *
    * @return {@code parts + 1} bounds; stretches can be empty
    */
   int[] divide(int parts) {
-    return Shares.cuts(lengths, parts);
+    int[] cuts = new int[parts + 1];
+    cuts[parts] = batch;
+    long sum = 0;
+    int part = 1;
+    for (int rank = 0; rank < batch && part < parts; rank += 4) {
+      long half = sum;
+      for (int i = rank; i < Math.min(batch, rank + 4); i++) {
+        sum += lengths[i];
+        half += i < rank + 2 ? lengths[i] : 0;
+      }
+      while (part < parts && half * parts >= (long) rows() * part) {
+        cuts[part++] = rank;
+      }
+    }
+    while (part < parts) {
+      cuts[part++] = batch;
+    }
+    return cuts;
   }
 }

@@ -64,10 +64,18 @@ class PackingTest {
   }
 
   @Test
-  void stretchesCoverAllRanks() {
+  void stretchesCoverAllRanksAndHoldAboutTheSameNumberOfSteps() {
     Packing even = Packing.of(new Extent(7, 32, new boolean[0]));
     assertThat(even.divide(2)).containsExactly(0, 16, 32);
     assertThat(even.divide(4)).containsExactly(0, 8, 16, 24, 32);
+    boolean[] live = new boolean[8 * 16];
+    for (int t = 0; t < 8; t++) {
+      for (int b = 0; b < 16; b++) {
+        live[t * 16 + b] = t == 0 || b < 4;
+      }
+    }
+    // Four sequences of eight steps and twelve of one: the four are worth more than the others.
+    assertThat(Packing.of(new Extent(8, 16, live)).divide(2)).containsExactly(0, 4, 16);
     assertThat(Packing.of(new Extent(1, 3, new boolean[0])).divide(2)).endsWith(3);
   }
 }
