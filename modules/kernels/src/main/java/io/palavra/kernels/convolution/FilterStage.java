@@ -22,8 +22,9 @@ final class FilterStage implements Stage {
 
   @Override
   public Values apply(Sequences sequences, List<Values> inputs) {
-    float[] greatest =
-        filters.forward(Masks.extent(sequences), inputs.get(0).byTime(sequences.count()));
+    Values input = inputs.get(0);
+    int batch = sequences.count();
+    float[] greatest = filters.forward(Masks.extent(input, batch), input.byTime(batch));
     return new SequenceValues(greatest, outputs);
   }
 }

@@ -6,9 +6,12 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.arithmetic.Transfer;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Activations;
 import io.palavra.kernels.recurrent.Masks;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -22,7 +25,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Filters of one width with a value for every step, {@code [batch, filters, time]}. */
-public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolution> {
+public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolution>
+    implements Staged {
   private static final long serialVersionUID = 1;
 
   private final boolean plain = PlainPath.taken();
@@ -63,6 +67,16 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
         conf.getDilation(),
         Math.toIntExact(conf.getNIn()),
         Math.toIntExact(conf.getNOut()));
+  }
+
+  @Override
+  public Optional<Stage> stage() {
+    if (plain || dataType != DataType.FLOAT || layerConf().getWeightNoise() != null) {
+      return Optional.empty();
+    }
+    StackFilters<float[]> own = filters(Arithmetics.floats(), new FloatTransfer());
+    own.weights(getParam(key()), getParam(ConvolutionParameters.BIAS), false);
+    return Optional.of(new StackStage(own));
   }
 
   private String key() {

@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Packed;
+import io.palavra.kernels.arithmetic.RowSource;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Squash;
 import io.palavra.kernels.arithmetic.Transfer;
@@ -21,7 +22,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class StackFilters<A> implements Stack {
+  /** Rows of a task on the way back. */
   private static final int ROWS = 128;
+
+  /** Rows of a task on the way there. */
+  private static final int FEW = 32;
 
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
@@ -112,54 +117,91 @@ final class StackFilters<A> implements Stack {
     rows = new Rows(extent, 0, gap, reach());
     x = RowStore.room(math, x, rows.count() * inputs);
     store.read(source, rows, x);
+    values();
+    store.write(y, rows, out);
+  }
+
+  /**
+   * The same from where the steps lie; the values stay here, for {@link #read}.
+   *
+   * @param source rows of the padded mini-batch, of which those that count are read
+   */
+  void forward(Extent extent, RowSource<A> source) {
+    rows = new Rows(extent, 0, reach() - before(), reach());
+    x = RowStore.room(math, x, rows.count() * inputs);
+    math.fill(x, 0, rows.count() * inputs, 0);
+    for (int b = 0; b < rows.batch(); b++) {
+      for (int i = 0; i < rows.length(b); i++) {
+        source.read(rows.step(b, i) * rows.batch() + b, x, (rows.start(b) + i) * inputs);
+      }
+    }
+    values();
+  }
+
+  private void values() {
     single = numbers.read(x, rows.count(), inputs);
     y = RowStore.room(math, y, rows.count() * filters);
-    int parts = parts();
-    Cores.each(parts, part -> values(rows.cut(part, parts), rows.cut(part + 1, parts), part));
-    store.write(y, rows, out);
+    int first = rows.batch() == 0 ? 0 : rows.start(0);
+    int count = rows.batch() == 0 ? 0 : end(rows.batch() - 1) - first;
+    int parts = Math.max(1, Math.min(count / FEW, 2 * Cores.count()));
+    benches(parts);
+    Cores.each(
+        parts,
+        part ->
+            values(
+                first + (int) ((long) count * part / parts),
+                first + (int) ((long) count * (part + 1) / parts),
+                benches.get(part)));
+  }
+
+  /** The row behind a sequence's last step. */
+  private int end(int sequence) {
+    return rows.start(sequence) + rows.length(sequence);
+  }
+
+  /** Copies the values of a sequence's {@code i}-th step that counts. */
+  void read(int sequence, int i, A out, int at) {
+    math.copy(y, (rows.start(sequence) + i) * filters, out, at, filters);
+  }
+
+  /** How many values a step has. */
+  int filters() {
+    return filters;
   }
 
   private int parts() {
     int parts = Math.min(rows.batch(), Math.max(1, rows.count() / ROWS));
     parts = Math.min(parts, 2 * Cores.count());
-    while (benches.size() < parts) {
-      benches.add(new Scratch<>());
-    }
+    benches(parts);
     return parts;
   }
 
-  private void values(int from, int to, int part) {
-    if (from == to) {
-      return;
+  private void benches(int count) {
+    while (benches.size() < count) {
+      benches.add(new Scratch<>());
     }
-    int first = rows.start(from);
-    int last = rows.start(to - 1) + rows.length(to - 1);
-    math.fill(y, first * filters, (last - first) * filters, 0);
-    for (int b = from; b < to; b++) {
-      for (int i = 0; i < rows.length(b); i++) {
-        math.copy(bias, 0, y, (rows.start(b) + i) * filters, filters);
+  }
+
+  /** Values of rows; those between sequences are computed, too, and nobody reads them. */
+  private void values(int from, int to, Scratch<A> bench) {
+    for (int row = from; row < to; row++) {
+      math.copy(bias, 0, y, row * filters, filters);
+      if (single) {
+        takeRows(row);
       }
     }
-    if (single) {
-      for (int b = from; b < to; b++) {
-        for (int i = 0; i < rows.length(b); i++) {
-          takeRows(rows.start(b) + i);
-        }
-      }
-    } else {
-      for (int k = 0; k < forward.size(); k++) {
-        math.multiplyRows(
-            last - first,
-            x,
-            (first - before() + k * dilation) * inputs,
-            inputs,
-            forward.get(k),
-            y,
-            first * filters,
-            benches.get(part));
-      }
+    for (int k = 0; k < forward.size() && !single; k++) {
+      math.multiplyRows(
+          to - from,
+          x,
+          (from - before() + k * dilation) * inputs,
+          inputs,
+          forward.get(k),
+          y,
+          from * filters,
+          bench);
     }
-    math.squash(squash, y, first * filters, (last - first) * filters);
+    math.squash(squash, y, from * filters, (to - from) * filters);
   }
 
   /** What the numbers that a step's filters see take from the weights. */
@@ -237,9 +279,7 @@ final class StackFilters<A> implements Stack {
   private void sums(INDArray weightGradient) {
     int first = rows.start(0);
     int last = rows.start(rows.batch() - 1) + rows.length(rows.batch() - 1);
-    while (benches.size() < width) {
-      benches.add(new Scratch<>());
-    }
+    benches(width);
     Cores.each(
         width,
         k -> {

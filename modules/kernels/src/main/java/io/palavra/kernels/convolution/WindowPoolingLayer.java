@@ -3,8 +3,11 @@ package io.palavra.kernels.convolution;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.forward.Stage;
+import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Masks;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -19,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The greatest value of each feature in stretches of a sequence. */
-public final class WindowPoolingLayer
-    extends AbstractLayer<org.deeplearning4j.nn.conf.layers.Layer> {
+public final class WindowPoolingLayer extends AbstractLayer<org.deeplearning4j.nn.conf.layers.Layer>
+    implements Staged {
   private static final long serialVersionUID = 1;
 
   private final boolean flat;
@@ -76,6 +79,13 @@ public final class WindowPoolingLayer
               };
     }
     return pool;
+  }
+
+  @Override
+  public Optional<Stage> stage() {
+    return plain || dataType != DataType.FLOAT
+        ? Optional.empty()
+        : Optional.of(new WindowStage(windows(), flat ? size : 0));
   }
 
   private INDArray byTime(INDArray array) {

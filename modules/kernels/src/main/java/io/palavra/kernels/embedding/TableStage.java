@@ -48,6 +48,11 @@ final class TableStage implements Stage {
       }
 
       @Override
+      public int steps(int sequence) {
+        return ids[sequence].length;
+      }
+
+      @Override
       public void read(int sequence, int step, float[] out, int at) {
         memory.get(ids[sequence][step] * width, out, at, width);
       }

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -24,9 +25,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>It serves graphs in single precision with one input, one output and nothing but layers of this
  * module between them: embedding, recurrent layers of one or both directions, pooling over time,
- * convolution with pooling, {@link io.palavra.kernels.OutputLayer}, and vertices that lay outputs
- * side by side. Parameters are read when it is made: one that is made before a training step does
- * not see that step. It is used by one thread at a time.
+ * convolution with pooling, convolutions in a stack, {@link io.palavra.kernels.OutputLayer}; and
+ * Deeplearning4j's dense layers and vertices that lay outputs side by side. Parameters are read
+ * when it is made: one that is made before a training step does not see that step. It is used by
+ * one thread at a time.
  */
 public final class ForwardPlan {
   private final List<Node> nodes;
@@ -93,7 +95,9 @@ public final class ForwardPlan {
     while (run instanceof FrozenLayer || run instanceof FrozenLayerWithBackprop) {
       run = ((BaseWrapperLayer) run).getUnderlying();
     }
-    return run instanceof Staged staged ? staged.stage() : Optional.empty();
+    return run instanceof Staged staged
+        ? staged.stage()
+        : run instanceof DenseLayer dense ? DenseStage.of(dense) : Optional.empty();
   }
 
   /** Whether an answer is the same to the last bit in any company, and anywhere in it. */

@@ -11,6 +11,11 @@ record Merged(List<Values> parts) implements Values {
   }
 
   @Override
+  public int steps(int sequence) {
+    return parts.get(0).steps(sequence);
+  }
+
+  @Override
   public void read(int sequence, int step, float[] out, int at) {
     int to = at;
     for (Values part : parts) {

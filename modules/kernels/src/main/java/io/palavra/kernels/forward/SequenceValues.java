@@ -9,6 +9,11 @@ package io.palavra.kernels.forward;
 public record SequenceValues(float[] numbers, int width) implements Values {
 
   @Override
+  public int steps(int sequence) {
+    return 1;
+  }
+
+  @Override
   public void read(int sequence, int step, float[] out, int at) {
     System.arraycopy(numbers, sequence * width, out, at, width);
   }

@@ -11,6 +11,9 @@ public interface Values {
   /** How many numbers a step has. */
   int width();
 
+  /** How many steps a sequence has here: layers below may have made some into one. */
+  int steps(int sequence);
+
   /** Copies the numbers of a step to {@code out}. */
   void read(int sequence, int step, float[] out, int at);
 

@@ -36,7 +36,7 @@ final class PoolStage implements Stage {
           int[] chosen = new int[count * width];
           int end = (int) ((long) count * (task + 1) / tasks);
           for (int s = (int) ((long) count * task / tasks); s < end; s++) {
-            pool(input, s, sequences.length(s), row, chosen, pooled);
+            pool(input, s, input.steps(s), row, chosen, pooled);
           }
         });
     return new SequenceValues(pooled, width);

@@ -59,7 +59,7 @@ public final class Activations {
   }
 
   /** The same function as {@code activation}, where the kernels have it. */
-  static Optional<Squash> known(IActivation activation) {
+  public static Optional<Squash> known(IActivation activation) {
     return Optional.ofNullable(KNOWN.get(activation.getClass()));
   }
 }

@@ -1,6 +1,6 @@
 package io.palavra.kernels.recurrent;
 
-import io.palavra.kernels.forward.Sequences;
+import io.palavra.kernels.forward.Values;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,15 +12,16 @@ public final class Masks {
   private Masks() {}
 
   /** The size of a mini-batch of sequences, each of which counts to its end. */
-  public static Extent extent(Sequences sequences) {
-    int batch = sequences.count();
-    int steps = sequences.longest();
-    if (sequences.steps() == batch * steps) {
+  public static Extent extent(Values values, int batch) {
+    int[] lengths = new int[batch];
+    Arrays.setAll(lengths, values::steps);
+    int steps = Arrays.stream(lengths).max().orElse(0);
+    if (Arrays.stream(lengths).allMatch(length -> length == steps)) {
       return new Extent(steps, batch, ALL);
     }
     boolean[] live = new boolean[batch * steps];
     for (int b = 0; b < batch; b++) {
-      for (int t = 0; t < sequences.length(b); t++) {
+      for (int t = 0; t < lengths[b]; t++) {
         live[t * batch + b] = true;
       }
     }

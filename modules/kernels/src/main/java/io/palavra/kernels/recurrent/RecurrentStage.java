@@ -19,12 +19,18 @@ final class RecurrentStage implements Stage {
   @Override
   public Values apply(Sequences sequences, List<Values> inputs) {
     int batch = sequences.count();
-    engine.begin(Masks.extent(sequences), inputs.get(0).byTime(batch));
+    Values input = inputs.get(0);
+    engine.begin(Masks.extent(input, batch), input.byTime(batch));
     engine.forward();
     return new Values() {
       @Override
       public int width() {
         return engine.outputs();
+      }
+
+      @Override
+      public int steps(int sequence) {
+        return input.steps(sequence);
       }
 
       @Override

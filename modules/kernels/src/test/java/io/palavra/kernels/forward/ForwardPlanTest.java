@@ -9,6 +9,9 @@ import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.GRU;
 import io.palavra.kernels.LSTM;
 import io.palavra.kernels.OutputLayer;
+import io.palavra.kernels.SegmentPooling;
+import io.palavra.kernels.SequenceConvolution;
+import io.palavra.kernels.SequenceMaxPooling;
 import io.palavra.kernels.SequencePooling;
 import io.palavra.kernels.SimpleRnn;
 import io.palavra.kernels.TextConvolution;
@@ -106,6 +109,27 @@ class ForwardPlanTest {
         filters("filters", new TextConvolution.Builder(2, 3).filters(4, 19)),
         filters("wide filters", new TextConvolution.Builder(3, 4, 5).border(Border.WIDE)),
         filters("same", new TextConvolution.Builder(3, 4).filters(33).border(Border.SAME)),
+        new Case(
+            "a stack",
+            g ->
+                g.addLayer("one", stacked(3, 1, 8, Activation.RELU), "vectors")
+                    .addLayer("shorter", new SequenceMaxPooling(3, 3), "one")
+                    .addLayer("two", stacked(5, 1, 7, Activation.TANH), "shorter")
+                    .addLayer("overlapping", new SequenceMaxPooling(3, 2), "two")
+                    .addLayer("segments", new SegmentPooling(4), "overlapping")
+                    .addLayer("dense", dense(Activation.RELU, true), "segments")
+                    .addLayer("top", dense(Activation.TANH, false), "dense")),
+        new Case(
+            "dilated, then pooled",
+            g ->
+                g.addLayer("one", stacked(3, 2, 9, Activation.RELU), "vectors")
+                    .addLayer("top", new SequencePooling(PoolingKind.MEAN), "one")),
+        new Case(
+            "states of a shorter sequence",
+            g ->
+                g.addLayer("shorter", new SequenceMaxPooling(2, 2), "vectors")
+                    .addLayer("states", lstm(), "shorter")
+                    .addLayer("top", new SequencePooling(PoolingKind.LAST), "states")),
         filters("three greatest", new TextConvolution.Builder(3).filters(5).largest(3)),
         new Case(
             "two channels",
@@ -116,6 +140,18 @@ class ForwardPlanTest {
                         "top",
                         new TextConvolution.Builder(3).filters(8).border(Border.SAME).build(),
                         "channels")));
+  }
+
+  private static Layer stacked(int width, int dilation, int filters, Activation activation) {
+    return new SequenceConvolution.Builder(width)
+        .dilation(dilation)
+        .nOut(filters)
+        .activation(activation)
+        .build();
+  }
+
+  private static Layer dense(Activation activation, boolean bias) {
+    return new DenseLayer.Builder().nOut(11).hasBias(bias).activation(activation).build();
   }
 
   private static Layer table() {
@@ -203,6 +239,30 @@ class ForwardPlanTest {
     }
   }
 
+  @Test
+  void letterVectorsGiveWhatTheGraphDoes() {
+    Case letters =
+        new Case(
+            "letters",
+            g ->
+                g.addLayer("one", stacked(7, 1, 20, Activation.RELU), "vectors")
+                    .addLayer("top", new SegmentPooling(2), "one"));
+    ComputationGraph graph = graph(letters, softmax(), DataType.FLOAT);
+    INDArray table = graph.getParam("vectors_W");
+    table.assign(0);
+    for (int id = 1; id < IDS; id++) {
+      table.putScalar(id, id % 6, id % 2 == 0 ? 1 : -0.5);
+    }
+    int[][] ids = ids(9, 300);
+    INDArray expected = output(graph, ids);
+    float[][] answers = plan(graph).answer(ids);
+    for (int i = 0; i < ids.length; i++) {
+      for (int k = 0; k < 3; k++) {
+        assertThat(answers[i][k]).isCloseTo(expected.getFloat(i, k), within(1e-6f));
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void companyChangesNoBit(Case made) {
@@ -265,7 +325,7 @@ class ForwardPlanTest {
             "dense",
             g ->
                 g.addLayer("pooled", new SequencePooling(PoolingKind.MAX), "vectors")
-                    .addLayer("top", new DenseLayer.Builder().nOut(4).build(), "pooled"));
+                    .addLayer("top", dense(Activation.GELU, true), "pooled"));
     assertThat(ForwardPlan.of(graph(dense, softmax(), DataType.FLOAT))).isEmpty();
     Case last = new Case("wrapped", g -> g.addLayer("top", new LastTimeStep(lstm()), "vectors"));
     assertThat(ForwardPlan.of(graph(last, softmax(), DataType.FLOAT))).isEmpty();
