@@ -72,6 +72,10 @@ class ForwardPlanTest {
   }
 
   static Stream<Case> cases() {
+    return Stream.concat(recurrent(), convolutions());
+  }
+
+  private static Stream<Case> recurrent() {
     GRU gru = new GRU.Builder().nOut(9).activation(Activation.TANH).build();
     return Stream.of(
         pooled("lstm", lstm(), PoolingKind.MAX),
@@ -105,7 +109,11 @@ class ForwardPlanTest {
                     .addLayer("b", gru.clone(), "vectors")
                     .addLayer("pooled-a", new SequencePooling(PoolingKind.LAST), "a")
                     .addLayer("pooled-b", new SequencePooling(PoolingKind.MAX), "b")
-                    .addVertex("top", new MergeVertex(), "pooled-a", "pooled-b")),
+                    .addVertex("top", new MergeVertex(), "pooled-a", "pooled-b")));
+  }
+
+  private static Stream<Case> convolutions() {
+    return Stream.of(
         filters("filters", new TextConvolution.Builder(2, 3).filters(4, 19)),
         filters("wide filters", new TextConvolution.Builder(3, 4, 5).border(Border.WIDE)),
         filters("same", new TextConvolution.Builder(3, 4).filters(33).border(Border.SAME)),

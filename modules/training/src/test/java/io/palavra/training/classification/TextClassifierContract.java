@@ -293,8 +293,14 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
 
   @Test
   void aMiniBatchOfOneTextIsWeighedByItsClass() throws IOException {
-    String[] options = {"epochs=1", "batchSize=1", "classWeights=balanced", "learningRate=0.00001"};
-    TrainedRun run = train(data(2), "weighed", 1, false, options);
+    DataRequest data =
+        new DataRequest(
+            csv("nine.csv", rows(1, 9, 2)).toString(),
+            Optional.of(csv("few.csv", rows(2, 20, 2))),
+            Optional.of(csv("others.csv", rows(3, 20, 2))),
+            Map.of());
+    TrainedRun run =
+        train(data, "weighed", 1, false, "epochs=1", "batchSize=8", "classWeights=balanced");
     assertThat(run.model()).exists();
   }
 
