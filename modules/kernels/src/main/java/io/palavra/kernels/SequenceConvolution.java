@@ -1,9 +1,9 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.SequenceConvolutionLayer;
 import io.palavra.kernels.part.Instance;
-import io.palavra.kernels.recurrent.Activations;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;

@@ -1,11 +1,11 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.convolution.Border;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.TextConvolutionLayer;
 import io.palavra.kernels.convolution.TextFilterShape;
 import io.palavra.kernels.part.Instance;
-import io.palavra.kernels.recurrent.Activations;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;

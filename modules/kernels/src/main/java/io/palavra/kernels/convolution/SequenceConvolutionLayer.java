@@ -1,6 +1,7 @@
 package io.palavra.kernels.convolution;
 
 import io.palavra.kernels.SequenceConvolution;
+import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
@@ -9,7 +10,6 @@ import io.palavra.kernels.arithmetic.Transfer;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.plain.PlainPath;
-import io.palavra.kernels.recurrent.Activations;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.MaskState;

@@ -1,11 +1,11 @@
 package io.palavra.kernels.forward;
 
+import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.Packed;
 import io.palavra.kernels.arithmetic.Squash;
 import io.palavra.kernels.plain.PlainPath;
-import io.palavra.kernels.recurrent.Activations;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;

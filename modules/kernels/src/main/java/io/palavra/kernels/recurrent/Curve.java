@@ -1,5 +1,6 @@
 package io.palavra.kernels.recurrent;
 
+import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.Squash;

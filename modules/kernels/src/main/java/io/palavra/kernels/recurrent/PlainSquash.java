@@ -1,5 +1,6 @@
 package io.palavra.kernels.recurrent;
 
+import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.arithmetic.Squash;
 import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;

@@ -1,6 +1,5 @@
-package io.palavra.kernels.recurrent;
+package io.palavra.kernels.arithmetic;
 
-import io.palavra.kernels.arithmetic.Squash;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
@@ -49,7 +48,7 @@ public final class Activations {
    *
    * @throws IllegalArgumentException if it draws or learns its slopes
    */
-  static void requireFixed(IActivation activation) {
+  public static void requireFixed(IActivation activation) {
     if (activation instanceof ActivationRReLU || activation instanceof ActivationPReLU) {
       throw new IllegalArgumentException(
           "activation "
