@@ -2,7 +2,9 @@ package io.palavra.kernels.convolution;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.RowSource;
 import io.palavra.kernels.arithmetic.Transfer;
+import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,6 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class RowStore<A> {
+  /** Rows that are worth a task. */
+  private static final int ROWS = 128;
+
   private final Arithmetic<A> math;
   private final Transfer<A> transfer;
   private A padded;
@@ -36,18 +41,49 @@ final class RowStore<A> {
     int width = (int) source.size(2);
     int slice = rows.time() * width;
     padded = room(math, padded, rows.batch() * slice);
-    int parts = Math.min(rows.batch(), Cores.count() * 2);
+    lay(
+        rows,
+        width,
+        out,
+        b -> {
+          transfer.read(source, b, b + 1, padded);
+          for (int i = 0; i < rows.length(b); i++) {
+            int from = b * slice + rows.step(b, i) * width;
+            math.copy(padded, from, out, (rows.start(b) + i) * width, width);
+          }
+        });
+  }
+
+  /**
+   * The same from where the steps lie.
+   *
+   * @param source rows of the padded mini-batch, of which those that count are read
+   * @param out {@code [rows, width]}
+   */
+  void read(RowSource<A> source, Rows rows, int width, A out) {
+    lay(
+        rows,
+        width,
+        out,
+        b -> {
+          for (int i = 0; i < rows.length(b); i++) {
+            int from = rows.step(b, i) * rows.batch() + b;
+            source.read(from, out, (rows.start(b) + i) * width);
+          }
+        });
+  }
+
+  /** Divides sequences among the cores, and sets all rows but theirs to zero. */
+  private void lay(Rows rows, int width, A out, IntConsumer sequence) {
+    int parts =
+        Math.max(1, Math.min(Math.min(rows.batch(), 2 * Cores.count()), rows.count() / ROWS));
     Cores.each(
         parts,
         part -> {
           for (int b = rows.cut(part, parts); b < rows.cut(part + 1, parts); b++) {
-            transfer.read(source, b, b + 1, padded);
+            sequence.accept(b);
+            int live = rows.start(b) + rows.length(b);
             int end = b + 1 < rows.batch() ? rows.start(b + 1) : rows.count();
-            int row = rows.start(b);
-            for (int i = 0; i < rows.length(b); i++) {
-              math.copy(padded, b * slice + rows.step(b, i) * width, out, (row + i) * width, width);
-            }
-            int live = row + rows.length(b);
             math.fill(out, live * width, (end - live) * width, 0);
           }
         });

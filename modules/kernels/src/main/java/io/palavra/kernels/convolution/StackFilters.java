@@ -113,9 +113,7 @@ final class StackFilters<A> implements Stack {
 
   @Override
   public void forward(INDArray source, Extent extent, INDArray out) {
-    int gap = reach() - before();
-    rows = new Rows(extent, 0, gap, reach());
-    x = RowStore.room(math, x, rows.count() * inputs);
+    begin(extent);
     store.read(source, rows, x);
     values();
     store.write(y, rows, out);
@@ -127,22 +125,22 @@ final class StackFilters<A> implements Stack {
    * @param source rows of the padded mini-batch, of which those that count are read
    */
   void forward(Extent extent, RowSource<A> source) {
+    begin(extent);
+    store.read(source, rows, inputs, x);
+    values();
+  }
+
+  private void begin(Extent extent) {
     rows = new Rows(extent, 0, reach() - before(), reach());
     x = RowStore.room(math, x, rows.count() * inputs);
-    math.fill(x, 0, rows.count() * inputs, 0);
-    for (int b = 0; b < rows.batch(); b++) {
-      for (int i = 0; i < rows.length(b); i++) {
-        source.read(rows.step(b, i) * rows.batch() + b, x, (rows.start(b) + i) * inputs);
-      }
-    }
-    values();
   }
 
   private void values() {
     single = numbers.read(x, rows.count(), inputs);
     y = RowStore.room(math, y, rows.count() * filters);
-    int first = rows.batch() == 0 ? 0 : rows.start(0);
-    int count = rows.batch() == 0 ? 0 : end(rows.batch() - 1) - first;
+    int first = rows.start(0);
+    int last = rows.batch() - 1;
+    int count = rows.start(last) + rows.length(last) - first;
     int parts = Math.max(1, Math.min(count / FEW, 2 * Cores.count()));
     benches(parts);
     Cores.each(
@@ -152,11 +150,6 @@ final class StackFilters<A> implements Stack {
                 first + (int) ((long) count * part / parts),
                 first + (int) ((long) count * (part + 1) / parts),
                 benches.get(part)));
-  }
-
-  /** The row behind a sequence's last step. */
-  private int end(int sequence) {
-    return rows.start(sequence) + rows.length(sequence);
   }
 
   /** Copies the values of a sequence's {@code i}-th step that counts. */

@@ -96,20 +96,7 @@ final class TextFilters<A> implements Filters {
    */
   A forward(Extent extent, RowSource<A> source) {
     begin(extent);
-    math.fill(x, 0, rows.start(0) * features, 0);
-    int parts = Math.max(1, Math.min(rows.batch(), rows.count() / BLOCK));
-    Cores.each(
-        parts,
-        part -> {
-          for (int b = rows.cut(part, parts); b < rows.cut(part + 1, parts); b++) {
-            int end = b + 1 < rows.batch() ? rows.start(b + 1) : rows.count();
-            int live = rows.start(b) + rows.length(b);
-            for (int i = 0; i < rows.length(b); i++) {
-              source.read(rows.step(b, i) * rows.batch() + b, x, (rows.start(b) + i) * features);
-            }
-            math.fill(x, live * features, (end - live) * features, 0);
-          }
-        });
+    store.read(source, rows, features, x);
     values();
     return y;
   }

@@ -2,6 +2,7 @@ package io.palavra.kernels.convolution;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
+import io.palavra.kernels.arithmetic.RowSource;
 import io.palavra.kernels.arithmetic.Transfer;
 import io.palavra.kernels.recurrent.Extent;
 import java.util.Arrays;
@@ -35,18 +36,38 @@ final class WindowPool<A> implements Stretches {
 
   @Override
   public void forward(INDArray source, Extent extent, INDArray out) {
-    features = (int) source.size(2);
-    slots = (int) out.size(1);
+    begin(extent, (int) source.size(2), (int) out.size(1));
+    store.read(source, rows, x);
+    pool();
+    transfer.write(y, out);
+  }
+
+  /**
+   * The greatest values, {@code [batch, slots, features]}, which are there until the next pass.
+   *
+   * @param source rows of the padded mini-batch, of which those that count are read
+   */
+  A forward(Extent extent, RowSource<A> source, int width, int stretches) {
+    begin(extent, width, stretches);
+    store.read(source, rows, features, x);
+    pool();
+    return y;
+  }
+
+  private void begin(Extent extent, int width, int stretches) {
+    features = width;
+    slots = stretches;
     rows = new Rows(extent, 0, 0, 0);
     x = RowStore.room(math, x, rows.count() * features);
-    store.read(source, rows, x);
+    y = RowStore.room(math, y, rows.batch() * slots * features);
+  }
+
+  private void pool() {
     int all = rows.batch() * slots * features;
-    y = RowStore.room(math, y, all);
     math.fill(y, 0, all, 0);
     chosen = chosen.length >= all ? chosen : new int[all];
     Arrays.fill(chosen, 0, all, -1);
     Cores.each(rows.batch(), this::pool);
-    transfer.write(y, out);
   }
 
   private void pool(int sequence) {

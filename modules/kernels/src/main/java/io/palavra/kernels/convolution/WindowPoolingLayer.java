@@ -83,9 +83,12 @@ public final class WindowPoolingLayer extends AbstractLayer<org.deeplearning4j.n
 
   @Override
   public Optional<Stage> stage() {
-    return plain || dataType != DataType.FLOAT
-        ? Optional.empty()
-        : Optional.of(new WindowStage(windows(), flat ? size : 0));
+    if (plain || dataType != DataType.FLOAT) {
+      return Optional.empty();
+    }
+    Windows windows = windows();
+    WindowPool<float[]> own = new WindowPool<>(Arithmetics.floats(), new FloatTransfer(), windows);
+    return Optional.of(new WindowStage(own, windows, flat ? size : 0));
   }
 
   private INDArray byTime(INDArray array) {

@@ -27,8 +27,11 @@ final class PoolStage implements Stage {
     int width = input.width();
     int count = sequences.count();
     float[] pooled = new float[count * width];
-    int tasks =
-        Math.max(1, Math.min(Math.min(count, 4 * Cores.count()), sequences.steps() / STEPS));
+    int steps = 0;
+    for (int s = 0; s < count; s++) {
+      steps += input.steps(s);
+    }
+    int tasks = Math.max(1, Math.min(Math.min(count, 4 * Cores.count()), steps / STEPS));
     Cores.each(
         tasks,
         task -> {
