@@ -3,6 +3,7 @@ package io.palavra.benchmarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.openblas.global.openblas;
 
 /** Times by the clock on the wall, in seconds. */
 public final class Timing {
@@ -24,6 +25,15 @@ public final class Timing {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) * 1e-9;
+  }
+
+  /** Runs {@code work} once with so many BLAS threads. */
+  public static double once(Runnable work, int blasThreads) {
+    int before = openblas.blas_get_num_threads();
+    openblas.blas_set_num_threads(blasThreads);
+    double seconds = once(work);
+    openblas.blas_set_num_threads(before);
+    return seconds;
   }
 
   /** The time in the middle. */

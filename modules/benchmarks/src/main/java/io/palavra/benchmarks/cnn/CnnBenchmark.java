@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
@@ -116,30 +115,18 @@ public final class CnnBenchmark implements Suite {
         : () -> network.output(false, data.getFeatures(), null, null);
   }
 
-  private static double seconds(Runnable work, int threads) {
-    int before = openblas.blas_get_num_threads();
-    openblas.blas_set_num_threads(threads);
-    double seconds = Timing.once(work);
-    openblas.blas_set_num_threads(before);
-    return seconds;
-  }
-
   /**
    * Each program has the machine for itself, one step after the other, as the peer in its own
    * process has.
    */
   private static double median(Runnable work, int threads, int rounds) {
-    int before = openblas.blas_get_num_threads();
-    openblas.blas_set_num_threads(1);
-    WarmUp.PATIENT.run(work);
-    openblas.blas_set_num_threads(before);
-    seconds(work, threads);
+    WarmUp.run(work);
+    Timing.once(work, threads);
     List<Double> values = new ArrayList<>();
     long end = System.nanoTime() + LIMIT_NANOS;
     for (int i = 0; i < rounds && (i < 3 || System.nanoTime() < end); i++) {
-      values.add(seconds(work, threads));
+      values.add(Timing.once(work, threads));
     }
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    return Timing.median(values);
   }
 }

@@ -39,8 +39,7 @@ final class EmbeddingTrainings {
   void secondThread(
       Path little, Path text, long words, EmbeddingOptions base, Consumer<String> say) {
     for (Map.Entry<String, EmbeddingOptions> one : EmbeddingsBenchmark.cases(base).entrySet()) {
-      EmbeddingOptions warm = one.getValue().with(draft -> draft.epochs = 4 * EPOCHS);
-      EmbeddingTrainer.train(new PlainText(little), warm);
+      EmbeddingsBenchmark.warmUp(little, one.getValue());
       double[] rates = new double[3];
       for (int threads = 1; threads <= 2; threads++) {
         int own = threads;
@@ -70,7 +69,9 @@ final class EmbeddingTrainings {
     ParagraphOptions options = new ParagraphOptions(given.model(), base, given.inferenceEpochs());
     ParagraphOptions warm =
         new ParagraphOptions(
-            given.model(), base.with(draft -> draft.epochs = 12), given.inferenceEpochs());
+            given.model(),
+            base.with(draft -> draft.epochs = EmbeddingsBenchmark.WARM_UP),
+            given.inferenceEpochs());
     ParagraphVectors.train(new PlainText(little), warm);
     double ours = words / Timing.once(() -> ParagraphVectors.train(new PlainText(text), options));
     OptionalDouble gensim = peers.gensim("doc2vec", text, base.dimensions(), base.epochs());
@@ -92,7 +93,7 @@ final class EmbeddingTrainings {
   /** Skip-gram of Deeplearning4j on the same text. */
   void stock(
       Path little, long few, Path text, long words, EmbeddingOptions base, Consumer<String> say) {
-    EmbeddingTrainer.train(new PlainText(little), base.with(draft -> draft.epochs = 12));
+    EmbeddingsBenchmark.warmUp(little, base);
     double ours = words / Timing.once(() -> EmbeddingTrainer.train(new PlainText(text), base));
     Runnable training = () -> StockWordVectors.skipGram(little, base);
     rate(few, training, "skip-gram, warming up", say);

@@ -33,7 +33,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class EmbeddingsBenchmark implements Suite {
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
-  private static final int WARM_UP = 12;
+  static final int WARM_UP = 12;
   private static final String WORDS = "words/s";
 
   private static final List<String> TRAININGS =
@@ -129,8 +129,7 @@ public final class EmbeddingsBenchmark implements Suite {
       EmbeddingOptions options = base.with(draft -> draft.dimensions = dimensions);
       for (Map.Entry<String, EmbeddingOptions> one : cases(options).entrySet()) {
         if (wanted(one.getKey() + " d=" + dimensions)) {
-          EmbeddingOptions warm = one.getValue().with(draft -> draft.epochs = WARM_UP);
-          EmbeddingTrainer.train(new PlainText(little), warm);
+          warmUp(little, one.getValue());
           train(one.getKey(), words, one.getValue(), text, peers, say);
         }
       }
@@ -154,6 +153,11 @@ public final class EmbeddingsBenchmark implements Suite {
     if (wanted("memory")) {
       more.memory(text, base, say);
     }
+  }
+
+  /** Trains on a little text, so that the inner loops are compiled. */
+  static void warmUp(Path little, EmbeddingOptions options) {
+    EmbeddingTrainer.train(new PlainText(little), options.with(draft -> draft.epochs = WARM_UP));
   }
 
   /** The system property {@code parts} picks parts by how they begin, parted by commas. */

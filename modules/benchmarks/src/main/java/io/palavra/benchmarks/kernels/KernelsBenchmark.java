@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -103,11 +102,11 @@ public final class KernelsBenchmark implements Suite {
   private Measure attention(
       AttentionCase training, int rounds, Optional<PyTorch> torch, Consumer<String> say) {
     Runnable ours = work(training.network(), training.data(), false);
-    warmUp(ours);
+    WarmUp.run(ours);
     List<Double> seconds = new ArrayList<>();
     long end = System.nanoTime() + LIMIT_NANOS;
     for (int i = 0; i < 2 * rounds && (i < LEAST_ROUNDS || System.nanoTime() < end); i++) {
-      seconds.add(seconds(ours, 1));
+      seconds.add(Timing.once(ours, 1));
     }
     say.accept(StepCost.of(seconds, ours).line(training.title()));
     double us = training.tokens() / Timing.median(seconds);
@@ -137,8 +136,8 @@ public final class KernelsBenchmark implements Suite {
         training.cell().stock()
             ? Optional.of(work(training.stock(), data, inference))
             : Optional.empty();
-    stock.ifPresent(KernelsBenchmark::warmUp);
-    warmUp(ours);
+    stock.ifPresent(WarmUp::run);
+    WarmUp.run(ours);
     int threads = Cores.count();
     int best = stock.map(work -> betterThreads(work, threads)).orElse(threads);
     List<Double> our = new ArrayList<>();
@@ -225,22 +224,15 @@ public final class KernelsBenchmark implements Suite {
         : () -> network.fit(data);
   }
 
-  private static void warmUp(Runnable work) {
-    int before = openblas.blas_get_num_threads();
-    openblas.blas_set_num_threads(1);
-    WarmUp.PATIENT.run(work);
-    openblas.blas_set_num_threads(before);
-  }
-
   /**
    * The number of BLAS threads at which {@code work} is quicker: one or all; the first run of each
    * warms up.
    */
   private static int betterThreads(Runnable work, int all) {
-    seconds(work, 1);
-    double one = Math.min(seconds(work, 1), seconds(work, 1));
-    seconds(work, all);
-    return Math.min(seconds(work, all), seconds(work, all)) < one ? all : 1;
+    Timing.once(work, 1);
+    double one = Math.min(Timing.once(work, 1), Timing.once(work, 1));
+    Timing.once(work, all);
+    return Math.min(Timing.once(work, all), Timing.once(work, all)) < one ? all : 1;
   }
 
   /** What a vocabulary of a million words costs over one of twenty thousand. */
@@ -249,11 +241,11 @@ public final class KernelsBenchmark implements Suite {
     TrainingCase many = new TrainingCase(Cell.LSTM, 1_000_000, 128, 128, 64, 32, Lengths.HALF);
     List<Runnable> works =
         List.of(work(many.kernels(), many.data(), false), work(few.kernels(), few.data(), false));
-    works.forEach(KernelsBenchmark::warmUp);
+    works.forEach(WarmUp::run);
     List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < 3 * rounds; i++) {
       for (int n = 0; n < 2; n++) {
-        seconds.get(n).add(seconds(works.get(n), 1));
+        seconds.get(n).add(Timing.once(works.get(n), 1));
       }
     }
     double tokens = (double) few.batch() * few.steps();
@@ -276,7 +268,7 @@ public final class KernelsBenchmark implements Suite {
     List<Double> times = new ArrayList<>();
     long end = System.nanoTime() + (long) (length * 1e9);
     do {
-      times.add(seconds(work, threads));
+      times.add(Timing.once(work, threads));
     } while (System.nanoTime() < end);
     return times;
   }
@@ -286,14 +278,6 @@ public final class KernelsBenchmark implements Suite {
     if (threads > 1) {
       LockSupport.parkNanos(100_000_000L);
     }
-  }
-
-  private static double seconds(Runnable work, int threads) {
-    int before = openblas.blas_get_num_threads();
-    openblas.blas_set_num_threads(threads);
-    double seconds = Timing.once(work);
-    openblas.blas_set_num_threads(before);
-    return seconds;
   }
 
   private static String line(Measure measure) {

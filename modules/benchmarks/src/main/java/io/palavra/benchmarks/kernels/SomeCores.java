@@ -46,7 +46,7 @@ final class SomeCores {
     openblas.blas_set_num_threads(1);
     ComputationGraph network = training.kernels();
     MultiDataSet data = training.data();
-    WarmUp.PATIENT.run(() -> network.fit(data));
+    WarmUp.run(() -> network.fit(data));
     System.out.println(Timing.median(Timing.every(LENGTH, () -> network.fit(data))));
   }
 }

@@ -77,7 +77,7 @@ public final class StepProfile {
     openblas.blas_set_num_threads(1);
     ComputationGraph network = training.kernels();
     MultiDataSet data = training.data();
-    WarmUp.PATIENT.run(() -> network.fit(data));
+    WarmUp.run(() -> network.fit(data));
     double peak = Cores.count() * MatrixProduct.openBlas(1024, 0.5) * 1e-9;
     report(training, network, data, Duration.ofSeconds(seconds), peak);
   }

@@ -88,7 +88,7 @@ public final class TranslatorBenchmark implements Suite {
 
   private Measure measure(
       Work work, double seconds, Optional<PyTorch> torch, Consumer<String> say) {
-    WarmUp.PATIENT.run(work.ours);
+    WarmUp.run(work.ours);
     List<Double> first = Timing.every(seconds(seconds / 2), work.ours);
     Optional<Double> theirs =
         torch.flatMap(
