@@ -1,6 +1,7 @@
 package io.palavra.benchmarks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,27 @@ public record Measure(String suite, String what, double ours, String unit, Optio
     return new Measure(suite, what, ours, unit, Optional.empty());
   }
 
+  /**
+   * A measurement beside each of several other programs.
+   *
+   * @param rates how much of {@code unit} each program does, by its name; the first is ours
+   * @return one for each other program, or one alone
+   */
+  public static List<Measure> beside(
+      String suite, String what, String unit, Map<String, Double> rates) {
+    double ours = rates.values().iterator().next();
+    List<Measure> measures =
+        rates.entrySet().stream()
+            .skip(1)
+            .map(peer -> new Rival(peer.getKey(), peer.getValue()))
+            .map(peer -> new Measure(suite, what, ours, unit, Optional.of(peer)))
+            .toList();
+    return measures.isEmpty() ? List.of(alone(suite, what, ours, unit)) : measures;
+  }
+
   /** For people. */
   public String line() {
-    String own = String.format(Locale.ROOT, "%-40s %,14.1f %s", what, ours, unit);
+    String own = String.format(Locale.ROOT, "%-52s %,14.1f %s", what, ours, unit);
     return own
         + rival
             .map(

@@ -20,20 +20,20 @@ public final class Timing {
     return times;
   }
 
+  /** The same with so many BLAS threads. */
+  public static List<Double> every(Duration length, Runnable work, int blasThreads) {
+    int before = openblas.blas_get_num_threads();
+    openblas.blas_set_num_threads(blasThreads);
+    List<Double> times = every(length, work);
+    openblas.blas_set_num_threads(before);
+    return times;
+  }
+
   /** Runs {@code work} once. */
   public static double once(Runnable work) {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) * 1e-9;
-  }
-
-  /** Runs {@code work} once with so many BLAS threads. */
-  public static double once(Runnable work, int blasThreads) {
-    int before = openblas.blas_get_num_threads();
-    openblas.blas_set_num_threads(blasThreads);
-    double seconds = once(work);
-    openblas.blas_set_num_threads(before);
-    return seconds;
   }
 
   /** The time in the middle. */

@@ -35,6 +35,7 @@ import org.nd4j.linalg.learning.config.Adam;
  * @param batch texts
  */
 record CharacterCase(int steps, int batch) implements CnnCase {
+  static final String NAME = "letters";
   private static final int LETTERS = 70;
   private static final int FILTERS = 256;
   private static final int DENSE = 1024;
@@ -43,7 +44,7 @@ record CharacterCase(int steps, int batch) implements CnnCase {
 
   @Override
   public String title(String what) {
-    return "%s letters E=%d F=%d T=%d B=%d".formatted(what, LETTERS, FILTERS, steps, batch);
+    return "%s %s E=%d F=%d T=%d B=%d".formatted(what, NAME, LETTERS, FILTERS, steps, batch);
   }
 
   @Override
@@ -53,7 +54,9 @@ record CharacterCase(int steps, int batch) implements CnnCase {
 
   @Override
   public List<String> arguments() {
-    return Stream.of(LETTERS, DENSE, FILTERS, steps, batch).map(String::valueOf).toList();
+    return Stream.concat(
+            Stream.of(NAME), Stream.of(LETTERS, DENSE, FILTERS, steps, batch).map(String::valueOf))
+        .toList();
   }
 
   private GraphBuilder graph(Layer table) {
@@ -144,6 +147,6 @@ record CharacterCase(int steps, int batch) implements CnnCase {
 
   @Override
   public MultiDataSet data() {
-    return new ConvolutionCase("letters", LETTERS, LETTERS, FILTERS, steps, batch).data();
+    return new ConvolutionCase(NAME, LETTERS, LETTERS, FILTERS, steps, batch).data();
   }
 }

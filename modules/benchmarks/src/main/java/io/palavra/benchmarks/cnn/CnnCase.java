@@ -29,4 +29,13 @@ interface CnnCase {
 
   /** The network's name and sizes, as {@code cnn_peer.py} reads them. */
   List<String> arguments();
+
+  /** The case that {@link #arguments} describe; words are those of no data set. */
+  static CnnCase of(List<String> arguments) {
+    int[] sizes = arguments.stream().skip(1).mapToInt(Integer::parseInt).toArray();
+    return arguments.get(0).equals(CharacterCase.NAME)
+        ? new CharacterCase(sizes[3], sizes[4])
+        : new ConvolutionCase(
+            ConvolutionCase.WORDS, sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]);
+  }
 }

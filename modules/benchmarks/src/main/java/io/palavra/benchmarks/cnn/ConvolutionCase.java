@@ -39,6 +39,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 record ConvolutionCase(String name, int ids, int vector, int filters, int steps, int batch)
     implements CnnCase {
+  static final String WORDS = "words";
   static final int[] WIDTHS = {3, 4, 5};
   private static final int CLASSES = 6;
 
@@ -64,7 +65,9 @@ record ConvolutionCase(String name, int ids, int vector, int filters, int steps,
 
   @Override
   public List<String> arguments() {
-    return Stream.of(ids, vector, filters, steps, batch).map(String::valueOf).toList();
+    return Stream.concat(
+            Stream.of(WORDS), Stream.of(ids, vector, filters, steps, batch).map(String::valueOf))
+        .toList();
   }
 
   /** This project's layer of classes. */

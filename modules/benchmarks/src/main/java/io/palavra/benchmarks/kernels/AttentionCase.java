@@ -1,6 +1,5 @@
 package io.palavra.benchmarks.kernels;
 
-import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.kernels.Bidirectional;
 import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.GRU;
@@ -12,7 +11,6 @@ import io.palavra.kernels.fit.FusedFit;
 import io.palavra.kernels.output.SoftmaxOutput;
 import io.palavra.kernels.transformer.TransformerEncoder;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -50,15 +48,36 @@ record AttentionCase(Kind kind, int labels, int units, int steps, int batch) {
     }
   }
 
-  /** Those that are measured. */
-  static List<AttentionCase> all(boolean quick) {
-    return Stream.of(
-            new AttentionCase(Kind.RNN_ATTENTION, 8_000, 256, 24, 32),
-            new AttentionCase(Kind.RNN_ATTENTION, 8_000, 512, 24, 64),
-            new AttentionCase(Kind.TRANSFORMER, 10, 256, 32, 64),
-            new AttentionCase(Kind.TRANSFORMER, 10, 512, 128, 16))
-        .filter(each -> !quick || each.units == 256)
+  /** A case of 256 units. */
+  static AttentionCase small(Kind kind) {
+    return kind == Kind.RNN_ATTENTION
+        ? new AttentionCase(kind, 8_000, 256, 24, 32)
+        : new AttentionCase(kind, 10, 256, 32, 64);
+  }
+
+  /** A case of 512 units. */
+  static AttentionCase large(Kind kind) {
+    return kind == Kind.RNN_ATTENTION
+        ? new AttentionCase(kind, 8_000, 512, 24, 64)
+        : new AttentionCase(kind, 10, 512, 128, 16);
+  }
+
+  /** The kind and the sizes, as {@code attention.py} reads them. */
+  List<String> arguments() {
+    return Stream.concat(
+            Stream.of(kind.title), Stream.of(labels, units, steps, batch).map(String::valueOf))
         .toList();
+  }
+
+  /** The case that {@link #arguments} describe. */
+  static AttentionCase of(List<String> arguments) {
+    Kind kind =
+        Stream.of(Kind.values())
+            .filter(each -> each.title.equals(arguments.get(0)))
+            .findFirst()
+            .orElseThrow();
+    int[] sizes = arguments.stream().skip(1).mapToInt(Integer::parseInt).toArray();
+    return new AttentionCase(kind, sizes[0], sizes[1], sizes[2], sizes[3]);
   }
 
   String title() {
@@ -142,27 +161,5 @@ record AttentionCase(Kind kind, int labels, int units, int steps, int batch) {
       }
     }
     return ids;
-  }
-
-  /** Median seconds of PyTorch's step with the number of threads that is quicker. */
-  Optional<Double> torch(PyTorch peer, int threads) {
-    return Stream.of(1, threads)
-        .distinct()
-        .flatMap(
-            n ->
-                peer
-                    .script(
-                        AttentionCase.class,
-                        "attention.py",
-                        List.of(
-                            kind.title,
-                            Integer.toString(labels),
-                            Integer.toString(units),
-                            Integer.toString(steps),
-                            Integer.toString(batch),
-                            Integer.toString(n),
-                            n == threads ? "3" : "1.5"))
-                    .stream())
-        .min(Double::compare);
   }
 }

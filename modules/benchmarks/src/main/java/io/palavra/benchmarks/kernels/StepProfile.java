@@ -3,6 +3,7 @@ package io.palavra.benchmarks.kernels;
 import com.sun.management.ThreadMXBean;
 import io.palavra.benchmarks.Timing;
 import io.palavra.benchmarks.WarmUp;
+import io.palavra.benchmarks.sidebyside.StepServer;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
 import java.io.IOException;
@@ -103,9 +104,9 @@ public final class StepProfile {
           Timing.every(
               length,
               () -> {
-                long before = StepCost.allocated();
+                long before = StepServer.allocated();
                 network.fit(data);
-                bytes.add((double) (StepCost.allocated() - before));
+                bytes.add((double) (StepServer.allocated() - before));
               });
       allocated = Math.round(Timing.median(bytes));
       cpu = (cpuNanos() - cpuBefore) * 1e-6 / times.size();

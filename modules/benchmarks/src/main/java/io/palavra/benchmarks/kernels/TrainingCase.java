@@ -4,8 +4,10 @@ import io.palavra.kernels.SequencePooling;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.pooling.PoolingKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -78,13 +80,40 @@ record TrainingCase(
     boolean stock() {
       return this != GRU;
     }
+
+    /** As titles and scripts call it. */
+    String title() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Tokens of a step, padding included. */
+  double tokens() {
+    return (double) batch * steps;
+  }
+
+  /** The cell's name and the sizes, as {@code recurrent.py} reads them. */
+  List<String> arguments() {
+    return Stream.concat(
+            Stream.of(cell.title()), Stream.of(ids, vector, units, steps, batch).map(String::valueOf))
+        .toList();
+  }
+
+  /** The case that {@link #arguments} and the name of the lengths describe. */
+  static TrainingCase of(List<String> arguments, Lengths lengths) {
+    Cell cell =
+        Stream.of(Cell.values())
+            .filter(each -> each.title().equals(arguments.get(0)))
+            .findFirst()
+            .orElseThrow();
+    int[] sizes = arguments.stream().skip(1).mapToInt(Integer::parseInt).toArray();
+    return new TrainingCase(cell, sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], lengths);
   }
 
   /** Begins with {@code what} is measured of the cell. */
   String title(String what) {
-    String name = cell.name().toLowerCase(Locale.ROOT).replace('_', '-');
     String title =
-        "%s-%s V=%d E=%d H=%d T=%d B=%d".formatted(name, what, ids, vector, units, steps, batch);
+        "%s-%s V=%d E=%d H=%d T=%d B=%d".formatted(cell.title(), what, ids, vector, units, steps, batch);
     return lengths == Lengths.HALF ? title : title + " lengths of " + lengths;
   }
 

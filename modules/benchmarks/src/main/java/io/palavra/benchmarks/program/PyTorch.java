@@ -2,6 +2,7 @@ package io.palavra.benchmarks.program;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,24 +43,32 @@ public final class PyTorch {
   }
 
   /**
-   * The number that a script prints; none where it fails or takes too long.
+   * The command that runs a script which takes turns as {@link
+   * io.palavra.benchmarks.sidebyside} describes, and may import {@code turns}.
    *
    * @param beside the class that the script lies beside
    * @param name of the resource
    */
-  public Optional<Double> script(Class<?> beside, String name, List<String> arguments) {
+  public List<String> command(Class<?> beside, String name, List<String> arguments) {
     try {
-      Path script = Files.createTempFile("palavra-", ".py");
-      try (InputStream source = beside.getResourceAsStream(name)) {
-        Files.write(script, source.readAllBytes());
-        List<String> command = new ArrayList<>(List.of(python, script.toString()));
-        command.addAll(arguments);
-        return Answer.number(command, LIMIT);
-      } finally {
-        Files.delete(script);
-      }
+      Path folder = Files.createTempDirectory("palavra-");
+      folder.toFile().deleteOnExit();
+      copy(PyTorch.class, "turns.py", folder);
+      List<String> command =
+          new ArrayList<>(List.of(python, "-B", copy(beside, name, folder).toString()));
+      command.addAll(arguments);
+      return command;
     } catch (IOException e) {
-      return Optional.empty();
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path copy(Class<?> beside, String name, Path folder) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream source = beside.getResourceAsStream(name)) {
+      Files.copy(source, file);
+    }
+    file.toFile().deleteOnExit();
+    return file;
   }
 }

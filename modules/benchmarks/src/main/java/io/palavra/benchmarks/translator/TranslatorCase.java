@@ -55,16 +55,14 @@ record TranslatorCase(Architecture architecture, int units) {
   }
 
   /** Arguments of the script. */
-  List<String> arguments(String what, int batch, int threads, double seconds) {
+  List<String> arguments(String what, int batch) {
     return List.of(
         what,
         kind(),
         Integer.toString(LABELS),
         Integer.toString(units),
         Integer.toString(STEPS),
-        Integer.toString(batch),
-        Integer.toString(threads),
-        Double.toString(seconds));
+        Integer.toString(batch));
   }
 
   private ComputationGraph network() {

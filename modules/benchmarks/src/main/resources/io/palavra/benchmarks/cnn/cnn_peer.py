@@ -1,15 +1,19 @@
-"""The networks of the cnn suite in PyTorch. Arguments: V E F T B of words, or letters DENSE F T B with the word
-letters behind; train|infer rounds. Prints seconds of a step, median."""
-import statistics
+"""The networks of the cnn suite in PyTorch.
+
+usage: cnn_peer.py train|infer words|letters IDS VECTOR FILTERS STEPS BATCH
+
+VECTOR is the size of the dense layers where the network is one over letters. A table of vectors may learn by sparse
+gradients or by dense ones, and the better way counts.
+"""
+
 import sys
-import time
 
 import torch
 from torch import nn
+from turns import serve
 
-ids, vector, filters, steps, batch = map(int, sys.argv[1:6])
-training, rounds = sys.argv[6] == "train", int(sys.argv[7])
-letters = sys.argv[8] == "letters"
+training, letters = sys.argv[1] == "train", sys.argv[2] == "letters"
+ids, vector, filters, steps, batch = map(int, sys.argv[3:8])
 torch.manual_seed(1)
 
 
@@ -43,40 +47,33 @@ class Letters(nn.Module):
         return self.dense(self.filters(one_hot).amax(2))
 
 
-def measure(sparse):
+def updaters(net, sparse):
+    if not sparse:
+        return [torch.optim.Adam(net.parameters())]
+    rest = [p for name, p in net.named_parameters() if not name.startswith("vectors")]
+    return [torch.optim.SparseAdam(net.vectors.parameters()), torch.optim.Adam(rest)]
+
+
+def step(sparse):
     net = Letters() if letters else Net(sparse)
+    net.train(training)
     x = torch.randint(ids, (batch, steps))
     y = torch.randint(6, (batch,))
-    rest = [p for n, p in net.named_parameters() if not n.startswith("vectors")]
-    if sparse:
-        updaters = [torch.optim.SparseAdam(net.vectors.parameters()), torch.optim.Adam(rest)]
-    else:
-        updaters = [torch.optim.Adam(net.parameters())]
-    loss = nn.CrossEntropyLoss()
+    learning = updaters(net, sparse)
 
     def train():
-        for u in updaters:
-            u.zero_grad(set_to_none=True)
-        loss(net(x), y).backward()
-        for u in updaters:
-            u.step()
+        for updater in learning:
+            updater.zero_grad(set_to_none=True)
+        nn.functional.cross_entropy(net(x), y).backward()
+        for updater in learning:
+            updater.step()
 
     def infer():
         with torch.no_grad():
             return net(x).softmax(1)
 
-    net.train(training)
-    step = train if training else infer
-    taken = []
-    end = time.perf_counter() + 10
-    for i in range(rounds + 5):
-        start = time.perf_counter()
-        step()
-        if i >= 5:
-            taken.append(time.perf_counter() - start)
-            if start > end and i >= 8:
-                break
-    return statistics.median(taken)
+    return train if training else infer
 
 
-print(min(measure(s) for s in ((False, True) if training and not letters else (False,))))
+ways = {"dense": False, "sparse": True} if training and not letters else {"dense": False}
+serve({name: step(sparse) for name, sparse in ways.items()})

@@ -1,18 +1,17 @@
 """Whole training steps in PyTorch of a sequence-to-sequence network with attention, or of one Transformer encoder block.
 
-usage: attention.py rnn-attention|transformer LABELS UNITS STEPS BATCH THREADS SECONDS
+usage: attention.py rnn-attention|transformer LABELS UNITS STEPS BATCH
 
 The first has an embedding, a bidirectional GRU, additive attention with input feeding over a GRU cell, and a softmax; the
 second one pre-norm block with 4 heads and an inner layer of 4 times UNITS, and a softmax. Both train with Adam, embeddings
-with sparse gradients. Prints the median seconds of a step.
+with sparse gradients.
 """
 
-import statistics
 import sys
-import time
 
 import torch
 from torch import nn
+from turns import serve
 
 
 class Translator(nn.Module):
@@ -55,8 +54,7 @@ class Block(nn.Module):
         return self.out(self.block(x))
 
 
-def main(kind, labels, units, steps, batch, threads, seconds):
-    torch.set_num_threads(threads)
+def main(kind, labels, units, steps, batch):
     torch.manual_seed(1)
     expected = torch.randint(labels, (batch, steps))
     if kind == "rnn-attention":
@@ -80,17 +78,7 @@ def main(kind, labels, units, steps, batch, threads, seconds):
         for optimizer in optimizers:
             optimizer.step()
 
-    warm = time.perf_counter() + seconds / 3
-    while time.perf_counter() < warm:
-        step()
-    times = []
-    end = time.perf_counter() + seconds
-    while len(times) < 3 or time.perf_counter() < end:
-        start = time.perf_counter()
-        step()
-        times.append(time.perf_counter() - start)
-    print(statistics.median(times))
+    serve({"step": step})
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:7]), float(sys.argv[7]))
+main(sys.argv[1], *map(int, sys.argv[2:]))

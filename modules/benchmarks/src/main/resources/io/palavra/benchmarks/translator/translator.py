@@ -1,22 +1,20 @@
 """The translator's networks in PyTorch: whole training steps, and translations.
 
-usage: translator.py train|greedy|beam5 rnn-attention|transformer LABELS UNITS STEPS BATCH THREADS SECONDS
+usage: translator.py train|greedy|beam5 rnn-attention|transformer LABELS UNITS STEPS BATCH
 
 The recurrent network has a bidirectional GRU with UNITS / 2 in each direction, additive attention with input feeding over
 a GRU, and a softmax; the Transformer 3 blocks of each side with 4 heads, an inner layer of 4 times UNITS, normalised
 first. Both train with Adam, embeddings with sparse gradients. A translation has exactly STEPS steps; the Transformer keeps
-the keys and values of former steps, and the projections of the memory are computed once. Prints the median seconds of a
-training step or of the translation of BATCH sentences.
+the keys and values of former steps, and the projections of the memory are computed once.
 """
 
 import math
-import statistics
 import sys
-import time
 
 import torch
 from torch import nn
 from torch.nn import functional as F
+from turns import serve
 
 BEGIN = 2
 
@@ -213,33 +211,22 @@ def trainer(model, x, y, expected):
     return step
 
 
-def main(what, kind, labels, units, steps, batch, threads, seconds):
-    torch.set_num_threads(threads)
+def main(what, kind, labels, units, steps, batch):
     torch.manual_seed(1)
     model = Recurrent(labels, units) if kind == "rnn-attention" else Transformer(labels, units)
     x, y, expected = (torch.randint(4, labels, (batch, steps)) for _ in range(3))
     if what == "train":
-        work = trainer(model, x, y, expected)
-    else:
-        model.eval()
-        for parameter in model.parameters():
-            parameter.requires_grad_(False)
+        serve({"step": trainer(model, x, y, expected)})
+        return
+    model.eval()
+    for parameter in model.parameters():
+        parameter.requires_grad_(False)
 
-        def work():
-            with torch.inference_mode():
-                return greedy(model, x, steps) if what == "greedy" else search(model, x, steps, 5)
+    def translate():
+        with torch.inference_mode():
+            return greedy(model, x, steps) if what == "greedy" else search(model, x, steps, 5)
 
-    warm = time.perf_counter() + seconds / 2
-    while time.perf_counter() < warm:
-        work()
-    times = []
-    end = time.perf_counter() + seconds
-    while len(times) < 3 or time.perf_counter() < end:
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    print(statistics.median(times))
+    serve({"step": translate})
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:8]), float(sys.argv[8]))
+main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
