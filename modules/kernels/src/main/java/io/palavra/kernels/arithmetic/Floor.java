@@ -3,6 +3,7 @@ package io.palavra.kernels.arithmetic;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -83,7 +84,7 @@ public final class Floor<A> {
     return TASKS_OF_A_CORE * Cores.count();
   }
 
-  /** The working memory of the task that {@link #spread} gave this slot. */
+  /** The working memory of the task that {@link #spread} or {@link #each} gave this slot. */
   public Scratch<A> scratch(int slot) {
     return scratches.get(slot);
   }
@@ -93,15 +94,38 @@ public final class Floor<A> {
    * begin at multiples of four, as products like it.
    */
   public void spread(int n, int least, Span span) {
-    int tasks = Math.max(1, Math.min(n / least, slots()));
-    int share = (n + tasks - 1) / tasks;
-    int size = least >= 4 ? (share + 3) / 4 * 4 : share;
-    int parts = size == 0 ? 0 : (n + size - 1) / size;
-    while (scratches.size() < parts) {
+    together(List.of(new Job(Shares.of(n, least, slots()), span)));
+  }
+
+  /** Does jobs that do not need each other on the cores, the first ones first. */
+  public void together(List<Job> jobs) {
+    int tasks = 0;
+    for (Job job : jobs) {
+      tasks += job.shares.count();
+    }
+    while (scratches.size() < tasks) {
       scratches.add(new Scratch<>());
     }
-    Cores.each(parts, part -> span.run(part * size, Math.min(n, (part + 1) * size), part));
+    Cores.each(
+        tasks,
+        task -> {
+          int share = task;
+          int i = 0;
+          for (; share >= jobs.get(i).shares.count(); i++) {
+            share -= jobs.get(i).shares.count();
+          }
+          Job job = jobs.get(i);
+          job.span.run(job.shares.from(share), job.shares.to(share), task);
+        });
   }
+
+  /**
+   * Work on many items.
+   *
+   * @param shares what a task has of them
+   * @param span does it
+   */
+  public record Job(Shares shares, Span span) {}
 
   /** Work on a range of items, the end exclusive, with the working memory of a slot. */
   public interface Span {

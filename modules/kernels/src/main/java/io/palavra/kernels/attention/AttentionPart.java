@@ -10,6 +10,7 @@ import io.palavra.kernels.part.Sheet;
 import io.palavra.kernels.part.View;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,6 +27,7 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
   private final Heads<A> heads;
   private final Floor<A> floor;
   private final AttentionOptions options;
+  private boolean self;
 
   /** As the options say. */
   public AttentionPart(Floor<A> floor, Parameters<A> parameters, AttentionOptions options) {
@@ -89,20 +91,35 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
 
   /** The same with its inputs by name. */
   public Sheet<A> forward(Sheet<A> queries, Sheet<A> memory, Pass pass) {
-    Sheet<A> q = query.map(linear -> linear.forward(queries, pass)).orElse(queries);
-    Sheet<A> k = key.map(linear -> linear.forward(memory, pass)).orElse(memory);
-    Sheet<A> v = value.map(linear -> linear.forward(memory, pass)).orElse(memory);
+    self = queries == memory;
+    if (self) {
+      Linear.forward(present(query, key, value), memory, pass);
+    } else {
+      Linear.forward(present(query), queries, pass);
+      Linear.forward(present(key, value), memory, pass);
+    }
+    Sheet<A> q = query.map(Linear::result).orElse(queries);
+    Sheet<A> k = key.map(Linear::result).orElse(memory);
+    Sheet<A> v = value.map(Linear::result).orElse(memory);
     Sheet<A> mean = heads.forward(View.of(q), View.of(k), View.of(v), pass);
     return result.map(linear -> linear.forward(mean, pass)).orElse(mean);
+  }
+
+  @SafeVarargs
+  private static <T> List<T> present(Optional<T>... all) {
+    return Stream.of(all).flatMap(Optional::stream).toList();
   }
 
   @Override
   public void backward() {
     result.ifPresent(Linear::backward);
     heads.backward();
-    value.ifPresent(Linear::backward);
-    key.ifPresent(Linear::backward);
-    query.ifPresent(Linear::backward);
+    if (self) {
+      Linear.backward(present(value, key, query));
+    } else {
+      Linear.backward(present(value, key));
+      Linear.backward(present(query));
+    }
   }
 
   @Override

@@ -55,21 +55,16 @@ public final class Dropout<A> {
   /** Gives what was dropped no gradient. */
   public void backward() {
     if (dropping) {
-      int width = sheet.width();
-      floor.spread(
-          sheet.rows().count(),
-          SHARE,
-          (from, to, slot) ->
-              floor
-                  .math()
-                  .multiply(
-                      sheet.gradients(),
-                      from * width,
-                      keep,
-                      from * width,
-                      sheet.gradients(),
-                      from * width,
-                      (to - from) * width));
+      floor.spread(sheet.rows().count(), SHARE, (from, to, slot) -> backward(from, to));
+    }
+  }
+
+  /** The same for some rows. */
+  public void backward(int from, int to) {
+    if (dropping) {
+      A gradients = sheet.gradients();
+      int at = from * sheet.width();
+      floor.math().multiply(gradients, at, keep, at, gradients, at, (to - from) * sheet.width());
     }
   }
 

@@ -3,8 +3,14 @@ package io.palavra.kernels.part;
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.arithmetic.Floor.Job;
 import io.palavra.kernels.arithmetic.OuterProduct;
 import io.palavra.kernels.arithmetic.Packed;
+import io.palavra.kernels.arithmetic.Scratch;
+import io.palavra.kernels.arithmetic.Shares;
+import io.palavra.kernels.arithmetic.Squash;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +20,12 @@ import java.util.Optional;
  */
 public final class Linear<A> {
   private static final int SHARE = 32;
+
+  /** Columns that are worth a task of their own where they are summed. */
+  private static final int COLUMNS = 256;
+
+  /** Rows whose products are in the cache when they are squashed. */
+  private static final int BLOCK = 48;
 
   private final Floor<A> floor;
   private final Parameter<A> weight;
@@ -40,55 +52,124 @@ public final class Linear<A> {
 
   /** Computes {@code y}. */
   public Sheet<A> forward(Sheet<A> input, Pass pass) {
-    Arithmetic<A> math = floor.math();
+    return forward(input, pass, Squash.IDENTITY);
+  }
+
+  /** Computes {@code f(y)}, whose slope is the caller's to go back through. */
+  public Sheet<A> forward(Sheet<A> input, Pass pass, Squash f) {
+    forward(List.of(this), input, pass, f);
+    return y;
+  }
+
+  /** Computes the {@code y} of several from one {@code x}. */
+  public static <A> void forward(List<Linear<A>> several, Sheet<A> input, Pass pass) {
+    forward(several, input, pass, Squash.IDENTITY);
+  }
+
+  private static <A> void forward(List<Linear<A>> several, Sheet<A> input, Pass pass, Squash f) {
+    if (several.isEmpty()) {
+      return;
+    }
+    several.forEach(each -> each.prepare(input, pass));
+    Floor<A> floor = several.get(0).floor;
+    floor.spread(
+        input.rows().count(),
+        SHARE,
+        (from, to, slot) -> {
+          for (int row = from; row < to; row += BLOCK) {
+            for (Linear<A> each : several) {
+              each.forward(row, Math.min(to, row + BLOCK), f, floor.scratch(slot));
+            }
+          }
+        });
+  }
+
+  private void prepare(Sheet<A> input, Pass pass) {
     x = input;
     y.shape(x.rows(), out, pass.training());
     if (laidOut != weight.version()) {
-      math.pack(weight.value(), in, out, false, packed);
+      floor.math().pack(weight.value(), in, out, false, packed);
       laidOut = weight.version();
     }
-    floor.spread(
-        x.rows().count(),
-        SHARE,
-        (from, to, slot) -> {
-          if (bias.isPresent()) {
-            for (int row = from; row < to; row++) {
-              math.copy(bias.get().value(), 0, y.values(), row * out, out);
-            }
-          } else {
-            math.fill(y.values(), from * out, (to - from) * out, 0);
-          }
-          math.multiplyRows(
-              to - from,
-              x.values(),
-              from * in,
-              packed,
-              y.values(),
-              from * out,
-              floor.scratch(slot));
-        });
+  }
+
+  private void forward(int from, int to, Squash f, Scratch<A> scratch) {
+    Arithmetic<A> math = floor.math();
+    if (bias.isPresent()) {
+      for (int row = from; row < to; row++) {
+        math.copy(bias.get().value(), 0, y.values(), row * out, out);
+      }
+    } else {
+      math.fill(y.values(), from * out, (to - from) * out, 0);
+    }
+    math.multiplyRows(to - from, x.values(), from * in, packed, y.values(), from * out, scratch);
+    if (f != Squash.IDENTITY) {
+      math.squash(f, y.values(), from * out, (to - from) * out);
+    }
+  }
+
+  /** What was computed last. */
+  public Sheet<A> result() {
     return y;
   }
 
   /** Goes back from the gradients of {@code y}. */
   public void backward() {
-    Arithmetic<A> math = floor.math();
+    backward(List.of(this));
+  }
+
+  /** Goes back from the gradients of several that read one {@code x}. */
+  public static <A> void backward(List<Linear<A>> several) {
+    backward(several, (from, to, slot) -> {});
+  }
+
+  /**
+   * Goes back from the gradients of {@code y}.
+   *
+   * @param after is run on rows of {@code x} whose gradients have been added to
+   */
+  public void backward(Floor.Span after) {
+    backward(List.of(this), after);
+  }
+
+  private static <A> void backward(List<Linear<A>> several, Floor.Span after) {
+    if (several.isEmpty()) {
+      return;
+    }
+    Floor<A> floor = several.get(0).floor;
+    List<Job> jobs = new ArrayList<>();
+    for (Linear<A> each : several) {
+      floor.math().pack(each.weight.value(), each.out, each.in, true, each.packedBack);
+      jobs.add(each.weightGradients());
+    }
+    jobs.add(
+        new Job(
+            Shares.of(several.get(0).x.rows().count(), SHARE, Floor.slots()),
+            (from, to, slot) -> {
+              several.forEach(each -> each.backward(from, to, floor.scratch(slot)));
+              after.run(from, to, slot);
+            }));
+    for (Linear<A> each : several) {
+      each.bias.ifPresent(parameter -> jobs.add(each.biasGradients(parameter)));
+    }
+    floor.together(jobs);
+  }
+
+  private void backward(int from, int to, Scratch<A> scratch) {
+    A slopes = y.gradients();
+    floor
+        .math()
+        .multiplyRows(
+            to - from, slopes, from * out, packedBack, x.gradients(), from * in, scratch);
+  }
+
+  private Job weightGradients() {
     int rows = x.rows().count();
-    math.pack(weight.value(), out, in, true, packedBack);
-    floor.spread(
-        rows,
-        SHARE,
-        (from, to, slot) ->
-            math.multiplyRows(
-                to - from,
-                y.gradients(),
-                from * out,
-                packedBack,
-                x.gradients(),
-                from * in,
-                floor.scratch(slot)));
-    outerProducts(floor, x.values(), in, y.gradients(), out, rows, weight.gradient());
-    bias.ifPresent(b -> sumColumns(floor, y.gradients(), rows, out, b.gradient()));
+    return outerProduct(floor, x.values(), in, y.gradients(), out, rows, weight.gradient());
+  }
+
+  private Job biasGradients(Parameter<A> parameter) {
+    return columnSum(floor, y.gradients(), x.rows().count(), out, parameter.gradient());
   }
 
   /**
@@ -100,12 +181,16 @@ public final class Linear<A> {
    */
   public static <A> void outerProducts(
       Floor<A> floor, A left, int in, A right, int out, int rows, A total) {
+    floor.together(List.of(outerProduct(floor, left, in, right, out, rows, total)));
+  }
+
+  private static <A> Job outerProduct(
+      Floor<A> floor, A left, int in, A right, int out, int rows, A total) {
     OuterProduct<A> product = new OuterProduct<>(left, 0, in, right, 0, out, rows, total);
     // Every task lays all of the right side out for itself: so there are few.
-    int share = Math.max(SHARE, in / Cores.count());
-    floor.spread(
-        in,
-        share,
+    int least = Math.max(SHARE, in / Cores.count());
+    return new Job(
+        Shares.of(in, least, Floor.slots()),
         (from, to, slot) -> {
           floor.math().fill(total, from * out, (to - from) * out, 0);
           floor.math().accumulate(product, from, to, floor.scratch(slot));
@@ -114,9 +199,12 @@ public final class Linear<A> {
 
   /** {@code total[j] = sum over rows of x[row, j]}. */
   public static <A> void sumColumns(Floor<A> floor, A x, int rows, int width, A total) {
-    floor.spread(
-        width,
-        256,
+    floor.together(List.of(columnSum(floor, x, rows, width, total)));
+  }
+
+  private static <A> Job columnSum(Floor<A> floor, A x, int rows, int width, A total) {
+    return new Job(
+        Shares.of(width, COLUMNS, Floor.slots()),
         (from, to, slot) -> {
           floor.math().fill(total, from, to - from, 0);
           floor.math().sumColumns(x, rows, width, total, from, to);

@@ -14,8 +14,6 @@ import io.palavra.kernels.part.Sheet;
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class Inner<A> implements Sublayer.Inside<A> {
-  private static final int SHARE = 64;
-
   private final Floor<A> floor;
   private final Linear<A> up;
   private final Linear<A> down;
@@ -32,35 +30,20 @@ final class Inner<A> implements Sublayer.Inside<A> {
 
   @Override
   public Sheet<A> forward(Sheet<A> x, Pass pass) {
-    hidden = up.forward(x, pass);
-    int width = hidden.width();
-    floor.spread(
-        hidden.rows().count(),
-        SHARE,
-        (from, to, slot) ->
-            floor.math().squash(Squash.RELU, hidden.values(), from * width, (to - from) * width));
+    hidden = up.forward(x, pass, Squash.RELU);
     dropout.forward(hidden, pass);
     return down.forward(hidden, pass);
   }
 
   @Override
   public void backward() {
-    down.backward();
-    dropout.backward();
-    int width = hidden.width();
-    floor.spread(
-        hidden.rows().count(),
-        SHARE,
-        (from, to, slot) ->
-            floor
-                .math()
-                .slope(
-                    Squash.RELU,
-                    hidden.values(),
-                    from * width,
-                    hidden.gradients(),
-                    from * width,
-                    (to - from) * width));
+    down.backward(
+        (from, to, slot) -> {
+          dropout.backward(from, to);
+          int at = from * hidden.width();
+          int n = (to - from) * hidden.width();
+          floor.math().slope(Squash.RELU, hidden.values(), at, hidden.gradients(), at, n);
+        });
     up.backward();
   }
 }
