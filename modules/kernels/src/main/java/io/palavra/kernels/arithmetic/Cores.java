@@ -1,10 +1,7 @@
 package io.palavra.kernels.arithmetic;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,6 +18,8 @@ public final class Cores {
       Runtime.getRuntime().availableProcessors() == 1 || Integer.getInteger(PARALLELISM, 1) == 0
           ? 0
           : Math.max(0, ForkJoinPool.getCommonPoolParallelism());
+
+  private static final Lookout LOOKOUT = new Lookout();
 
   private Cores() {}
 
@@ -42,63 +41,15 @@ public final class Cores {
       return;
     }
     Crew crew = new Crew(tasks, task);
-    for (int i = 0; i < helpers; i++) {
+    for (int i = LOOKOUT.announce(crew); i < helpers; i++) {
       ForkJoinPool.commonPool().execute(new Helper(crew));
     }
     crew.work();
+    LOOKOUT.withdraw(crew);
     crew.await();
   }
 
-  /** Tasks that are taken one after the other. */
-  private static final class Crew {
-    private final int tasks;
-    private final IntConsumer task;
-    private final AtomicInteger next = new AtomicInteger();
-    private final CountDownLatch left;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-    Crew(int tasks, IntConsumer task) {
-      this.tasks = tasks;
-      this.task = task;
-      this.left = new CountDownLatch(tasks);
-    }
-
-    void work() {
-      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-        try {
-          task.accept(i);
-        } catch (RuntimeException | Error e) {
-          failure.compareAndSet(null, e);
-        } finally {
-          left.countDown();
-        }
-      }
-    }
-
-    void await() {
-      boolean interrupted = false;
-      while (left.getCount() > 0) {
-        try {
-          left.await();
-        } catch (InterruptedException e) {
-          // What is under way writes to the caller's arrays: it has to end first.
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      Throwable thrown = failure.get();
-      if (thrown instanceof Error error) {
-        throw error;
-      }
-      if (thrown != null) {
-        throw (RuntimeException) thrown;
-      }
-    }
-  }
-
-  /** One thread's part in a crew. */
+  /** One thread's part in a crew, and in those that follow at once. */
   private static final class Helper extends RecursiveAction {
     private static final long serialVersionUID = 1;
     private final transient Crew crew;
@@ -110,6 +61,7 @@ public final class Cores {
     @Override
     protected void compute() {
       crew.work();
+      LOOKOUT.follow();
     }
   }
 }

@@ -10,7 +10,6 @@ import io.palavra.kernels.part.Sheet;
 import io.palavra.kernels.part.View;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -93,10 +92,10 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
   public Sheet<A> forward(Sheet<A> queries, Sheet<A> memory, Pass pass) {
     self = queries == memory;
     if (self) {
-      Linear.forward(present(query, key, value), memory, pass);
+      Linear.forward(present(List.of(query, key, value)), memory, pass);
     } else {
-      Linear.forward(present(query), queries, pass);
-      Linear.forward(present(key, value), memory, pass);
+      Linear.forward(present(List.of(query)), queries, pass);
+      Linear.forward(present(List.of(key, value)), memory, pass);
     }
     Sheet<A> q = query.map(Linear::result).orElse(queries);
     Sheet<A> k = key.map(Linear::result).orElse(memory);
@@ -105,9 +104,8 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
     return result.map(linear -> linear.forward(mean, pass)).orElse(mean);
   }
 
-  @SafeVarargs
-  private static <T> List<T> present(Optional<T>... all) {
-    return Stream.of(all).flatMap(Optional::stream).toList();
+  private static <T> List<T> present(List<Optional<T>> all) {
+    return all.stream().flatMap(Optional::stream).toList();
   }
 
   @Override
@@ -115,10 +113,10 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
     result.ifPresent(Linear::backward);
     heads.backward();
     if (self) {
-      Linear.backward(present(value, key, query));
+      Linear.backward(present(List.of(value, key, query)));
     } else {
-      Linear.backward(present(value, key));
-      Linear.backward(present(query));
+      Linear.backward(present(List.of(value, key)));
+      Linear.backward(present(List.of(query)));
     }
   }
 
