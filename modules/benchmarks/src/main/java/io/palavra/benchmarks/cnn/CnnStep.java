@@ -35,7 +35,8 @@ public final class CnnStep {
       programs.add(new Program(layers, JavaProgram.like(CnnStep.class, List.of(), all)));
     }
     PyTorch.find()
-        .map(torch -> new Program("pytorch", torch.command(CnnStep.class, "cnn_peer.py", arguments)))
+        .map(
+            torch -> new Program("pytorch", torch.command(CnnStep.class, "cnn_peer.py", arguments)))
         .ifPresent(programs::add);
     return programs;
   }

@@ -95,7 +95,8 @@ record TrainingCase(
   /** The cell's name and the sizes, as {@code recurrent.py} reads them. */
   List<String> arguments() {
     return Stream.concat(
-            Stream.of(cell.title()), Stream.of(ids, vector, units, steps, batch).map(String::valueOf))
+            Stream.of(cell.title()),
+            Stream.of(ids, vector, units, steps, batch).map(String::valueOf))
         .toList();
   }
 
@@ -113,7 +114,8 @@ record TrainingCase(
   /** Begins with {@code what} is measured of the cell. */
   String title(String what) {
     String title =
-        "%s-%s V=%d E=%d H=%d T=%d B=%d".formatted(cell.title(), what, ids, vector, units, steps, batch);
+        "%s-%s V=%d E=%d H=%d T=%d B=%d"
+            .formatted(cell.title(), what, ids, vector, units, steps, batch);
     return lengths == Lengths.HALF ? title : title + " lengths of " + lengths;
   }
 

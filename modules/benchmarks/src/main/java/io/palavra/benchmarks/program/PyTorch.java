@@ -43,8 +43,8 @@ public final class PyTorch {
   }
 
   /**
-   * The command that runs a script which takes turns as {@link
-   * io.palavra.benchmarks.sidebyside} describes, and may import {@code turns}.
+   * The command that runs a script which takes turns as {@link io.palavra.benchmarks.sidebyside}
+   * describes, and may import {@code turns}.
    *
    * @param beside the class that the script lies beside
    * @param name of the resource

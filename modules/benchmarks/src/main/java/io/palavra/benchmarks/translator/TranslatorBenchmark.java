@@ -62,7 +62,9 @@ public final class TranslatorBenchmark implements Suite {
           Map<String, StepCost> costs =
               turns.costs(TranslatorStep.programs(each, work, batch, torch));
           measures.addAll(measures(each, work, batch, costs));
-          measures.subList(measures.size() - 1, measures.size()).forEach(one -> say.accept(one.line()));
+          measures
+              .subList(measures.size() - 1, measures.size())
+              .forEach(one -> say.accept(one.line()));
         }
       }
     }

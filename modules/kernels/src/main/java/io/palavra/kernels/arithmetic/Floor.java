@@ -3,7 +3,6 @@ package io.palavra.kernels.arithmetic;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -84,7 +83,7 @@ public final class Floor<A> {
     return TASKS_OF_A_CORE * Cores.count();
   }
 
-  /** The working memory of the task that {@link #spread} or {@link #each} gave this slot. */
+  /** The working memory of the task that was given this slot. */
   public Scratch<A> scratch(int slot) {
     return scratches.get(slot);
   }

@@ -159,8 +159,7 @@ public final class Linear<A> {
     A slopes = y.gradients();
     floor
         .math()
-        .multiplyRows(
-            to - from, slopes, from * out, packedBack, x.gradients(), from * in, scratch);
+        .multiplyRows(to - from, slopes, from * out, packedBack, x.gradients(), from * in, scratch);
   }
 
   private Job weightGradients() {
