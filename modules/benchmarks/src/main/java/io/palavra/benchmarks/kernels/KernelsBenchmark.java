@@ -72,7 +72,6 @@ public final class KernelsBenchmark implements Suite {
     /** What two minutes have time for. */
     private List<Measure> some() {
       List<Measure> measures = new ArrayList<>(training(standard(Cell.LSTM)));
-      measures.addAll(training(standard(Cell.GRU)));
       measures.addAll(answers(prediction(64)));
       measures.addAll(attention(AttentionCase.small(Kind.TRANSFORMER)));
       return measures;

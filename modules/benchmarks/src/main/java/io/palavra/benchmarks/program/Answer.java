@@ -35,14 +35,4 @@ public final class Answer {
       return Optional.empty();
     }
   }
-
-  /** The number on the last line that it printed; empty as above, and where that is none. */
-  public static Optional<Double> number(List<String> command, Duration limit) {
-    try {
-      return of(command, limit)
-          .map(said -> Double.valueOf(said.substring(said.lastIndexOf('\n') + 1)));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
 }

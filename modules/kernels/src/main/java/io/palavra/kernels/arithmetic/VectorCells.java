@@ -124,22 +124,20 @@ final class VectorCells implements GatedCells<float[]> {
   @Override
   public void gru(
       float[] gates, float[] recurrent, int row, float[] hidden, int before, int after, int units) {
+    int inner = row + 2 * units;
     math.add(recurrent, row, gates, row, 2 * units);
     math.squash(Squash.SIGMOID, gates, row, 2 * units);
+    math.multiplyAdd(gates, row, recurrent, inner, gates, inner, units);
+    math.squash(Squash.TANH, gates, inner, units);
     int bound = SPECIES.loopBound(units);
     for (int j = 0; j < bound; j += LANES) {
-      int g = row + j;
-      FloatVector inner = at(gates, g).mul(at(recurrent, g + 2 * units));
-      FloatVector n = tanh(at(gates, g + 2 * units).add(inner));
-      n.intoArray(gates, g + 2 * units);
+      FloatVector n = at(gates, inner + j);
       FloatVector back = at(hidden, before + j).sub(n);
-      n.add(at(gates, g + units).mul(back)).intoArray(hidden, after + j);
+      n.add(at(gates, row + units + j).mul(back)).intoArray(hidden, after + j);
     }
     for (int j = bound; j < units; j++) {
-      int g = row + j;
-      float n = Exponential.tanh(gates[g + 2 * units] + gates[g] * recurrent[g + 2 * units]);
-      gates[g + 2 * units] = n;
-      hidden[after + j] = n + gates[g + units] * (hidden[before + j] - n);
+      float n = gates[inner + j];
+      hidden[after + j] = n + gates[row + units + j] * (hidden[before + j] - n);
     }
   }
 

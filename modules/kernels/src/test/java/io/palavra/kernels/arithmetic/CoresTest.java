@@ -7,6 +7,8 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -39,6 +41,39 @@ class CoresTest {
                     }))
         .hasMessage("seven");
     assertThat(IntStream.range(0, 50).map(runs::get)).allMatch(times -> times == 1);
+  }
+
+  @Test
+  void callersAtTheSameTimeEachHaveTheirOwnTasksDoneWhenTheyReturn() {
+    int rounds = 2_000;
+    List<CompletableFuture<Integer>> callers =
+        IntStream.range(0, 4)
+            .mapToObj(
+                caller ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          AtomicIntegerArray runs = new AtomicIntegerArray(7);
+                          int whole = 0;
+                          for (int round = 1; round <= rounds; round++) {
+                            int times = round;
+                            Cores.each(7, runs::incrementAndGet);
+                            whole +=
+                                IntStream.range(0, 7).allMatch(task -> runs.get(task) == times)
+                                    ? 1
+                                    : 0;
+                          }
+                          return whole;
+                        },
+                        call -> new Thread(call).start()))
+            .toList();
+    assertThat(callers).allSatisfy(whole -> assertThat(whole.join()).isEqualTo(rounds));
+  }
+
+  @Test
+  void tasksMayShareOutTasksOfTheirOwn() {
+    AtomicIntegerArray runs = new AtomicIntegerArray(30);
+    Cores.each(5, outer -> Cores.each(6, inner -> runs.incrementAndGet(outer * 6 + inner)));
+    assertThat(IntStream.range(0, 30).map(runs::get)).allMatch(times -> times == 1);
   }
 
   /** A pool without threads never takes a task from its queue. */
