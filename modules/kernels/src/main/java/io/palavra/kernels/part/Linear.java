@@ -72,13 +72,15 @@ public final class Linear<A> {
     }
     several.forEach(each -> each.prepare(input, pass));
     Floor<A> floor = several.get(0).floor;
+    // BLAS, whose sums depend on company, wants all rows at once.
+    int block = floor.math().steady() ? BLOCK : Math.max(1, input.rows().count());
     floor.spread(
         input.rows().count(),
         SHARE,
         (from, to, slot) -> {
-          for (int row = from; row < to; row += BLOCK) {
+          for (int row = from; row < to; row += block) {
             for (Linear<A> each : several) {
-              each.forward(row, Math.min(to, row + BLOCK), f, floor.scratch(slot));
+              each.forward(row, Math.min(to, row + block), f, floor.scratch(slot));
             }
           }
         });
