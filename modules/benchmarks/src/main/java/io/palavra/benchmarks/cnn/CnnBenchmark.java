@@ -7,7 +7,6 @@ import io.palavra.benchmarks.sidebyside.StepCost;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,13 +43,10 @@ public final class CnnBenchmark implements Suite {
 
   private static List<Measure> measure(
       CnnCase size, String what, boolean quick, Consumer<String> say) {
-    SideBySide turns = quick ? SideBySide.brief() : SideBySide.thorough();
-    Map<String, StepCost> costs = turns.costs(CnnStep.programs(size, what));
+    Map<String, StepCost> costs = SideBySide.of(quick).costs(CnnStep.programs(size, what));
     String title = size.title("cnn-" + what);
     costs.forEach((name, cost) -> say.accept(cost.line(title + " " + name)));
-    Map<String, Double> rates = new LinkedHashMap<>();
-    costs.forEach((name, cost) -> rates.put(name, size.batch() / cost.median()));
-    List<Measure> measures = Measure.beside("cnn", title, "texts/s", rates);
+    List<Measure> measures = SideBySide.measures("cnn", title, "texts/s", size.batch(), costs);
     measures.forEach(measure -> say.accept(measure.line()));
     return measures;
   }

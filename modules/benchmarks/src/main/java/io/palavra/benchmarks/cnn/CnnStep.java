@@ -5,11 +5,9 @@ import io.palavra.benchmarks.program.JavaProgram;
 import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.benchmarks.sidebyside.Program;
 import io.palavra.benchmarks.sidebyside.StepServer;
-import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.forward.ForwardPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
@@ -49,7 +47,7 @@ public final class CnnStep {
     CnnCase size = CnnCase.of(words.subList(2, words.size()));
     StepServer.serve(
         () -> work(size, ours, training),
-        ours ? List.of(1) : Stream.of(1, Cores.count()).distinct().toList());
+        ours ? StepServer.ONE_THREAD : StepServer.oneThreadOrAll());
   }
 
   private static Runnable work(CnnCase size, boolean ours, boolean training) {

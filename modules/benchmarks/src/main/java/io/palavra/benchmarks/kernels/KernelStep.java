@@ -5,13 +5,13 @@ import io.palavra.benchmarks.program.JavaProgram;
 import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.benchmarks.sidebyside.Program;
 import io.palavra.benchmarks.sidebyside.StepServer;
-import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.forward.ForwardPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -74,6 +74,10 @@ public final class KernelStep {
   static Program of(PyTorch torch, TrainingCase size, What what) {
     List<String> arguments = new ArrayList<>(List.of(what.title()));
     arguments.addAll(size.arguments());
+    arguments.add(
+        Stream.of(sequences(size.data()))
+            .map(ids -> Integer.toString(ids.length))
+            .collect(Collectors.joining(",")));
     return new Program("pytorch", torch.command(KernelStep.class, "recurrent.py", arguments));
   }
 
@@ -88,7 +92,7 @@ public final class KernelStep {
     List<String> words = List.of(args);
     if (words.get(0).equals(ATTENTION)) {
       AttentionCase size = AttentionCase.of(words.subList(1, words.size()));
-      StepServer.serve(() -> training(size.network(), size.data()), List.of(1));
+      StepServer.serve(() -> training(size.network(), size.data()), StepServer.ONE_THREAD);
       return;
     }
     TrainingCase size =
@@ -96,7 +100,7 @@ public final class KernelStep {
     boolean ours = Layers.valueOf(words.get(1)) == Layers.KERNELS;
     StepServer.serve(
         work(size, What.valueOf(words.get(0)), ours),
-        ours ? List.of(1) : Stream.of(1, Cores.count()).distinct().toList());
+        ours ? StepServer.ONE_THREAD : StepServer.oneThreadOrAll());
   }
 
   private static Supplier<Runnable> work(TrainingCase size, What what, boolean ours) {

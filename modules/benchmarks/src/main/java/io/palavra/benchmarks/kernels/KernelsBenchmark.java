@@ -14,7 +14,6 @@ import io.palavra.benchmarks.sidebyside.StepCost;
 import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,7 +142,7 @@ public final class KernelsBenchmark implements Suite {
     }
 
     private Map<String, StepCost> costs(List<Program> programs) {
-      return (quick ? SideBySide.brief() : SideBySide.thorough()).costs(programs);
+      return SideBySide.of(quick).costs(programs);
     }
 
     /** What a vocabulary of a million words costs over one of twenty thousand. */
@@ -182,9 +181,7 @@ public final class KernelsBenchmark implements Suite {
 
     /** The first of the costs is ours. */
     private List<Measure> measures(String title, double tokens, Map<String, StepCost> costs) {
-      Map<String, Double> rates = new LinkedHashMap<>();
-      costs.forEach((name, cost) -> rates.put(name, tokens / cost.median()));
-      List<Measure> measures = Measure.beside("kernels", title, "tokens/s", rates);
+      List<Measure> measures = SideBySide.measures("kernels", title, "tokens/s", tokens, costs);
       measures.forEach(measure -> say.accept(measure.line()));
       return measures;
     }

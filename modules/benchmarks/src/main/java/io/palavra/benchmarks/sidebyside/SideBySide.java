@@ -1,5 +1,6 @@
 package io.palavra.benchmarks.sidebyside;
 
+import io.palavra.benchmarks.Measure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,14 +22,25 @@ public record SideBySide(int rounds, Duration turn, Duration limit) {
   /** Threads of BLAS and OpenMP go on spinning for a while, which the next must not pay. */
   private static final long REST_NANOS = 100_000_000L;
 
-  /** Nine rounds of 0.3 s in at most 15 s. */
-  public static SideBySide brief() {
-    return new SideBySide(9, Duration.ofMillis(300), Duration.ofSeconds(15));
+  /** Turns of 0.3 s: nine rounds in at most 15 s, or 21 in at most 30. */
+  public static SideBySide of(boolean quick) {
+    Duration turn = Duration.ofMillis(300);
+    return quick
+        ? new SideBySide(9, turn, Duration.ofSeconds(15))
+        : new SideBySide(21, turn, Duration.ofSeconds(30));
   }
 
-  /** Twenty-one rounds of 0.3 s in at most 30 s. */
-  public static SideBySide thorough() {
-    return new SideBySide(21, Duration.ofMillis(300), Duration.ofSeconds(30));
+  /**
+   * The first program beside each of the others.
+   *
+   * @param unit of work a second
+   * @param amount of work in a step
+   */
+  public static List<Measure> measures(
+      String suite, String what, String unit, double amount, Map<String, StepCost> costs) {
+    Map<String, Double> rates = new LinkedHashMap<>();
+    costs.forEach((name, cost) -> rates.put(name, amount / cost.median()));
+    return Measure.beside(suite, what, unit, rates);
   }
 
   /** What a program is asked for, which it may fail to do. */

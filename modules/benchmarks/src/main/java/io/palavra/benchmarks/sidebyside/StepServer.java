@@ -3,6 +3,7 @@ package io.palavra.benchmarks.sidebyside;
 import com.sun.management.ThreadMXBean;
 import io.palavra.benchmarks.Timing;
 import io.palavra.benchmarks.WarmUp;
+import io.palavra.kernels.arithmetic.Cores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,10 +20,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bytedeco.openblas.global.openblas;
 
 /** Does a step's work in this JVM when the program that started it says so. */
 public final class StepServer {
+  /** For work that leaves BLAS one thread. */
+  public static final List<Integer> ONE_THREAD = List.of(1);
+
   private static final int STEPS_FOR_BYTES = 10;
   private static final Duration TRIAL = Duration.ofMillis(400);
 
@@ -55,6 +60,11 @@ public final class StepServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** For work that may be quicker with as many threads as there are cores. */
+  public static List<Integer> oneThreadOrAll() {
+    return Stream.of(1, Cores.count()).distinct().toList();
   }
 
   private String answer(String[] words) {

@@ -9,7 +9,6 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.translator.network.Architecture;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,20 +50,13 @@ public final class TranslatorBenchmark implements Suite {
                 new TranslatorCase(Architecture.TRANSFORMER, 256))
             .filter(each -> !quick || each.units() == 256)
             .toList();
-    SideBySide turns = quick ? SideBySide.brief() : SideBySide.thorough();
     List<Measure> measures = new ArrayList<>();
     for (TranslatorCase each : cases) {
-      for (Work work : Work.values()) {
-        if (quick && work == Work.BEAM5) {
-          continue;
-        }
+      for (Work work : quick ? List.of(Work.TRAIN, Work.GREEDY) : List.of(Work.values())) {
         for (int batch : work == Work.TRAIN ? List.of(TRAINED) : TRANSLATED) {
-          Map<String, StepCost> costs =
-              turns.costs(TranslatorStep.programs(each, work, batch, torch));
-          measures.addAll(measures(each, work, batch, costs));
-          measures
-              .subList(measures.size() - 1, measures.size())
-              .forEach(one -> say.accept(one.line()));
+          List<Measure> now = measures(each, work, batch, torch, quick);
+          now.forEach(measure -> say.accept(measure.line()));
+          measures.addAll(now);
         }
       }
     }
@@ -72,9 +64,10 @@ public final class TranslatorBenchmark implements Suite {
   }
 
   private static List<Measure> measures(
-      TranslatorCase size, Work work, int batch, Map<String, StepCost> costs) {
-    Map<String, Double> rates = new LinkedHashMap<>();
-    costs.forEach((name, cost) -> rates.put(name, work.amount(batch) / cost.median()));
-    return Measure.beside("translator", size.title(work.title(), batch), work.unit(), rates);
+      TranslatorCase size, Work work, int batch, Optional<PyTorch> torch, boolean quick) {
+    Map<String, StepCost> costs =
+        SideBySide.of(quick).costs(TranslatorStep.programs(size, work, batch, torch));
+    String title = size.title(work.title(), batch);
+    return SideBySide.measures("translator", title, work.unit(), work.amount(batch), costs);
   }
 }

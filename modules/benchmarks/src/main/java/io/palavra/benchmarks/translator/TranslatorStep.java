@@ -51,6 +51,6 @@ public final class TranslatorStep {
               case GREEDY -> size.translation(1, batch);
               case BEAM5 -> size.translation(5, batch);
             },
-        List.of(1));
+        StepServer.ONE_THREAD);
   }
 }

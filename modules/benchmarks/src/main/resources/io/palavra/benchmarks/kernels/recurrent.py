@@ -1,8 +1,8 @@
 """Whole training steps of a sequence classifier in PyTorch: embedding, one recurrent layer, maximum over time, softmax, Adam.
 
-usage: recurrent.py train|infer CELL IDS VECTOR UNITS STEPS BATCH
+usage: recurrent.py train|infer CELL IDS VECTOR UNITS STEPS BATCH LENGTHS
 
-Lengths are drawn from half of STEPS to STEPS. The embedding's gradient is sparse, so that only the rows of the batch are
+LENGTHS are those of the sequences, with commas between. The embedding's gradient is sparse, so that only the rows of the batch are
 updated. Sequences are padded, and packed (nn.utils.rnn) as well, and the better way counts; both directions need packing.
 """
 
@@ -47,11 +47,10 @@ def predict(model, x, lengths, padding):
         model(x, lengths, padding).softmax(1)
 
 
-def step(what, cell, ids, vector, units, steps, batch, packed):
+def step(what, cell, ids, vector, units, steps, batch, lengths, packed):
     torch.manual_seed(1)
     model = Classifier(cell, ids, vector, units, packed)
     x = torch.randint(ids, (batch, steps))
-    lengths = torch.randint(steps // 2, steps + 1, (batch,))
     padding = (torch.arange(steps)[None, :] >= lengths[:, None])[:, :, None]
     if what == "infer":
         return lambda: predict(model, x, lengths, padding)
@@ -61,9 +60,11 @@ def step(what, cell, ids, vector, units, steps, batch, packed):
     return lambda: train(model, optimizers, x, lengths, padding, classes)
 
 
-def main(what, cell, *sizes):
+def main(what, cell, *rest):
     ways = {"packed": True} if cell == "bi-lstm" else {"padded": False, "packed": True}
-    serve({name: step(what, cell, *map(int, sizes), packed) for name, packed in ways.items()})
+    sizes = [int(size) for size in rest[:-1]]
+    lengths = torch.tensor([int(length) for length in rest[-1].split(",")])
+    serve({name: step(what, cell, *sizes, lengths, packed) for name, packed in ways.items()})
 
 
 main(*sys.argv[1:])

@@ -1,5 +1,6 @@
 package io.palavra.kernels.arithmetic;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,14 +20,17 @@ final class Lookout {
     announced.compareAndSet(crew, null);
   }
 
-  /** Works in every crew that is announced, until there has been none for a while. */
+  /**
+   * Works in every crew that is announced, until there has been none for a while, or somebody else
+   * has given the pool something to do, which this thread may be the only one for.
+   */
   void follow() {
     do {
       awake.incrementAndGet();
       Spin.until(() -> open(announced.get()));
       awake.decrementAndGet();
       // A crew may have counted on this helper the moment before.
-    } while (joined(announced.get()));
+    } while (joined(announced.get()) && !ForkJoinPool.commonPool().hasQueuedSubmissions());
   }
 
   private static boolean open(Crew crew) {
