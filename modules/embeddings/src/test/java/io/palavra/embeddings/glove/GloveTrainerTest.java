@@ -42,13 +42,15 @@ class GloveTrainerTest {
   @Test
   void lossAndStepsEqualAPlainReference() {
     Random random = new Random(4);
-    GloveTables tables = new GloveTables(V, D);
+    int width = WordVectors.width(D);
+    GloveTables tables = new GloveTables(V, width);
     Reference reference = new Reference();
     for (int i = 0; i < V * D; i++) {
-      tables.words[i] = random.nextFloat() - 0.5f;
-      tables.contexts[i] = random.nextFloat() - 0.5f;
-      reference.w[i / D][i % D] = tables.words[i];
-      reference.c[i / D][i % D] = tables.contexts[i];
+      int at = i / D * width + i % D;
+      tables.words[at] = random.nextFloat() - 0.5f;
+      tables.contexts[at] = random.nextFloat() - 0.5f;
+      reference.w[i / D][i % D] = tables.words[at];
+      reference.c[i / D][i % D] = tables.contexts[at];
     }
     float[] counts = new float[V * V];
     for (int i = 0; i < counts.length; i++) {
@@ -69,7 +71,8 @@ class GloveTrainerTest {
     }
     assertThat(last).isLessThan(0.02 * first);
     for (int i = 0; i < V * D; i++) {
-      assertThat((double) tables.words[i]).isCloseTo(reference.w[i / D][i % D], within(1e-4));
+      double word = tables.words[i / D * width + i % D];
+      assertThat(word).isCloseTo(reference.w[i / D][i % D], within(1e-4));
     }
   }
 
