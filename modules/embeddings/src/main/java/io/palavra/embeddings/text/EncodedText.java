@@ -1,83 +1,67 @@
 package io.palavra.embeddings.text;
 
-import io.palavra.pipeline.BadInputException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
- * A text as the numbers of its words, four bytes each, in a temporary file: a text larger than
+ * A text as the numbers of its words, four bytes each, in temporary files: a text larger than
  * memory can be gone through as often as training wants, from several places at once, without being
- * cut into words again. Words that have no number are left out. The file goes when this is closed.
+ * cut into words again. Words that have no number are left out. The files go when this is closed.
  */
 public final class EncodedText implements AutoCloseable {
   /** Stands where a sentence ends. */
   public static final int END = -1;
 
-  private static final int BLOCK = 1 << 16;
-
-  private final Path file;
-  private final FileChannel channel;
+  private final List<NumberFile> parts;
   private final long length;
   private final long words;
 
-  private EncodedText(Path file, FileChannel channel, long length, long words) {
-    this.file = file;
-    this.channel = channel;
-    this.length = length;
+  /**
+   * @param parts the text's stretches in their order, written to their ends
+   * @param words in all of them
+   */
+  EncodedText(List<NumberFile> parts, long words) {
+    this.parts = List.copyOf(parts);
+    this.length = parts.stream().mapToLong(NumberFile::length).sum();
     this.words = words;
   }
 
   /**
-   * Reads a text once and writes it down.
+   * Reads a text once and writes it down; sentences without a known word are left out.
    *
    * @param folder for the temporary file, which needs four bytes a word
    */
   public static EncodedText of(WordSource source, CountedWords words, Path folder) {
+    return of(source, words, false, folder);
+  }
+
+  /**
+   * The same.
+   *
+   * @param everyEnd whether an end stands also where nothing is known of a sentence
+   */
+  static EncodedText of(WordSource source, CountedWords words, boolean everyEnd, Path folder) {
+    NumberFile file = NumberFile.in(folder);
+    boolean done = false;
     try {
-      Path file = Files.createTempFile(folder, "palavra-", ".words");
-      FileChannel channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE);
-      boolean done = false;
-      try {
-        Writer writer = new Writer(channel, words);
-        source.read(writer);
-        writer.flush();
-        done = true;
-        return new EncodedText(file, channel, writer.length, writer.words);
-      } finally {
-        if (!done) {
-          channel.close();
-        }
+      Writer writer = new Writer(file, words, everyEnd);
+      source.read(writer);
+      file.flush();
+      done = true;
+      return new EncodedText(List.of(file), writer.words);
+    } finally {
+      if (!done) {
+        file.close();
       }
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    } catch (UncheckedIOException e) {
-      throw e.getMessage() == null ? unwritable(folder, e.getCause()) : e;
     }
   }
 
-  private static BadInputException unwritable(Path folder, IOException e) {
-    return BadInputException.of(
-            folder.toString(), "a folder with room for a temporary file: " + e.getMessage())
-        .because(e);
-  }
-
-  /** Numbers in the file, the ends of sentences among them. */
+  /** Numbers in the files, the ends of sentences among them. */
   public long length() {
     return length;
   }
 
-  /** Words in the file. */
+  /** Words in the files. */
   public long words() {
     return words;
   }
@@ -90,49 +74,41 @@ public final class EncodedText implements AutoCloseable {
    * @return how many were read; 0 at the end
    */
   public int read(long position, int[] into) {
-    int n = (int) Math.min(into.length, Math.max(0, length - position));
-    ByteBuffer bytes = ByteBuffer.allocate(4 * n);
-    try {
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes, 4 * position + bytes.position()) < 0) {
-          throw new IOException("the temporary file " + file + " was cut");
-        }
+    int n = 0;
+    long start = 0;
+    for (NumberFile part : parts) {
+      long at = position + n - start;
+      if (n < into.length && at < part.length()) {
+        n += part.read(at, into, n, into.length - n);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      start += part.length();
     }
-    bytes.flip().asIntBuffer().get(into, 0, n);
     return n;
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-    }
+    parts.forEach(NumberFile::close);
   }
 
   private static final class Writer implements WordSink {
-    private final FileChannel channel;
+    private final NumberFile file;
     private final CountedWords known;
-    private final ByteBuffer bytes = ByteBuffer.allocate(4 * BLOCK);
-    private final IntBuffer block = bytes.asIntBuffer();
-    private long length;
+    private final boolean everyEnd;
     private long words;
     private boolean ended = true;
 
-    Writer(FileChannel channel, CountedWords known) {
-      this.channel = channel;
+    Writer(NumberFile file, CountedWords known, boolean everyEnd) {
+      this.file = file;
       this.known = known;
+      this.everyEnd = everyEnd;
     }
 
     @Override
     public void word(byte[] utf8, int from, int to) {
       int number = known.find(utf8, from, to);
       if (number >= 0) {
-        put(number);
+        file.add(number);
         words++;
         ended = false;
       }
@@ -140,31 +116,10 @@ public final class EncodedText implements AutoCloseable {
 
     @Override
     public void end() {
-      if (!ended) {
-        put(END);
+      if (everyEnd || !ended) {
+        file.add(END);
         ended = true;
       }
-    }
-
-    private void put(int number) {
-      if (!block.hasRemaining()) {
-        flush();
-      }
-      block.put(number);
-      length++;
-    }
-
-    private void flush() {
-      bytes.position(0).limit(4 * block.position());
-      try {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(null, e);
-      }
-      bytes.clear();
-      block.clear();
     }
   }
 }

@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -32,32 +34,53 @@ public final class WordCounter implements WordSink {
   }
 
   /**
-   * The words of a text that come at least so many times.
+   * The words of a text that come at least so many times; a long text is read by all cores.
    *
    * @param most distinct words held at any time while counting
    * @throws BadInputException when no word is left
    */
   public static CountedWords count(WordSource source, int atLeast, int most) {
-    WordCounter counter = new WordCounter(most);
-    source.read(counter);
+    WordCounter counter = of(source, most);
     CountedWords words = counter.words(atLeast);
     if (words.size() == 0) {
-      throw BadInputException.of(
-          source.name(),
-          counter.total + " words",
-          "a text in which some word comes at least " + atLeast + " times");
+      throw counter.nothing(source.name(), atLeast);
     }
     return words;
   }
 
+  private static WordCounter of(WordSource source, int most) {
+    List<WordSource> stretches = source.stretches(Runtime.getRuntime().availableProcessors());
+    List<WordCounter> counters = stretches.stream().map(each -> new WordCounter(most)).toList();
+    if (counters.size() > 1 && WordSource.readTogether(stretches, counters)) {
+      WordCounter sum = counters.get(0);
+      if (counters.stream().skip(1).allMatch(other -> sum.addAll(other).isPresent())) {
+        return sum;
+      }
+    }
+    WordCounter alone = new WordCounter(most);
+    source.read(alone);
+    return alone;
+  }
+
+  /** What is to be said of a text without a frequent word. */
+  BadInputException nothing(String name, int atLeast) {
+    return BadInputException.of(
+        name, total + " words", "a text in which some word comes at least " + atLeast + " times");
+  }
+
   @Override
   public void word(byte[] utf8, int from, int to) {
+    add(utf8, from, to);
+  }
+
+  /** Counts a word; its number among those seen, which holds until something is forgotten. */
+  int add(byte[] utf8, int from, int to) {
     int before = index.size();
     int i = index.add(utf8, from, to);
     total++;
     if (i < before) {
       counts[i]++;
-      return;
+      return i;
     }
     if (!ascii(utf8, from, to)) {
       check(utf8, from, to);
@@ -69,6 +92,7 @@ public final class WordCounter implements WordSink {
     while (index.size() > limit) {
       forget();
     }
+    return i;
   }
 
   @Override
@@ -79,25 +103,64 @@ public final class WordCounter implements WordSink {
     return total;
   }
 
+  /** Distinct words at hand. */
+  int size() {
+    return index.size();
+  }
+
+  /** Whether words had to be forgotten, so that numbers have changed. */
+  boolean forgot() {
+    return rarest > 1;
+  }
+
+  /**
+   * Adds what another one has counted in another part of the text.
+   *
+   * @return its words' numbers here, by their numbers there; empty when one of both forgot words or
+   *     would have to, so that the sum were not what one counter says of the whole text
+   */
+  Optional<int[]> addAll(WordCounter other) {
+    int[] numbers = new int[other.index.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      int before = index.size();
+      int here = index.addFrom(other.index, i);
+      if (here == counts.length) {
+        counts = Arrays.copyOf(counts, 2 * counts.length);
+      }
+      counts[here] = here == before ? other.counts[i] : counts[here] + other.counts[i];
+      numbers[i] = here;
+    }
+    total += other.total;
+    return forgot() || other.forgot() || index.size() > limit
+        ? Optional.empty()
+        : Optional.of(numbers);
+  }
+
   /** The words that come at least so many times; the most frequent first, equals by their bytes. */
   public CountedWords words(int atLeast) {
+    return counted(order(atLeast));
+  }
+
+  /** The numbers of the words that come at least so many times, in the order of their counts. */
+  int[] order(int atLeast) {
     WordIndex words = index;
-    int[] order =
-        IntStream.range(0, words.size())
-            .filter(i -> counts[i] >= atLeast)
-            .boxed()
-            .sorted(
-                (a, b) ->
-                    counts[a] != counts[b]
-                        ? Long.compare(counts[b], counts[a])
-                        : words.compare(a, b))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    return IntStream.range(0, words.size())
+        .filter(i -> counts[i] >= atLeast)
+        .boxed()
+        .parallel()
+        .sorted(
+            (a, b) ->
+                counts[a] != counts[b] ? Long.compare(counts[b], counts[a]) : words.compare(a, b))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The words of such numbers in their order. */
+  CountedWords counted(int[] order) {
     WordIndex kept = new WordIndex();
     long[] keptCounts = new long[order.length];
     for (int i = 0; i < order.length; i++) {
-      byte[] utf8 = words.utf8(order[i]);
-      kept.add(utf8, 0, utf8.length);
+      kept.addFrom(index, order[i]);
       keptCounts[i] = counts[order[i]];
     }
     return new CountedWords(kept, keptCounts, total);
@@ -107,8 +170,7 @@ public final class WordCounter implements WordSink {
     WordIndex kept = new WordIndex();
     for (int i = 0; i < index.size(); i++) {
       if (counts[i] > rarest) {
-        byte[] utf8 = index.utf8(i);
-        counts[kept.add(utf8, 0, utf8.length)] = counts[i];
+        counts[kept.addFrom(index, i)] = counts[i];
       }
     }
     index = kept;

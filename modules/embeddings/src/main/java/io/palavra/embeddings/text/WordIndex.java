@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Numbers words in the order in which they come, in about twelve bytes a word beside the word
- * itself: the words lie one behind the other in one array, and an open-addressed table finds them.
+ * Numbers words in the order in which they come, in about twenty bytes a word beside the word
+ * itself: the words lie one behind the other in one array, an open-addressed table finds them, and
+ * a key of eight bytes a word says at once whether the found one is meant: a word of up to seven
+ * bytes is its own key, of a longer one it is a fingerprint, and only then letters are compared.
  * Not safe for use by several threads while words are added; safe afterwards.
  */
 public final class WordIndex {
@@ -17,8 +19,15 @@ public final class WordIndex {
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
   private static final int LARGEST = Integer.MAX_VALUE - 16;
 
+  /** Bytes of a word that is its own key; the eighth byte of the key is its length. */
+  private static final int SHORT = 7;
+
+  /** Stands in the eighth byte of the keys of longer words. */
+  private static final long LONG = 0xFFL << 56;
+
   private byte[] letters = new byte[1 << 12];
   private int[] starts = new int[1 << 8];
+  private long[] keys = new long[1 << 8];
   private int[] slots = new int[1 << 9];
   private int size;
 
@@ -33,7 +42,7 @@ public final class WordIndex {
    * @return -1 when it is not there
    */
   public int find(byte[] utf8, int from, int to) {
-    return slots[slot(utf8, from, to)] - 1;
+    return slots[slot(key(utf8, from, to), utf8, from, to)] - 1;
   }
 
   /** As {@link #find(byte[], int, int)} for a word as a string. */
@@ -48,10 +57,21 @@ public final class WordIndex {
    * @throws IllegalStateException when all words together are longer than two gigabytes
    */
   public int add(byte[] utf8, int from, int to) {
-    int slot = slot(utf8, from, to);
-    if (slots[slot] > 0) {
-      return slots[slot] - 1;
+    long key = key(utf8, from, to);
+    int slot = slot(key, utf8, from, to);
+    int found = slots[slot];
+    if (found > 0) {
+      return found - 1;
     }
+    append(key, utf8, from, to);
+    slots[slot] = size;
+    if (2L * size > slots.length && slots.length < 1 << 30) {
+      grow();
+    }
+    return size - 1;
+  }
+
+  private void append(long key, byte[] utf8, int from, int to) {
     int end = starts[size] + (to - from);
     if (end < 0 || end > LARGEST) {
       throw new IllegalStateException("more than two gigabytes of distinct words");
@@ -60,16 +80,18 @@ public final class WordIndex {
       letters = Arrays.copyOf(letters, (int) Math.min(LARGEST, Math.max(end, 2L * letters.length)));
     }
     System.arraycopy(utf8, from, letters, starts[size], to - from);
-    size++;
-    if (size + 1 > starts.length) {
+    if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, 2 * starts.length);
+      keys = Arrays.copyOf(keys, 2 * keys.length);
     }
+    keys[size] = key;
+    size++;
     starts[size] = end;
-    slots[slot] = size;
-    if (2L * size > slots.length && slots.length < 1 << 30) {
-      grow();
-    }
-    return size - 1;
+  }
+
+  /** Adds a word of another index. */
+  int addFrom(WordIndex other, int number) {
+    return add(other.letters, other.starts[number], other.starts[number + 1]);
   }
 
   /** The word of a number. */
@@ -89,24 +111,28 @@ public final class WordIndex {
         letters, starts[a], starts[a + 1], letters, starts[b], starts[b + 1]);
   }
 
-  private int slot(byte[] utf8, int from, int to) {
+  private int slot(long key, byte[] utf8, int from, int to) {
     int mask = slots.length - 1;
-    int slot = hash(utf8, from, to) & mask;
-    while (slots[slot] > 0 && !same(slots[slot] - 1, utf8, from, to)) {
+    int slot = hash(key) & mask;
+    while (slots[slot] > 0) {
+      int word = slots[slot] - 1;
+      if (keys[word] == key && (to - from <= SHORT || same(word, utf8, from, to))) {
+        break;
+      }
       slot = slot + 1 & mask;
     }
     return slot;
   }
 
-  private boolean same(int index, byte[] utf8, int from, int to) {
-    return Arrays.equals(letters, starts[index], starts[index + 1], utf8, from, to);
+  private boolean same(int word, byte[] utf8, int from, int to) {
+    return Arrays.equals(letters, starts[word], starts[word + 1], utf8, from, to);
   }
 
   private void grow() {
     slots = new int[2 * slots.length];
     int mask = slots.length - 1;
     for (int i = 0; i < size; i++) {
-      int slot = hash(letters, starts[i], starts[i + 1]) & mask;
+      int slot = hash(keys[i]) & mask;
       while (slots[slot] > 0) {
         slot = slot + 1 & mask;
       }
@@ -114,19 +140,34 @@ public final class WordIndex {
     }
   }
 
-  /** Eight bytes at a time; the last ones are shifted together, so that no byte is read twice. */
-  private static int hash(byte[] bytes, int from, int to) {
+  private static long key(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length > SHORT) {
+      return fingerprint(bytes, from, to);
+    }
+    long key = 0;
+    if (from + Long.BYTES <= bytes.length) {
+      key = (long) LONGS.get(bytes, from) & (1L << 8 * length) - 1;
+    } else {
+      for (int i = to - 1; i >= from; i--) {
+        key = key << 8 | bytes[i] & 0xff;
+      }
+    }
+    return key | (long) length << 56;
+  }
+
+  /** Eight bytes at a time; the last eight may overlap those before. */
+  private static long fingerprint(byte[] bytes, int from, int to) {
     long h = to - from;
-    int i = from;
-    for (; i + 8 <= to; i += 8) {
+    int last = to - Long.BYTES;
+    for (int i = from; i < last; i += Long.BYTES) {
       h = mix(h ^ (long) LONGS.get(bytes, i));
     }
-    long tail = 0;
-    for (; i < to; i++) {
-      tail = tail << 8 | bytes[i] & 0xff;
-    }
-    h = mix(h ^ tail);
-    return (int) (h >>> 32);
+    return mix(h ^ (long) LONGS.get(bytes, last)) | LONG;
+  }
+
+  private static int hash(long key) {
+    return (int) (mix(key) >>> 32);
   }
 
   private static long mix(long h) {

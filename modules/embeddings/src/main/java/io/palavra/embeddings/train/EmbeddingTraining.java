@@ -6,7 +6,7 @@ import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.EncodedText;
-import io.palavra.embeddings.text.WordCounter;
+import io.palavra.embeddings.text.NumberedText;
 import io.palavra.embeddings.text.WordSource;
 import io.palavra.pipeline.BadInputException;
 import java.io.DataInputStream;
@@ -83,10 +83,11 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    *     than an array can be
    */
   public static EmbeddingTraining of(WordSource source, EmbeddingOptions options, Path folder) {
-    CountedWords words = WordCounter.count(source, options.minCount(), options.mostWords());
-    EncodedText text = EncodedText.of(source, words, folder);
+    NumberedText.Limits limits =
+        new NumberedText.Limits(options.minCount(), options.mostWords(), options.threads(), false);
+    NumberedText text = NumberedText.of(source, limits, folder);
     try {
-      return new EmbeddingTraining(options, words, text);
+      return new EmbeddingTraining(options, text.words(), text.text());
     } catch (RuntimeException | Error e) {
       text.close();
       throw e;

@@ -4,9 +4,10 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
-import io.palavra.embeddings.text.WordCounter;
+import io.palavra.embeddings.text.NumberedText;
 import io.palavra.embeddings.text.WordSource;
 import io.palavra.pipeline.BadInputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,12 +66,16 @@ public final class ParagraphVectors {
    *     than an array can be
    */
   public static ParagraphVectors train(WordSource source, ParagraphOptions options) {
-    CountedWords words =
-        WordCounter.count(source, options.words().minCount(), options.words().mostWords());
-    Paragraphs paragraphs = Paragraphs.of(source, words);
-    ParagraphVectors vectors = new ParagraphVectors(options, words, paragraphs.size());
-    vectors.run(paragraphs);
-    return vectors;
+    EmbeddingOptions own = options.words();
+    NumberedText.Limits limits =
+        new NumberedText.Limits(own.minCount(), own.mostWords(), own.threads(), true);
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try (NumberedText numbered = NumberedText.of(source, limits, folder)) {
+      Paragraphs paragraphs = Paragraphs.of(numbered.text());
+      ParagraphVectors vectors = new ParagraphVectors(options, numbered.words(), paragraphs.size());
+      vectors.run(paragraphs);
+      return vectors;
+    }
   }
 
   private void run(Paragraphs paragraphs) {

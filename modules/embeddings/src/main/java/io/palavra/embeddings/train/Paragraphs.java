@@ -1,49 +1,47 @@
 package io.palavra.embeddings.train;
 
-import io.palavra.embeddings.text.CountedWords;
-import io.palavra.embeddings.text.WordSink;
-import io.palavra.embeddings.text.WordSource;
+import io.palavra.embeddings.text.EncodedText;
 import java.util.Arrays;
 
 /** Paragraphs as numbers of words in memory, four bytes a word; an empty one counts, too. */
-final class Paragraphs implements WordSink {
-  private final CountedWords known;
+final class Paragraphs {
+  private static final int BLOCK = 1 << 14;
+
   private int[] words = new int[1 << 10];
   private int[] starts = new int[1 << 6];
   private int size;
-  private boolean open;
 
-  private Paragraphs(CountedWords known) {
-    this.known = known;
-  }
+  private Paragraphs() {}
 
-  static Paragraphs of(WordSource source, CountedWords known) {
-    Paragraphs paragraphs = new Paragraphs(known);
-    source.read(paragraphs);
-    if (paragraphs.size > 0 && !paragraphs.open && paragraphs.length(paragraphs.size - 1) == 0) {
-      paragraphs.size--;
+  /**
+   * Takes a text into memory.
+   *
+   * @param text with an end for every paragraph
+   */
+  static Paragraphs of(EncodedText text) {
+    Paragraphs paragraphs = new Paragraphs();
+    paragraphs.words = new int[(int) Math.min(Integer.MAX_VALUE - 16, text.words())];
+    int[] block = new int[BLOCK];
+    long at = 0;
+    for (int n = text.read(at, block); n > 0; n = text.read(at, block)) {
+      for (int i = 0; i < n; i++) {
+        paragraphs.add(block[i]);
+      }
+      at += n;
     }
     return paragraphs;
   }
 
-  @Override
-  public void word(byte[] utf8, int from, int to) {
-    open = true;
-    int number = known.find(utf8, from, to);
-    if (number >= 0) {
-      int at = starts[size];
-      words = room(words, at + 1);
-      words[at] = number;
-      starts[size] = at + 1;
-    }
-  }
-
-  @Override
-  public void end() {
+  private void add(int number) {
     int end = starts[size];
-    starts = room(starts, size + 2);
-    starts[++size] = end;
-    open = false;
+    if (number == EncodedText.END) {
+      starts = room(starts, size + 2);
+      starts[++size] = end;
+    } else {
+      words = room(words, end + 1);
+      words[end] = number;
+      starts[size] = end + 1;
+    }
   }
 
   private static int[] room(int[] array, int needed) {
