@@ -47,6 +47,8 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
   private final float[] input;
   private final float[] output;
   private final InputRows rows;
+  private final int copied;
+  private final int copiedInputs;
   private final Schedule schedule;
   private final LossProbe probe;
   private final List<Worker> workers = new ArrayList<>();
@@ -56,8 +58,12 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     this.words = words;
     this.text = text;
     this.width = WordVectors.width(options.dimensions());
-    this.input = table(words.size() + (long) options.ngrams().buckets());
-    this.output = table(words.size() + (long) RowMath.GROUP);
+    int threads = options.threads();
+    this.copied = OwnRows.copied(words.size(), threads);
+    this.copiedInputs = options.ngrams().any() ? 0 : copied;
+    long inputs = words.size() + (long) options.ngrams().buckets();
+    this.input = table(inputs + (long) threads * OwnRows.needed(copiedInputs));
+    this.output = table(words.size() + (long) threads * OwnRows.needed(copied));
     this.rows = new InputRows(words, options.ngrams());
     double rate =
         options.architecture() == Architecture.CBOW
@@ -65,7 +71,7 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
             : options.learningRate();
     this.schedule = new Schedule(rate, Math.max(1, text.words() * options.epochs()));
     Randoms random = new Randoms(options.seed());
-    for (int row = 0; row < input.length / width; row++) {
+    for (int row = 0; row < inputs; row++) {
       for (int i = 0; i < options.dimensions(); i++) {
         input[row * width + i] = (2 * random.nextFloat() - 1) / options.dimensions();
       }
@@ -110,22 +116,25 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
             options, text, new Subsampling(words.counts(), options.subsample()), schedule);
     Randoms seeds = new Randoms(~options.seed());
     int threads = options.threads();
+    int shared = words.size() + options.ngrams().buckets();
     for (int i = 0; i < threads; i++) {
       RowMath math = RowMaths.best();
       Randoms random = new Randoms(seeds.next());
-      Reader reader = reader(math, objectives.create(math, random), random);
+      OwnRows inputs = new OwnRows(math, input, width, shared, i, copiedInputs);
+      OwnRows outputs = new OwnRows(math, output, width, words.size(), i, copied);
+      Reader reader = reader(math, inputs, objectives.create(math, random, outputs), random);
       long from = text.length() / threads * i;
       long to = i == threads - 1 ? text.length() : text.length() / threads * (i + 1);
-      workers.add(new Worker(task, from, to, reader, random));
+      workers.add(new Worker(task, from, to, reader, List.of(inputs, outputs), random));
     }
   }
 
-  private Reader reader(RowMath math, Objective objective, Randoms random) {
+  private Reader reader(RowMath math, OwnRows own, Objective objective, Randoms random) {
     int reach = options.window();
     Inputs inputs =
         options.ngrams().any()
             ? new SubWords(math, rows, input, width, reach)
-            : new WholeWords(input, width);
+            : new WholeWords(input, own);
     return options.architecture() == Architecture.CBOW
         ? new ContinuousBag(math, inputs, objective, random, reach, width)
         : new SkipGram(inputs, objective, random, reach, options.shareNegatives());
@@ -184,12 +193,15 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
   /**
    * Trains until all epochs are through, or until it is asked to pause.
    *
-   * @param pause asked several times a second by this thread
+   * @param pause asked before the first step, then several times a second, by this thread
    * @param progress told as often, by this thread, and once at the end
    * @return whether all epochs are through
    */
   public boolean run(BooleanSupplier pause, Consumer<Progress> progress) {
     schedule.resume();
+    if (pause.getAsBoolean()) {
+      schedule.stop();
+    }
     ExecutorService pool = Executors.newFixedThreadPool(workers.size());
     try {
       List<Future<?>> running = new ArrayList<>();

@@ -10,21 +10,15 @@ import io.palavra.embeddings.rows.RowMath;
 final class HierarchicalSoftmax implements Objective {
   private final Step step;
   private final HuffmanTree tree;
-  private final int width;
-  private final int nobody;
+  private final OwnRows outputs;
   private final int[] offsets;
   private final float[] labels;
   private final float[] weights;
 
-  /**
-   * @param nobody number of the first of {@link RowMath#GROUP} rows of zeros in the table of
-   *     outputs
-   */
-  HierarchicalSoftmax(Step step, HuffmanTree tree, int width, int nobody) {
+  HierarchicalSoftmax(Step step, HuffmanTree tree, OwnRows outputs) {
     this.step = step;
     this.tree = tree;
-    this.width = width;
-    this.nobody = nobody;
+    this.outputs = outputs;
     int most = tree.longest() + RowMath.GROUP;
     this.offsets = new int[most];
     this.labels = new float[most];
@@ -36,13 +30,13 @@ final class HierarchicalSoftmax implements Objective {
     int start = tree.start(word);
     int length = tree.length(word);
     for (int k = 0; k < length; k++) {
-      offsets[k] = tree.node(start + k) * width;
+      offsets[k] = outputs.place(tree.node(start + k));
       labels[k] = tree.branch(start + k) ? 0 : 1;
       weights[k] = 1;
     }
     int count = length;
     for (; count % RowMath.GROUP > 0; count++) {
-      offsets[count] = (nobody + count % RowMath.GROUP) * width;
+      offsets[count] = outputs.nobody(count);
       labels[count] = 0;
       weights[count] = 0;
     }

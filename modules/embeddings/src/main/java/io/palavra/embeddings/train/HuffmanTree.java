@@ -2,8 +2,8 @@ package io.palavra.embeddings.train;
 
 /**
  * Huffman codes (Huffman 1952) of words by their counts: the path of inner nodes from the root to
- * each word and the branch taken at each. Inner nodes are numbered from 0; there is one fewer than
- * words.
+ * each word and the branch taken at each. Inner nodes are numbered from the root on, which is 0, by
+ * falling counts; there is one fewer than words.
  */
 final class HuffmanTree {
   private final int[] starts;
@@ -32,7 +32,7 @@ final class HuffmanTree {
     for (int word = 0; word < words; word++) {
       int to = starts[word + 1];
       for (int at = word; at != root; at = parent[at]) {
-        nodes[--to] = parent[at] - words;
+        nodes[--to] = root - parent[at];
         branches[to] = branch[at];
       }
     }

@@ -9,7 +9,6 @@ final class Objectives {
   private final EmbeddingOptions options;
   private final float[] output;
   private final int width;
-  private final int words;
   private final Optional<HuffmanTree> tree;
   private final Optional<NegativeSampler> sampler;
 
@@ -17,7 +16,6 @@ final class Objectives {
     this.options = options;
     this.output = output;
     this.width = width;
-    this.words = words.size();
     boolean hierarchical = options.loss() == Loss.HIERARCHICAL_SOFTMAX;
     tree = hierarchical ? Optional.of(new HuffmanTree(words.counts())) : Optional.empty();
     sampler =
@@ -36,10 +34,13 @@ final class Objectives {
     return sampler;
   }
 
-  Objective create(RowMath math, Randoms random) {
+  /**
+   * @param outputs the worker's rows
+   */
+  Objective create(RowMath math, Randoms random, OwnRows outputs) {
     Step step = new Step(math, output, width);
     return tree.isPresent()
-        ? new HierarchicalSoftmax(step, tree.get(), width, words)
-        : new NegativeSampling(step, sampler.orElseThrow(), random, width, options.negatives());
+        ? new HierarchicalSoftmax(step, tree.get(), outputs)
+        : new NegativeSampling(step, sampler.orElseThrow(), random, outputs, options.negatives());
   }
 }

@@ -27,6 +27,7 @@ public final class ParagraphVectors {
   private final int size;
   private final float[] table;
   private final float[] output;
+  private final int copied;
   private final NegativeSampler sampler;
   private final Subsampling subsampling;
 
@@ -42,7 +43,8 @@ public final class ParagraphVectors {
           "dimensions", rows + " rows of " + width, "fewer words, paragraphs or dimensions");
     }
     this.table = new float[(int) rows * width];
-    this.output = new float[words.size() * width];
+    this.copied = OwnRows.copied(words.size(), own.threads());
+    this.output = new float[(words.size() + own.threads() * OwnRows.needed(copied)) * width];
     Randoms random = new Randoms(own.seed());
     for (int row = 0; row < rows; row++) {
       begin(table, row * width, random);
@@ -88,18 +90,24 @@ public final class ParagraphVectors {
       int from = (int) ((long) size * i / own.threads());
       int to = (int) ((long) size * (i + 1) / own.threads());
       Randoms random = new Randoms(seeds.next());
-      parts.add(() -> work(paragraphs, from, to, random, schedule));
+      RowMath math = RowMaths.best();
+      OwnRows outputs = new OwnRows(math, output, width, words.size(), i, copied);
+      Objective objective =
+          new NegativeSampling(
+              new Step(math, output, width), sampler, random, outputs, own.negatives());
+      Pass pass = new Pass(math, random, objective);
+      parts.add(
+          () -> {
+            outputs.take();
+            work(paragraphs, from, to, pass, schedule);
+            outputs.give();
+          });
     }
     TrainingThreads.run(parts);
   }
 
-  private void work(Paragraphs paragraphs, int from, int to, Randoms random, Schedule schedule) {
+  private void work(Paragraphs paragraphs, int from, int to, Pass pass, Schedule schedule) {
     EmbeddingOptions own = options.words();
-    RowMath math = RowMaths.best();
-    Objective objective =
-        new NegativeSampling(
-            new Step(math, output, width), sampler, random, width, own.negatives());
-    Pass pass = new Pass(math, random, objective);
     for (int epoch = 0; epoch < own.epochs(); epoch++) {
       for (int paragraph = from; paragraph < to; paragraph++) {
         float rate = schedule.advance(paragraphs.length(paragraph));
@@ -107,7 +115,7 @@ public final class ParagraphVectors {
         pass.room(paragraphs.length(paragraph));
         for (int i = 0; i < paragraphs.length(paragraph); i++) {
           int word = paragraphs.word(paragraph, i);
-          if (subsampling.keeps(word, random)) {
+          if (subsampling.keeps(word, pass.random)) {
             pass.sentence[kept++] = word;
           }
         }

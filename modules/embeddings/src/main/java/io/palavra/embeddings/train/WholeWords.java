@@ -3,12 +3,12 @@ package io.palavra.embeddings.train;
 /** A row a word: it is worked on where it lies. */
 final class WholeWords implements Inputs {
   private final float[] input;
-  private final int width;
+  private final OwnRows rows;
   private int[] sentence = {};
 
-  WholeWords(float[] input, int width) {
+  WholeWords(float[] input, OwnRows rows) {
     this.input = input;
-    this.width = width;
+    this.rows = rows;
   }
 
   @Override
@@ -29,7 +29,7 @@ final class WholeWords implements Inputs {
 
   @Override
   public int place(int position) {
-    return sentence[position] * width;
+    return rows.place(sentence[position]);
   }
 
   @Override

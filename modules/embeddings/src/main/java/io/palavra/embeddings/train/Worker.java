@@ -4,6 +4,7 @@ import io.palavra.embeddings.text.EncodedText;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Goes through one part of a text, as often as there are epochs. Asked to stop, it returns between
@@ -20,6 +21,7 @@ final class Worker implements Runnable {
   private final long from;
   private final long to;
   private final Reader reader;
+  private final List<OwnRows> own;
   private final Subsampling subsampling;
   private final Randoms random;
   private final Schedule schedule;
@@ -36,8 +38,9 @@ final class Worker implements Runnable {
   /**
    * @param from where the part begins, in numbers of the text
    * @param to where it ends
+   * @param own the worker's copies of rows
    */
-  Worker(Task task, long from, long to, Reader reader, Randoms random) {
+  Worker(Task task, long from, long to, Reader reader, List<OwnRows> own, Randoms random) {
     this.options = task.options();
     this.text = task.text();
     this.subsampling = task.subsampling();
@@ -45,12 +48,19 @@ final class Worker implements Runnable {
     this.from = from;
     this.to = to;
     this.reader = reader;
+    this.own = own;
     this.random = random;
     this.at = from;
   }
 
   @Override
   public void run() {
+    own.forEach(OwnRows::take);
+    goOn();
+    own.forEach(OwnRows::give);
+  }
+
+  private void goOn() {
     int[] block = new int[BLOCK];
     rate = schedule.rate();
     for (; epoch < options.epochs(); epoch++) {

@@ -89,13 +89,17 @@ class GradientTest {
     HuffmanTree tree = new HuffmanTree(words.counts());
     check(
         Ngrams.NONE,
-        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH, 6),
+        (math, output) ->
+            new HierarchicalSoftmax(
+                new Step(math, output, WIDTH), tree, new OwnRows(math, output, WIDTH, 6, 0, 0)),
         (inputs, math, objective) -> skipGram(inputs, objective, 3, 0),
         t -> path(t, hidden(t, Ngrams.NONE, 3), 0, tree),
         1);
     check(
         Ngrams.NONE,
-        (math, output) -> new HierarchicalSoftmax(new Step(math, output, WIDTH), tree, WIDTH, 6),
+        (math, output) ->
+            new HierarchicalSoftmax(
+                new Step(math, output, WIDTH), tree, new OwnRows(math, output, WIDTH, 6, 0, 0)),
         (inputs, math, objective) -> bag(math, inputs, objective),
         t -> path(t, hidden(t, Ngrams.NONE, 0, 1, 4), 3, tree),
         1);
@@ -200,7 +204,9 @@ class GradientTest {
       InputRows rows = new InputRows(words, ngrams);
       Objective objective = objectives.create(math, output);
       Inputs inputs =
-          ngrams.any() ? new SubWords(math, rows, input, WIDTH, 3) : new WholeWords(input, WIDTH);
+          ngrams.any()
+              ? new SubWords(math, rows, input, WIDTH, 3)
+              : new WholeWords(input, new OwnRows(math, input, WIDTH, 0, 0, 0));
       learner.learn(inputs, math, objective);
       compare(tables, tables.input(), input, loss, factor);
       compare(tables, tables.output(), output, loss, 1);
