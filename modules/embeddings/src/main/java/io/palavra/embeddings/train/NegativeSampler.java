@@ -6,6 +6,8 @@ package io.palavra.embeddings.train;
  * million entries does not.
  */
 final class NegativeSampler {
+  private static final long LOWER_HALF = 0xFFFFFFFFL;
+
   /** Threshold and alias of each word, side by side. */
   private final int[] table;
 
@@ -51,14 +53,16 @@ final class NegativeSampler {
   }
 
   private void put(int word, double share, int alias) {
-    long threshold = Math.min(0xFFFFFFFFL, Math.max(0, (long) (share * 0x1p32)));
-    table[2 * word] = (int) threshold + Integer.MIN_VALUE;
+    long threshold = Math.min(LOWER_HALF, Math.max(0, (long) (share * 0x1p32)));
+    table[2 * word] = (int) threshold;
     table[2 * word + 1] = alias;
   }
 
+  /** Without a branch, which no processor could foresee. */
   int draw(Randoms random) {
     long bits = random.next();
     int word = (int) ((bits >>> 32) * size >>> 32);
-    return (int) bits + Integer.MIN_VALUE < table[2 * word] ? word : table[2 * word + 1];
+    int below = (int) ((bits & LOWER_HALF) - (table[2 * word] & LOWER_HALF) >> 63);
+    return word & below | table[2 * word + 1] & ~below;
   }
 }
