@@ -30,15 +30,16 @@ public final class WordVectors {
   /**
    * Rows of n-grams, which begin in a table at an offset.
    *
-   * @param buckets whose rows these are, rising; all buckets in their order where it is empty
+   * @param buckets whose rows these are, rising; all buckets in their order where that is not said
    */
-  private record Subwords(Ngrams ngrams, float[] table, int offset, int width, int[] buckets) {
+  private record Subwords(
+      Ngrams ngrams, float[] table, int offset, int width, Optional<int[]> buckets) {
 
     /**
      * Where the row of a bucket begins; -1 for a bucket that has none, which is as one of zeros.
      */
     int row(int bucket) {
-      int at = buckets.length == 0 ? bucket : Arrays.binarySearch(buckets, bucket);
+      int at = buckets.isEmpty() ? bucket : Arrays.binarySearch(buckets.get(), bucket);
       return at < 0 ? -1 : offset + at * width;
     }
   }
@@ -87,7 +88,7 @@ public final class WordVectors {
    */
   public static WordVectors withSubwords(
       WordIndex index, float[] table, int dimensions, int width, Ngrams ngrams) {
-    return withSubwords(index, table, dimensions, width, ngrams, new int[0]);
+    return withSubwords(index, table, dimensions, width, ngrams, Optional.empty());
   }
 
   /**
@@ -98,6 +99,16 @@ public final class WordVectors {
    */
   public static WordVectors withSubwords(
       WordIndex index, float[] table, int dimensions, int width, Ngrams ngrams, int[] buckets) {
+    return withSubwords(index, table, dimensions, width, ngrams, Optional.of(buckets));
+  }
+
+  private static WordVectors withSubwords(
+      WordIndex index,
+      float[] table,
+      int dimensions,
+      int width,
+      Ngrams ngrams,
+      Optional<int[]> buckets) {
     checkTable(index, table, dimensions, width);
     Subwords subwords = new Subwords(ngrams, table, index.size() * width, width, buckets);
     float[] rows = new float[index.size() * width];
@@ -212,12 +223,12 @@ public final class WordVectors {
 
   /** The table with a row for every bucket; built where some have none. */
   private float[] whole(Subwords from) {
-    if (from.buckets().length == 0) {
+    if (from.buckets().isEmpty()) {
       return from.table();
     }
     float[] all = new float[Math.multiplyExact(size() + from.ngrams().buckets(), width)];
     System.arraycopy(from.table(), 0, all, 0, size() * width);
-    for (int bucket : from.buckets()) {
+    for (int bucket : from.buckets().get()) {
       System.arraycopy(from.table(), from.row(bucket), all, (size() + bucket) * width, width);
     }
     return all;

@@ -3,6 +3,7 @@ package io.palavra.benchmarks.embeddings;
 import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
 import io.palavra.benchmarks.Timing;
+import io.palavra.benchmarks.WarmUp;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.PlainText;
@@ -167,9 +168,9 @@ public final class EmbeddingsBenchmark implements Suite {
   }
 
   private void counting(Path text, long words, EmbeddingPeers peers, Consumer<String> say) {
-    WordCounter.count(new PlainText(text), 5, 1 << 24);
-    double seconds =
-        least(3, () -> Timing.once(() -> WordCounter.count(new PlainText(text), 5, 1 << 24)));
+    Runnable counting = () -> WordCounter.count(new PlainText(text), 5, 1 << 24);
+    WarmUp.run(counting);
+    double seconds = least(3, () -> Timing.once(counting));
     double theirs = least(3, () -> Timing.once(() -> peers.runs("wc", "-w", text.toString())));
     add("count-words", words / seconds, WORDS, "wc -w", OptionalDouble.of(words / theirs), say);
   }

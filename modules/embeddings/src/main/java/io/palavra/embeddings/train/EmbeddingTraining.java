@@ -14,7 +14,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +39,9 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    */
   private static final double CBOW_RATE = 6;
 
+  /** What is saved begins with this number; another one stands where rows have other places. */
+  private static final int LAYOUT = 0x70A10002;
+
   private final EmbeddingOptions options;
   private final CountedWords words;
   private final EncodedText text;
@@ -61,17 +63,16 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     int threads = options.threads();
     this.copied = OwnRows.copied(words.size(), threads);
     this.copiedInputs = options.ngrams().any() ? 0 : copied;
-    long inputs = words.size() + (long) options.ngrams().buckets();
-    this.input = table(inputs + (long) threads * OwnRows.needed(copiedInputs));
-    this.output = table(words.size() + (long) threads * OwnRows.needed(copied));
     this.rows = new InputRows(words, options.ngrams());
+    this.input = table(rows.size() + (long) threads * OwnRows.needed(copiedInputs));
+    this.output = table(words.size() + (long) threads * OwnRows.needed(copied));
     double rate =
         options.architecture() == Architecture.CBOW
             ? CBOW_RATE * options.learningRate()
             : options.learningRate();
     this.schedule = new Schedule(rate, Math.max(1, text.words() * options.epochs()));
     Randoms random = new Randoms(options.seed());
-    for (int row = 0; row < inputs; row++) {
+    for (int row = 0; row < rows.size(); row++) {
       for (int i = 0; i < options.dimensions(); i++) {
         input[row * width + i] = (2 * random.nextFloat() - 1) / options.dimensions();
       }
@@ -116,11 +117,10 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
             options, text, new Subsampling(words.counts(), options.subsample()), schedule);
     Randoms seeds = new Randoms(~options.seed());
     int threads = options.threads();
-    int shared = words.size() + options.ngrams().buckets();
     for (int i = 0; i < threads; i++) {
       RowMath math = RowMaths.best();
       Randoms random = new Randoms(seeds.next());
-      OwnRows inputs = new OwnRows(math, input, width, shared, i, copiedInputs);
+      OwnRows inputs = new OwnRows(math, input, width, rows.size(), i, copiedInputs);
       OwnRows outputs = new OwnRows(math, output, width, words.size(), i, copied);
       Reader reader = reader(math, inputs, objectives.create(math, random, outputs), random);
       long from = text.length() / threads * i;
@@ -153,21 +153,20 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
       throw BadInputException.of(
           "dimensions", Integer.toString(saved.dimensions()), options.dimensions() + " as trained");
     }
-    Optional<WordVectors.SubwordTable> parts = saved.subwords();
-    boolean alike = parts.map(from -> from.ngrams().equals(options.ngrams())).orElse(false);
-    float[] table = alike ? parts.get().rows() : saved.rows();
+    boolean alike = saved.ngrams().equals(Optional.of(options.ngrams()));
     int known = 0;
     for (int word = 0; word < words.size(); word++) {
       int number = saved.find(words.word(word));
       if (number >= 0) {
-        System.arraycopy(table, number * width, input, word * width, width);
+        float[] row = alike ? saved.ownRow(number) : saved.vector(number);
+        System.arraycopy(row, 0, input, word * width, row.length);
         known++;
       }
     }
-    if (alike) {
-      int from = saved.size() * width;
-      System.arraycopy(
-          table, from, input, words.size() * width, options.ngrams().buckets() * width);
+    int[] buckets = alike ? rows.buckets() : new int[0];
+    for (int i = 0; i < buckets.length; i++) {
+      float[] row = saved.bucketRow(buckets[i]);
+      System.arraycopy(row, 0, input, (words.size() + i) * width, row.length);
     }
     return known;
   }
@@ -261,15 +260,15 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    */
   @Override
   public void save(DataOutputStream out) throws IOException {
+    out.writeInt(LAYOUT);
     out.writeInt(workers.size());
     for (Worker worker : workers) {
       worker.save(out);
     }
     out.writeLong(schedule.done());
-    int[] used = rows.used();
-    out.writeInt(used.length);
+    out.writeInt(rows.size());
     out.writeInt(options.dimensions());
-    for (int row : used) {
+    for (int row = 0; row < rows.size(); row++) {
       StoredRows.write(out, input, row * width, options.dimensions());
     }
     for (int row = 0; row < words.size(); row++) {
@@ -284,6 +283,9 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    */
   @Override
   public void restore(DataInputStream in) throws IOException {
+    if (in.readInt() != LAYOUT) {
+      throw new IOException("of another version of this program");
+    }
     if (in.readInt() != workers.size()) {
       throw new IOException("another number of threads");
     }
@@ -291,11 +293,10 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
       worker.restore(in);
     }
     schedule.restore(in.readLong());
-    int[] used = rows.used();
-    if (in.readInt() != used.length || in.readInt() != options.dimensions()) {
+    if (in.readInt() != rows.size() || in.readInt() != options.dimensions()) {
       throw new IOException("tables of other sizes");
     }
-    for (int row : used) {
+    for (int row = 0; row < rows.size(); row++) {
       StoredRows.read(in, input, row * width, options.dimensions());
     }
     for (int row = 0; row < words.size(); row++) {
@@ -305,21 +306,15 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
 
   /**
    * The vectors as they are now; training must not go on. Buckets of n-grams that no word of the
-   * vocabulary has become 0: nothing was learned there, and what chance put in them at the start
+   * vocabulary has count as 0: nothing was learned there, and what chance might have put in them
    * would be noise in the vectors of unseen words.
    */
   public WordVectors vectors() {
     if (!options.ngrams().any()) {
       return WordVectors.of(words.index(), input, options.dimensions(), width);
     }
-    int next = 0;
-    for (int row : rows.used()) {
-      Arrays.fill(input, next * width, row * width, 0);
-      next = row + 1;
-    }
-    Arrays.fill(input, next * width, input.length, 0);
     return WordVectors.withSubwords(
-        words.index(), input, options.dimensions(), width, options.ngrams());
+        words.index(), input, options.dimensions(), width, options.ngrams(), rows.buckets());
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,36 @@ class EmbeddingTrainingTest {
       assertThat(resumed.vector("w0w1").orElse(NONE))
           .isEqualTo(straight.vector("w0w1").orElse(NONE));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1000"})
+  void aTrainingThatGoesOnFromSavedVectorsBeginsWithTheirRows(int buckets) {
+    EmbeddingOptions options = options(Architecture.SKIP_GRAM, Loss.NEGATIVE_SAMPLING, buckets, 2);
+    WordVectors saved = EmbeddingTrainer.train(text(), options);
+    List<String> lines = List.of("nova w00 w01", "w30 novas", "w30 w30");
+    WordSource other =
+        new CorpusWords(Corpora.of("other", lines), line -> List.of(line.split(" ")));
+    try (EmbeddingTraining training = EmbeddingTraining.of(other, options, folder)) {
+      assertThat(training.startFrom(saved)).isEqualTo(3);
+      WordVectors begun = training.vectors();
+      for (String word : List.of("w00", "w01", "w30")) {
+        assertThat(begun.ownRow(begun.find(word))).isEqualTo(saved.ownRow(saved.find(word)));
+        for (int bucket : buckets(options, word)) {
+          assertThat(begun.bucketRow(bucket)).isEqualTo(saved.bucketRow(bucket));
+        }
+      }
+      assertThat(begun.ownRow(begun.find("nova"))).doesNotContain(0);
+      Set<Integer> used = new TreeSet<>();
+      begun.words().forEach(word -> used.addAll(buckets(options, word)));
+      IntStream.range(0, buckets)
+          .filter(bucket -> !used.contains(bucket))
+          .forEach(bucket -> assertThat(begun.bucketRow(bucket)).containsOnly(0));
+    }
+  }
+
+  private static List<Integer> buckets(EmbeddingOptions options, String word) {
+    return IntStream.of(options.ngrams().of(word)).boxed().toList();
   }
 
   @Test

@@ -197,11 +197,11 @@ class GradientTest {
       int factor) {
     for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
       Random random = new Random(42);
-      float[] input = floats(random, (words.size() + ngrams.buckets()) * WIDTH);
+      InputRows rows = new InputRows(words, ngrams);
+      float[] input = floats(random, rows.size() * WIDTH);
       float[] output = floats(random, 6 * WIDTH);
       output = Arrays.copyOf(output, 12 * WIDTH);
       Tables tables = new Tables(doubles(input), doubles(output));
-      InputRows rows = new InputRows(words, ngrams);
       Objective objective = objectives.create(math, output);
       Inputs inputs =
           ngrams.any()
@@ -235,6 +235,7 @@ class GradientTest {
 
   private double[] hidden(Tables t, Ngrams ngrams, int... context) {
     double[] hidden = new double[WIDTH];
+    int[] used = new InputRows(words, ngrams).buckets();
     int count = 0;
     for (int word : context) {
       int[] buckets = ngrams.of(words.word(word));
@@ -242,7 +243,8 @@ class GradientTest {
       for (int i = 0; i < WIDTH; i++) {
         hidden[i] += t.input()[word * WIDTH + i];
         for (int bucket : buckets) {
-          hidden[i] += t.input()[(words.size() + bucket) * WIDTH + i];
+          int row = words.size() + Arrays.binarySearch(used, bucket);
+          hidden[i] += t.input()[row * WIDTH + i];
         }
       }
     }
