@@ -44,15 +44,6 @@ public final class WordVectors {
     }
   }
 
-  /**
-   * What vectors with sub-words are made of.
-   *
-   * @param ngrams how words are cut
-   * @param rows {@code [words + buckets, width]}: the words' own rows, then those of the n-grams;
-   *     shared and not to be written to
-   */
-  public record SubwordTable(Ngrams ngrams, float[] rows) {}
-
   private WordVectors(
       WordIndex index, int dimensions, int width, float[] rows, Optional<Subwords> subwords) {
     this.index = index;
@@ -214,24 +205,6 @@ public final class WordVectors {
   /** The vectors, {@code [words or more, width]}; shared and not to be written to. */
   public float[] rows() {
     return rows;
-  }
-
-  /** What the vectors are made of, where there are sub-words. */
-  public Optional<SubwordTable> subwords() {
-    return subwords.map(from -> new SubwordTable(from.ngrams(), whole(from)));
-  }
-
-  /** The table with a row for every bucket; built where some have none. */
-  private float[] whole(Subwords from) {
-    if (from.buckets().isEmpty()) {
-      return from.table();
-    }
-    float[] all = new float[Math.multiplyExact(size() + from.ngrams().buckets(), width)];
-    System.arraycopy(from.table(), 0, all, 0, size() * width);
-    for (int bucket : from.buckets().get()) {
-      System.arraycopy(from.table(), from.row(bucket), all, (size() + bucket) * width, width);
-    }
-    return all;
   }
 
   /** The number of a word; -1 when it has no vector of its own. */

@@ -57,8 +57,7 @@ public final class FastTextModel {
    * where they are not known, fall by one from word to word.
    */
   public static FastTextModel of(WordVectors vectors) {
-    Optional<WordVectors.SubwordTable> subwords = vectors.subwords();
-    Ngrams ngrams = subwords.map(WordVectors.SubwordTable::ngrams).orElse(Ngrams.NONE);
+    Ngrams ngrams = vectors.ngrams().orElse(Ngrams.NONE);
     ModelShape shape =
         new ModelShape(
             vectors.dimensions(),
@@ -77,13 +76,8 @@ public final class FastTextModel {
     int size = vectors.size();
     long[] counts = LongStream.range(0, size).map(i -> size - i).toArray();
     Words words = Words.of(vectors.index(), counts, List.of(), size);
-    PlainTable input =
-        new PlainTable(
-            subwords.map(WordVectors.SubwordTable::rows).orElseGet(vectors::rows),
-            size + ngrams.buckets(),
-            vectors.dimensions(),
-            WordVectors.width(vectors.dimensions()));
-    return new FastTextModel(shape, words, input, PlainTable.zeros(size, vectors.dimensions()));
+    return new FastTextModel(
+        shape, words, new VectorsTable(vectors), PlainTable.zeros(size, vectors.dimensions()));
   }
 
   /** How it was trained. */
@@ -161,6 +155,9 @@ public final class FastTextModel {
    * gives those of its words alone.
    */
   public WordVectors vectors() {
+    if (input instanceof VectorsTable table) {
+      return table.vectors();
+    }
     int width = WordVectors.width(shape.dimensions());
     if (input instanceof PlainTable plain) {
       return shape.hasSubwords()

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes a model as fastText 0.9.2 does. */
 final class ModelWriter {
@@ -92,13 +93,19 @@ final class ModelWriter {
       }
       return;
     }
-    PlainTable plain = (PlainTable) table;
-    longNumber(plain.rows());
-    longNumber(plain.columns());
-    for (int row = 0; row < plain.rows(); row++) {
-      for (int i = 0; i < plain.columns(); i++) {
+    longNumber(table.rows());
+    longNumber(table.columns());
+    float[] values = new float[table.columns()];
+    for (int row = 0; row < table.rows(); row++) {
+      if (table instanceof PlainTable plain) {
+        System.arraycopy(plain.values(), row * plain.width(), values, 0, values.length);
+      } else {
+        Arrays.fill(values, 0);
+        table.addTo(row, 1, values);
+      }
+      for (float value : values) {
         room(4);
-        buffer.putFloat(plain.values()[row * plain.width() + i]);
+        buffer.putFloat(value);
       }
     }
   }
