@@ -17,8 +17,8 @@ final class OwnRows {
   private static final int COPIED = 1000;
 
   /**
-   * Uses of a copy before its change is handed on: fewer cost time, and vectors were not better
-   * with fewer.
+   * Uses of a copy before its change is handed on: fewer cost time, and with so many the vectors
+   * are as good as without copies.
    */
   static final int USES = 64;
 

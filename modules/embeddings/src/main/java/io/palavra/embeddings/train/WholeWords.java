@@ -1,6 +1,6 @@
 package io.palavra.embeddings.train;
 
-/** A row a word: it is worked on where it lies. */
+/** A row a word: it is worked on where it lies, or in the worker's copy. */
 final class WholeWords implements Inputs {
   private final float[] input;
   private final OwnRows rows;
