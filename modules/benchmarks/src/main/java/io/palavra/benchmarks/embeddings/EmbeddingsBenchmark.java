@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 
 /**
  * Word vectors beside gensim and fastText on the same text, with the same options and threads.
@@ -187,11 +187,10 @@ public final class EmbeddingsBenchmark implements Suite {
       Path text,
       EmbeddingPeers peers,
       Consumer<String> say) {
-    double[] seconds = new double[RUNS];
-    Arrays.setAll(
-        seconds, i -> Timing.once(() -> EmbeddingTrainer.train(new PlainText(text), options)));
-    Arrays.sort(seconds);
-    double ours = words * (double) options.epochs() / seconds[RUNS / 2];
+    DoubleSupplier run =
+        () -> Timing.once(() -> EmbeddingTrainer.train(new PlainText(text), options));
+    double seconds = Timing.median(DoubleStream.generate(run).limit(RUNS).boxed().toList());
+    double ours = words * (double) options.epochs() / seconds;
     String name = what + " d=" + options.dimensions();
     OptionalDouble gensim = peers.gensim(what, text, options.dimensions(), options.epochs());
     OptionalDouble fastText = peers.fastText(fastTextOptions(what, text, options));

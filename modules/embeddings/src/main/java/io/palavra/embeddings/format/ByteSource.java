@@ -41,7 +41,7 @@ final class ByteSource implements AutoCloseable {
     }
     try (InputStream raw = InputFile.raw(file)) {
       byte[] head = raw.readNBytes(2);
-      boolean packed = head.length == 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
+      boolean packed = InputFile.gzipped(head);
       return packed ? OptionalLong.empty() : OptionalLong.of(Files.size(file));
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);

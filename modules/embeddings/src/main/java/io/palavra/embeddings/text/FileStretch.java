@@ -1,9 +1,9 @@
 package io.palavra.embeddings.text;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.InputFile;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +20,6 @@ record FileStretch(Path path, long from, long to) implements WordSource {
   /** A shorter stretch is not worth a thread of its own, in bytes. */
   private static final int SHORTEST = 1 << 20;
 
-  private static final int GZIP_FIRST = 0x1f;
-  private static final int GZIP_SECOND = 0x8b;
   private static final int BUFFER = 1 << 13;
 
   /** About equal stretches of a file; none where it is packed, no plain file, or short. */
@@ -31,7 +29,7 @@ record FileStretch(Path path, long from, long to) implements WordSource {
       return stretches;
     }
     try (FileInputStream in = new FileInputStream(path.toFile())) {
-      if (in.read() == GZIP_FIRST && in.read() == GZIP_SECOND) {
+      if (InputFile.gzipped(in.readNBytes(2))) {
         return stretches;
       }
       long size = in.getChannel().size();
@@ -74,33 +72,9 @@ record FileStretch(Path path, long from, long to) implements WordSource {
   public void read(WordSink sink) {
     try (FileInputStream in = new FileInputStream(path.toFile())) {
       in.getChannel().position(from);
-      new WordCutter(name(), sink).run(new Limited(in, to - from));
+      new WordCutter(name(), sink).run(in, to - from);
     } catch (IOException e) {
       throw BadInputException.of(name(), "a file that can be read: " + e.getMessage()).because(e);
-    }
-  }
-
-  /** Ends before the stream behind it does. */
-  private static final class Limited extends InputStream {
-    private final InputStream in;
-    private long left;
-
-    Limited(InputStream in, long left) {
-      this.in = in;
-      this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int n = left == 0 ? -1 : in.read(bytes, offset, (int) Math.min(length, left));
-      left -= Math.max(0, n);
-      return n;
     }
   }
 }

@@ -29,7 +29,7 @@ public record PlainText(Path path) implements WordSource {
   @Override
   public void read(WordSink sink) {
     try (InputStream in = InputFile.unpacked(path)) {
-      new WordCutter(name(), sink).run(in);
+      new WordCutter(name(), sink).run(in, Long.MAX_VALUE);
     } catch (IOException e) {
       throw BadInputException.of(path.toString(), e.getMessage()).because(e);
     }

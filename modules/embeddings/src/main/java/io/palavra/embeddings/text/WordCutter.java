@@ -46,14 +46,17 @@ final class WordCutter {
   /**
    * Reads to the end of the stream; each line is ended once, also a last one without a line feed.
    *
+   * @param most bytes; what stands behind them is left
    * @throws BadInputException when a word is too long or no UTF-8
    */
-  void run(InputStream in) throws IOException {
-    int n = in.read(bytes, 0, BUFFER);
-    while (n >= 0) {
-      end += n;
+  void run(InputStream in, long most) throws IOException {
+    long left = most;
+    int n = 0;
+    while (n >= 0 && left > 0) {
+      n = in.read(bytes, end, (int) Math.min(BUFFER - end, left));
+      end += Math.max(0, n);
+      left -= Math.max(0, n);
       keep(words());
-      n = in.read(bytes, end, BUFFER - end);
     }
     if (end > 0) {
       word(0, end);

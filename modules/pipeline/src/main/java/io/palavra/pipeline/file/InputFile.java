@@ -56,7 +56,7 @@ public final class InputFile {
       if (head.length == 0) {
         throw BadInputException.of(file.toString(), "a file with something in it, but it is empty");
       }
-      if (head.length < 2 || (head[0] & 0xff) != 0x1f || (head[1] & 0xff) != 0x8b) {
+      if (!gzipped(head)) {
         return in;
       }
       InputStream plain =
@@ -74,6 +74,11 @@ public final class InputFile {
       close(in);
       throw e;
     }
+  }
+
+  /** Whether a file that begins like this is gzipped; its first two bytes tell. */
+  public static boolean gzipped(byte[] head) {
+    return head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
   }
 
   /** The first bytes of a stream that can be marked; they will be read again. */
