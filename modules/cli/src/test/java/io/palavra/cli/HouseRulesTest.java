@@ -1,13 +1,16 @@
 package io.palavra.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -131,6 +134,22 @@ class HouseRulesTest {
           .should()
           .callMethodWhere(
               target(owner(assignableTo(ComputationGraph.class))).and(target(name("fit"))));
+
+  /**
+   * HotSpot inlines the Vector API whatever a method's size, but not ours once a compilation is
+   * big: a vector that one of our methods returns is then an object on the heap.
+   */
+  @ArchTest
+  static final ArchRule NO_METHOD_RETURNS_A_VECTOR =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .doNotHaveFullyQualifiedName("io.palavra.kernels.arithmetic.VectorExponential")
+          .should()
+          .haveRawReturnType(
+              describe(
+                  "a vector",
+                  (JavaClass type) -> type.getName().matches("jdk.incubator.vector.\\w*Vector")));
 
   @ArchTest
   static final ArchRule NO_FOREIGN_OBJECT_IS_READ =

@@ -36,7 +36,9 @@ final class VectorRows implements RowMath {
   public float dot(float[] x, int xOffset, float[] y, int yOffset, int width) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < width; i += LANES) {
-      sum = load(x, xOffset + i).fma(load(y, yOffset + i), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, x, xOffset + i)
+              .fma(FloatVector.fromArray(SPECIES, y, yOffset + i), sum);
     }
     sum.intoArray(lanes, 0);
     return total(0);
@@ -46,7 +48,9 @@ final class VectorRows implements RowMath {
   public void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int width) {
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
     for (int i = 0; i < width; i += LANES) {
-      load(x, xOffset + i).fma(factors, load(y, yOffset + i)).intoArray(y, yOffset + i);
+      FloatVector.fromArray(SPECIES, x, xOffset + i)
+          .fma(factors, FloatVector.fromArray(SPECIES, y, yOffset + i))
+          .intoArray(y, yOffset + i);
     }
   }
 
@@ -107,24 +111,24 @@ final class VectorRows implements RowMath {
     FloatVector otherE = sumA;
     FloatVector otherF = sumA;
     for (int i = 0; i < width; i += LANES) {
-      FloatVector one = load(x, first + i);
-      FloatVector two = load(x, second + i);
-      FloatVector row = load(table, a + i);
+      FloatVector one = FloatVector.fromArray(SPECIES, x, first + i);
+      FloatVector two = FloatVector.fromArray(SPECIES, x, second + i);
+      FloatVector row = FloatVector.fromArray(SPECIES, table, a + i);
       sumA = one.fma(row, sumA);
       otherA = two.fma(row, otherA);
-      row = load(table, b + i);
+      row = FloatVector.fromArray(SPECIES, table, b + i);
       sumB = one.fma(row, sumB);
       otherB = two.fma(row, otherB);
-      row = load(table, c + i);
+      row = FloatVector.fromArray(SPECIES, table, c + i);
       sumC = one.fma(row, sumC);
       otherC = two.fma(row, otherC);
-      row = load(table, d + i);
+      row = FloatVector.fromArray(SPECIES, table, d + i);
       sumD = one.fma(row, sumD);
       otherD = two.fma(row, otherD);
-      row = load(table, e + i);
+      row = FloatVector.fromArray(SPECIES, table, e + i);
       sumE = one.fma(row, sumE);
       otherE = two.fma(row, otherE);
-      row = load(table, f + i);
+      row = FloatVector.fromArray(SPECIES, table, f + i);
       sumF = one.fma(row, sumF);
       otherF = two.fma(row, otherF);
     }
@@ -146,13 +150,13 @@ final class VectorRows implements RowMath {
     FloatVector sumE = sumA;
     FloatVector sumF = sumA;
     for (int i = 0; i < width; i += LANES) {
-      FloatVector piece = load(x, at + i);
-      sumA = piece.fma(load(table, a + i), sumA);
-      sumB = piece.fma(load(table, b + i), sumB);
-      sumC = piece.fma(load(table, c + i), sumC);
-      sumD = piece.fma(load(table, d + i), sumD);
-      sumE = piece.fma(load(table, e + i), sumE);
-      sumF = piece.fma(load(table, f + i), sumF);
+      FloatVector piece = FloatVector.fromArray(SPECIES, x, at + i);
+      sumA = piece.fma(FloatVector.fromArray(SPECIES, table, a + i), sumA);
+      sumB = piece.fma(FloatVector.fromArray(SPECIES, table, b + i), sumB);
+      sumC = piece.fma(FloatVector.fromArray(SPECIES, table, c + i), sumC);
+      sumD = piece.fma(FloatVector.fromArray(SPECIES, table, d + i), sumD);
+      sumE = piece.fma(FloatVector.fromArray(SPECIES, table, e + i), sumE);
+      sumF = piece.fma(FloatVector.fromArray(SPECIES, table, f + i), sumF);
     }
     keep(0, sumA, sumB, sumC, sumD, sumE, sumF);
   }
@@ -237,12 +241,14 @@ final class VectorRows implements RowMath {
       int count,
       int width) {
     for (int i = 0; i < width; i += LANES) {
-      FloatVector values = load(b, row + i);
+      FloatVector values = FloatVector.fromArray(SPECIES, b, row + i);
       FloatVector sum = values;
       for (int r = 0; r < rows; r++) {
         FloatVector factor = FloatVector.broadcast(SPECIES, factors[r * count + k]);
-        sum = load(old, oldPlaces[r] + i).fma(factor, sum);
-        values.fma(factor, load(a, places[r] + i)).intoArray(a, places[r] + i);
+        sum = FloatVector.fromArray(SPECIES, old, oldPlaces[r] + i).fma(factor, sum);
+        values
+            .fma(factor, FloatVector.fromArray(SPECIES, a, places[r] + i))
+            .intoArray(a, places[r] + i);
       }
       sum.intoArray(b, row + i);
     }
@@ -269,12 +275,12 @@ final class VectorRows implements RowMath {
     int atE = offsets[k + 4];
     int atF = offsets[k + 5];
     for (int i = 0; i < width; i += LANES) {
-      FloatVector rowA = load(table, atA + i);
-      FloatVector rowB = load(table, atB + i);
-      FloatVector rowC = load(table, atC + i);
-      FloatVector rowD = load(table, atD + i);
-      FloatVector rowE = load(table, atE + i);
-      FloatVector rowF = load(table, atF + i);
+      FloatVector rowA = FloatVector.fromArray(SPECIES, table, atA + i);
+      FloatVector rowB = FloatVector.fromArray(SPECIES, table, atB + i);
+      FloatVector rowC = FloatVector.fromArray(SPECIES, table, atC + i);
+      FloatVector rowD = FloatVector.fromArray(SPECIES, table, atD + i);
+      FloatVector rowE = FloatVector.fromArray(SPECIES, table, atE + i);
+      FloatVector rowF = FloatVector.fromArray(SPECIES, table, atF + i);
       FloatVector sumA = rowA;
       FloatVector sumB = rowB;
       FloatVector sumC = rowC;
@@ -282,8 +288,8 @@ final class VectorRows implements RowMath {
       FloatVector sumE = rowE;
       FloatVector sumF = rowF;
       for (int r = 0, f = k; r < rows; r++, f += count) {
-        FloatVector x = load(old, oldPlaces[r] + i);
-        FloatVector y = load(a, places[r] + i);
+        FloatVector x = FloatVector.fromArray(SPECIES, old, oldPlaces[r] + i);
+        FloatVector y = FloatVector.fromArray(SPECIES, a, places[r] + i);
         FloatVector byA = FloatVector.broadcast(SPECIES, factors[f]);
         y = rowA.fma(byA, y);
         sumA = x.fma(byA, sumA);
@@ -323,7 +329,7 @@ final class VectorRows implements RowMath {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int r = 0; r < rows; r++) {
         FloatVector factor = FloatVector.broadcast(SPECIES, factors[r]);
-        sum = load(table, places[r] + i).fma(factor, sum);
+        sum = FloatVector.fromArray(SPECIES, table, places[r] + i).fma(factor, sum);
       }
       sum.intoArray(to, i);
     }
@@ -338,10 +344,10 @@ final class VectorRows implements RowMath {
     for (int r = 0; r < rows; r++) {
       FloatVector factor = FloatVector.broadcast(SPECIES, factors[r]);
       int at = places[r] + i;
-      sumA = load(table, at).fma(factor, sumA);
-      sumB = load(table, at + LANES).fma(factor, sumB);
-      sumC = load(table, at + 2 * LANES).fma(factor, sumC);
-      sumD = load(table, at + 3 * LANES).fma(factor, sumD);
+      sumA = FloatVector.fromArray(SPECIES, table, at).fma(factor, sumA);
+      sumB = FloatVector.fromArray(SPECIES, table, at + LANES).fma(factor, sumB);
+      sumC = FloatVector.fromArray(SPECIES, table, at + 2 * LANES).fma(factor, sumC);
+      sumD = FloatVector.fromArray(SPECIES, table, at + 3 * LANES).fma(factor, sumD);
     }
     sumA.intoArray(to, i);
     sumB.intoArray(to, i + LANES);
@@ -354,7 +360,9 @@ final class VectorRows implements RowMath {
     for (int r = 0; r < rows; r++) {
       int at = places[r];
       for (int i = 0; i < width; i += LANES) {
-        load(table, at + i).add(load(x, i)).intoArray(table, at + i);
+        FloatVector.fromArray(SPECIES, table, at + i)
+            .add(FloatVector.fromArray(SPECIES, x, i))
+            .intoArray(table, at + i);
       }
     }
   }
@@ -377,11 +385,11 @@ final class VectorRows implements RowMath {
     FloatVector sumC = sumA;
     FloatVector sumD = sumA;
     for (int i = 0; i < width; i += LANES) {
-      FloatVector piece = load(x, i);
-      sumA = piece.fma(load(table, offset + i), sumA);
-      sumB = piece.fma(load(table, offset + width + i), sumB);
-      sumC = piece.fma(load(table, offset + 2 * width + i), sumC);
-      sumD = piece.fma(load(table, offset + 3 * width + i), sumD);
+      FloatVector piece = FloatVector.fromArray(SPECIES, x, i);
+      sumA = piece.fma(FloatVector.fromArray(SPECIES, table, offset + i), sumA);
+      sumB = piece.fma(FloatVector.fromArray(SPECIES, table, offset + width + i), sumB);
+      sumC = piece.fma(FloatVector.fromArray(SPECIES, table, offset + 2 * width + i), sumC);
+      sumD = piece.fma(FloatVector.fromArray(SPECIES, table, offset + 3 * width + i), sumD);
     }
     sumA.intoArray(lanes, 0);
     sumB.intoArray(lanes, LANES);
@@ -425,28 +433,50 @@ final class VectorRows implements RowMath {
     for (int i = 0; i < width; i += LANES) {
       IntVector one = IntVector.fromArray(INTS, table, first + i);
       IntVector two = IntVector.fromArray(INTS, table, second + i);
-      FloatVector piece = load(x, 4 * i);
-      sumA = piece.fma(floats(one.lanewise(VectorOperators.LSHL, 24)), sumA);
-      otherA = piece.fma(floats(two.lanewise(VectorOperators.LSHL, 24)), otherA);
-      piece = load(x, 4 * i + LANES);
-      sumB = piece.fma(floats(one.lanewise(VectorOperators.LSHL, 16).and(HIGHEST)), sumB);
-      otherB = piece.fma(floats(two.lanewise(VectorOperators.LSHL, 16).and(HIGHEST)), otherB);
-      piece = load(x, 4 * i + 2 * LANES);
-      sumC = piece.fma(floats(one.lanewise(VectorOperators.LSHL, 8).and(HIGHEST)), sumC);
-      otherC = piece.fma(floats(two.lanewise(VectorOperators.LSHL, 8).and(HIGHEST)), otherC);
-      piece = load(x, 4 * i + 3 * LANES);
-      sumD = piece.fma(floats(one.and(HIGHEST)), sumD);
-      otherD = piece.fma(floats(two.and(HIGHEST)), otherD);
+      FloatVector piece = FloatVector.fromArray(SPECIES, x, 4 * i);
+      sumA =
+          piece.fma(
+              (FloatVector) one.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0),
+              sumA);
+      otherA =
+          piece.fma(
+              (FloatVector) two.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0),
+              otherA);
+      piece = FloatVector.fromArray(SPECIES, x, 4 * i + LANES);
+      sumB =
+          piece.fma(
+              (FloatVector)
+                  one.lanewise(VectorOperators.LSHL, 16)
+                      .and(HIGHEST)
+                      .convert(VectorOperators.I2F, 0),
+              sumB);
+      otherB =
+          piece.fma(
+              (FloatVector)
+                  two.lanewise(VectorOperators.LSHL, 16)
+                      .and(HIGHEST)
+                      .convert(VectorOperators.I2F, 0),
+              otherB);
+      piece = FloatVector.fromArray(SPECIES, x, 4 * i + 2 * LANES);
+      sumC =
+          piece.fma(
+              (FloatVector)
+                  one.lanewise(VectorOperators.LSHL, 8)
+                      .and(HIGHEST)
+                      .convert(VectorOperators.I2F, 0),
+              sumC);
+      otherC =
+          piece.fma(
+              (FloatVector)
+                  two.lanewise(VectorOperators.LSHL, 8)
+                      .and(HIGHEST)
+                      .convert(VectorOperators.I2F, 0),
+              otherC);
+      piece = FloatVector.fromArray(SPECIES, x, 4 * i + 3 * LANES);
+      sumD = piece.fma((FloatVector) one.and(HIGHEST).convert(VectorOperators.I2F, 0), sumD);
+      otherD = piece.fma((FloatVector) two.and(HIGHEST).convert(VectorOperators.I2F, 0), otherD);
     }
     sumA.add(sumB).add(sumC.add(sumD)).intoArray(lanes, 0);
     otherA.add(otherB).add(otherC.add(otherD)).intoArray(lanes, LANES);
-  }
-
-  private static FloatVector floats(IntVector values) {
-    return (FloatVector) values.convert(VectorOperators.I2F, 0);
-  }
-
-  private static FloatVector load(float[] array, int offset) {
-    return FloatVector.fromArray(SPECIES, array, offset);
   }
 }

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The gated cells with sigmoid and tanh. What is left of a row after whole vectors is computed one
  * by one.
  *
- * <p>No loop holds more than one exponential, which keeps what the JIT compiler has to inline
- * small.
+ * <p>Exponentials are taken apart, in loops of their own, and loops call the Vector API alone: what
+ * the JIT compiler has to inline stays small.
  */
 final class VectorCells implements GatedCells<float[]> {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -18,25 +18,6 @@ final class VectorCells implements GatedCells<float[]> {
 
   VectorCells(VectorFloats math) {
     this.math = math;
-  }
-
-  private static FloatVector at(float[] array, int offset) {
-    return FloatVector.fromArray(SPECIES, array, offset);
-  }
-
-  private static FloatVector tanh(FloatVector x) {
-    FloatVector e = VectorExponential.exp(x.add(x));
-    return FloatVector.broadcast(SPECIES, 1).sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1)));
-  }
-
-  /** {@code d y (1 - y)}. */
-  private static FloatVector sigmoidSlope(FloatVector d, FloatVector y) {
-    return d.mul(y.sub(y.mul(y)));
-  }
-
-  /** {@code d (1 - y y)}. */
-  private static FloatVector tanhSlope(FloatVector d, FloatVector y) {
-    return d.mul(FloatVector.broadcast(SPECIES, 1).sub(y.mul(y)));
   }
 
   @Override
@@ -56,21 +37,20 @@ final class VectorCells implements GatedCells<float[]> {
     int bound = SPECIES.loopBound(units);
     for (int j = 0; j < bound; j += LANES) {
       int g = row + j;
-      FloatVector kept = at(gates, g + units).mul(at(memory, before + j));
-      FloatVector c = kept.add(at(gates, g + 3 * units).mul(at(gates, g)));
-      c.intoArray(memory, after + j);
-      FloatVector t = tanh(c);
-      t.intoArray(squashed, squashedRow + j);
-      at(gates, g + 2 * units).mul(t).intoArray(hidden, after + j);
+      FloatVector a = FloatVector.fromArray(SPECIES, gates, g);
+      FloatVector f = FloatVector.fromArray(SPECIES, gates, g + units);
+      FloatVector i = FloatVector.fromArray(SPECIES, gates, g + 3 * units);
+      FloatVector kept = f.mul(FloatVector.fromArray(SPECIES, memory, before + j));
+      kept.add(i.mul(a)).intoArray(memory, after + j);
     }
     for (int j = bound; j < units; j++) {
       int g = row + j;
-      float c = gates[g + units] * memory[before + j] + gates[g + 3 * units] * gates[g];
-      memory[after + j] = c;
-      float t = Exponential.tanh(c);
-      squashed[squashedRow + j] = t;
-      hidden[after + j] = gates[g + 2 * units] * t;
+      float kept = gates[g + units] * memory[before + j];
+      memory[after + j] = kept + gates[g + 3 * units] * gates[g];
     }
+    math.copy(memory, after, squashed, squashedRow, units);
+    math.squash(Squash.TANH, squashed, squashedRow, units);
+    math.multiply(gates, row + 2 * units, squashed, squashedRow, hidden, after, units);
   }
 
   @Override
@@ -86,20 +66,24 @@ final class VectorCells implements GatedCells<float[]> {
       float[] dMemory,
       int hand,
       int units) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
     int bound = SPECIES.loopBound(units);
     for (int j = 0; j < bound; j += LANES) {
       int g = row + j;
-      FloatVector a = at(gates, g);
-      FloatVector f = at(gates, g + units);
-      FloatVector o = at(gates, g + 2 * units);
-      FloatVector i = at(gates, g + 3 * units);
-      FloatVector t = at(squashed, squashedRow + j);
-      FloatVector dh = at(dHidden, hand + j);
-      FloatVector dm = at(dMemory, hand + j).add(tanhSlope(dh.mul(o), t));
-      tanhSlope(dm.mul(i), a).intoArray(gates, g);
-      sigmoidSlope(dm.mul(at(memory, before + j)), f).intoArray(gates, g + units);
-      sigmoidSlope(dh.mul(t), o).intoArray(gates, g + 2 * units);
-      sigmoidSlope(dm.mul(a), i).intoArray(gates, g + 3 * units);
+      FloatVector a = FloatVector.fromArray(SPECIES, gates, g);
+      FloatVector f = FloatVector.fromArray(SPECIES, gates, g + units);
+      FloatVector o = FloatVector.fromArray(SPECIES, gates, g + 2 * units);
+      FloatVector i = FloatVector.fromArray(SPECIES, gates, g + 3 * units);
+      FloatVector t = FloatVector.fromArray(SPECIES, squashed, squashedRow + j);
+      FloatVector dh = FloatVector.fromArray(SPECIES, dHidden, hand + j);
+      FloatVector dm =
+          FloatVector.fromArray(SPECIES, dMemory, hand + j).add(dh.mul(o).mul(one.sub(t.mul(t))));
+      dm.mul(i).mul(one.sub(a.mul(a))).intoArray(gates, g);
+      dm.mul(FloatVector.fromArray(SPECIES, memory, before + j))
+          .mul(f.sub(f.mul(f)))
+          .intoArray(gates, g + units);
+      dh.mul(t).mul(o.sub(o.mul(o))).intoArray(gates, g + 2 * units);
+      dm.mul(a).mul(i.sub(i.mul(i))).intoArray(gates, g + 3 * units);
       dm.mul(f).intoArray(dMemory, hand + j);
       FloatVector.zero(SPECIES).intoArray(dHidden, hand + j);
     }
@@ -131,9 +115,10 @@ final class VectorCells implements GatedCells<float[]> {
     math.squash(Squash.TANH, gates, inner, units);
     int bound = SPECIES.loopBound(units);
     for (int j = 0; j < bound; j += LANES) {
-      FloatVector n = at(gates, inner + j);
-      FloatVector back = at(hidden, before + j).sub(n);
-      n.add(at(gates, row + units + j).mul(back)).intoArray(hidden, after + j);
+      FloatVector n = FloatVector.fromArray(SPECIES, gates, inner + j);
+      FloatVector back = FloatVector.fromArray(SPECIES, hidden, before + j).sub(n);
+      n.add(FloatVector.fromArray(SPECIES, gates, row + units + j).mul(back))
+          .intoArray(hidden, after + j);
     }
     for (int j = bound; j < units; j++) {
       float n = gates[inner + j];
@@ -151,17 +136,20 @@ final class VectorCells implements GatedCells<float[]> {
       float[] dHidden,
       int hand,
       int units) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
     int bound = SPECIES.loopBound(units);
     for (int j = 0; j < bound; j += LANES) {
       int g = row + j;
-      FloatVector r = at(gates, g);
-      FloatVector z = at(gates, g + units);
-      FloatVector n = at(gates, g + 2 * units);
-      FloatVector dh = at(dHidden, hand + j);
+      FloatVector r = FloatVector.fromArray(SPECIES, gates, g);
+      FloatVector z = FloatVector.fromArray(SPECIES, gates, g + units);
+      FloatVector n = FloatVector.fromArray(SPECIES, gates, g + 2 * units);
+      FloatVector dh = FloatVector.fromArray(SPECIES, dHidden, hand + j);
       FloatVector kept = dh.mul(z);
-      FloatVector dn = tanhSlope(dh.sub(kept), n);
-      FloatVector dr = sigmoidSlope(dn.mul(at(recurrent, g + 2 * units)), r);
-      FloatVector dz = sigmoidSlope(dh.mul(at(hidden, before + j).sub(n)), z);
+      FloatVector dn = dh.sub(kept).mul(one.sub(n.mul(n)));
+      FloatVector dr =
+          dn.mul(FloatVector.fromArray(SPECIES, recurrent, g + 2 * units)).mul(r.sub(r.mul(r)));
+      FloatVector dz =
+          dh.mul(FloatVector.fromArray(SPECIES, hidden, before + j).sub(n)).mul(z.sub(z.mul(z)));
       kept.intoArray(dHidden, hand + j);
       dr.intoArray(gates, g);
       dr.intoArray(recurrent, g);

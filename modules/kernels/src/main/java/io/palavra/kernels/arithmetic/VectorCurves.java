@@ -15,30 +15,36 @@ final class VectorCurves {
   static int squash(Squash f, float[] y, int yOffset, int n) {
     int bound = SPECIES.loopBound(n);
     int end = yOffset + bound;
-    switch (f) {
-      case SIGMOID -> {
-        for (int i = yOffset; i < end; i += LANES) {
-          FloatVector e = VectorExponential.exp(FloatVector.fromArray(SPECIES, y, i).neg());
-          FloatVector.broadcast(SPECIES, 1).div(e.add(1)).intoArray(y, i);
-        }
-      }
-      case TANH -> {
-        for (int i = yOffset; i < end; i += LANES) {
-          FloatVector x = FloatVector.fromArray(SPECIES, y, i);
-          FloatVector e = VectorExponential.exp(x.add(x));
-          FloatVector.broadcast(SPECIES, 1)
-              .sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1)))
-              .intoArray(y, i);
-        }
-      }
-      case RELU -> {
-        for (int i = yOffset; i < end; i += LANES) {
-          FloatVector.fromArray(SPECIES, y, i).max(0).intoArray(y, i);
-        }
-      }
-      default -> bound = 0;
+    if (f == Squash.SIGMOID) {
+      logistic(y, yOffset, end, -1, 0, 1);
+    } else if (f == Squash.TANH) {
+      logistic(y, yOffset, end, 2, 1, -2);
+    } else if (f == Squash.RELU) {
+      relu(y, yOffset, end);
+    } else {
+      return 0;
     }
     return bound;
+  }
+
+  /**
+   * {@code y = low + span / (1 + exp(slope y))}: the sigmoid is {@code 1 / (1 + exp(-y))}, tanh is
+   * {@code 1 - 2 / (1 + exp(2 y))}.
+   */
+  private static void logistic(float[] y, int from, int end, float slope, float low, float span) {
+    FloatVector slopes = FloatVector.broadcast(SPECIES, slope);
+    FloatVector lows = FloatVector.broadcast(SPECIES, low);
+    FloatVector spans = FloatVector.broadcast(SPECIES, span);
+    for (int i = from; i < end; i += LANES) {
+      FloatVector e = VectorExponential.exp(FloatVector.fromArray(SPECIES, y, i).mul(slopes));
+      lows.add(spans.div(e.add(1))).intoArray(y, i);
+    }
+  }
+
+  private static void relu(float[] y, int from, int end) {
+    for (int i = from; i < end; i += LANES) {
+      FloatVector.fromArray(SPECIES, y, i).max(0).intoArray(y, i);
+    }
   }
 
   /** {@code d *= f'(x)} with {@code y = f(x)} for the first elements; returns how many. */

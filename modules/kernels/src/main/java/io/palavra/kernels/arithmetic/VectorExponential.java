@@ -4,7 +4,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link Exponential} for a vector at a time. */
+/**
+ * {@link Exponential} for a vector at a time.
+ *
+ * <p>The one method that returns a vector: five loops need its twenty operations. A loop calls it
+ * once, and a method has one such loop, so that HotSpot inlines it before the method is too big.
+ */
 final class VectorExponential {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

@@ -132,9 +132,13 @@ final class VectorFloatRows extends FloatRows {
     float[] queries = score.queries();
     float[] keys = score.keys();
     float[] vector = score.vector();
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2);
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < bound; i += LANES) {
-      FloatVector u = tanh(queries, queryOffset + i, keys, keyOffset + i);
+      FloatVector key = FloatVector.fromArray(SPECIES, keys, keyOffset + i);
+      FloatVector x = FloatVector.fromArray(SPECIES, queries, queryOffset + i).add(key);
+      FloatVector u = one.sub(two.div(VectorExponential.exp(x.add(x)).add(one)));
       sum = u.fma(FloatVector.fromArray(SPECIES, vector, i), sum);
     }
     float rest = 0;
@@ -142,13 +146,6 @@ final class VectorFloatRows extends FloatRows {
       rest += vector[i] * Exponential.tanh(queries[queryOffset + i] + keys[keyOffset + i]);
     }
     return total(sum) + rest;
-  }
-
-  private static FloatVector tanh(float[] x, int xOffset, float[] y, int yOffset) {
-    FloatVector sum =
-        FloatVector.fromArray(SPECIES, x, xOffset).add(FloatVector.fromArray(SPECIES, y, yOffset));
-    FloatVector e = VectorExponential.exp(sum.add(sum));
-    return FloatVector.broadcast(SPECIES, 1).sub(FloatVector.broadcast(SPECIES, 2).div(e.add(1)));
   }
 
   @Override
@@ -169,11 +166,14 @@ final class VectorFloatRows extends FloatRows {
     float scalar = (float) gradient;
     FloatVector g = FloatVector.broadcast(SPECIES, scalar);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2);
     for (int i = 0; i < bound; i += LANES) {
       int q = queryOffset + i;
       int k = keyOffset + i;
       int v = vectorOffset + i;
-      FloatVector u = tanh(queries, q, keys, k);
+      FloatVector key = FloatVector.fromArray(SPECIES, keys, k);
+      FloatVector x = FloatVector.fromArray(SPECIES, queries, q).add(key);
+      FloatVector u = one.sub(two.div(VectorExponential.exp(x.add(x)).add(one)));
       u.fma(g, FloatVector.fromArray(SPECIES, vectorGradients, v)).intoArray(vectorGradients, v);
       FloatVector d = one.sub(u.mul(u)).mul(FloatVector.fromArray(SPECIES, vector, i)).mul(g);
       FloatVector.fromArray(SPECIES, queryGradients, q).add(d).intoArray(queryGradients, q);

@@ -140,13 +140,17 @@ final class VectorFloats extends PlainFloats {
   @Override
   public void squash(Squash f, float[] y, int yOffset, int n) {
     int done = VectorCurves.squash(f, y, yOffset, n);
-    super.squash(f, y, yOffset + done, n - done);
+    if (done < n) {
+      super.squash(f, y, yOffset + done, n - done);
+    }
   }
 
   @Override
   public void slope(Squash f, float[] y, int yOffset, float[] d, int dOffset, int n) {
     int done = VectorCurves.slope(f, y, yOffset, d, dOffset, n);
-    super.slope(f, y, yOffset + done, d, dOffset + done, n - done);
+    if (done < n) {
+      super.slope(f, y, yOffset + done, d, dOffset + done, n - done);
+    }
   }
 
   @Override
