@@ -270,9 +270,7 @@ public final class FastTextModel {
     requireClassifier();
     int count = coder.finish();
     float[] hidden = new float[shape.dimensions()];
-    for (int k = 0; k < count; k++) {
-      input.addTo(coder.rows()[k], 1, hidden);
-    }
+    input.addAllTo(coder.rows(), count, hidden);
     for (int i = 0; i < hidden.length && count > 0; i++) {
       hidden[i] /= count;
     }

@@ -1,6 +1,8 @@
 package io.palavra.embeddings.fasttext;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.RowMaths;
+import java.util.Arrays;
 
 /**
  * Rows as floats in one array.
@@ -23,6 +25,22 @@ record PlainTable(float[] values, int rows, int columns, int width) implements R
     int from = row * width;
     for (int i = 0; i < columns; i++) {
       to[i] += factor * values[from + i];
+    }
+  }
+
+  /** Sums stay in registers, so that rows can come from memory side by side. */
+  @Override
+  public void addAllTo(int[] rows, int count, float[] to) {
+    int[] places = new int[count];
+    for (int k = 0; k < count; k++) {
+      places[k] = rows[k] * width;
+    }
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1);
+    float[] sum = new float[width];
+    RowMaths.best().sum(values, places, ones, count, sum, width);
+    for (int i = 0; i < columns; i++) {
+      to[i] += sum[i];
     }
   }
 

@@ -12,6 +12,13 @@ public interface RowTable {
   /** {@code to += factor * row}. */
   void addTo(int row, float factor, float[] to);
 
+  /** {@code to += row} for the first so many of these rows. */
+  default void addAllTo(int[] rows, int count, float[] to) {
+    for (int k = 0; k < count; k++) {
+      addTo(rows[k], 1, to);
+    }
+  }
+
   /** The dot product of a row and a vector. */
   float dot(int row, float[] vector);
 }

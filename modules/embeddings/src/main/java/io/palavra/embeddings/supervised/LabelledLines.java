@@ -1,6 +1,7 @@
 package io.palavra.embeddings.supervised;
 
 import io.palavra.embeddings.fasttext.FastTextModel;
+import io.palavra.embeddings.text.WordSpaces;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Lines;
@@ -48,13 +49,15 @@ public interface LabelledLines {
           while (lines.hasNext()) {
             List<String> labels = new ArrayList<>();
             List<String> words = new ArrayList<>();
-            for (String word : lines.next().value().split("[ \\t\\r\\x0b\\f\\x00]+")) {
-              if (word.startsWith(FastTextModel.LABEL_PREFIX)) {
-                labels.add(word.substring(FastTextModel.LABEL_PREFIX.length()));
-              } else if (!word.isEmpty()) {
-                words.add(word);
-              }
-            }
+            WordSpaces.cut(
+                lines.next().value(),
+                word -> {
+                  if (word.startsWith(FastTextModel.LABEL_PREFIX)) {
+                    labels.add(word.substring(FastTextModel.LABEL_PREFIX.length()));
+                  } else {
+                    words.add(word);
+                  }
+                });
             sink.line(labels, words);
           }
         }

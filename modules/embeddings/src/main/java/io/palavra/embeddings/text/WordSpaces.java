@@ -1,5 +1,7 @@
 package io.palavra.embeddings.text;
 
+import java.util.function.Consumer;
+
 /**
  * Where words end: at what fastText's {@code readWord} takes for white space: space, tab, line
  * feed, carriage return, vertical tab, form feed and NUL.
@@ -40,6 +42,19 @@ public final class WordSpaces {
     }
     if (line.length > start) {
       taker.word(line, start, line.length);
+    }
+  }
+
+  /** Hands out the words of a line. */
+  public static void cut(String line, Consumer<String> taker) {
+    int start = 0;
+    for (int i = 0; i <= line.length(); i++) {
+      if (i == line.length() || line.charAt(i) < SPACE.length && SPACE[line.charAt(i)]) {
+        if (i > start) {
+          taker.accept(line.substring(start, i));
+        }
+        start = i + 1;
+      }
     }
   }
 }

@@ -12,13 +12,13 @@ import io.palavra.embeddings.rows.RowMath;
 final class OwnRows {
   /**
    * Rows of words that come first, which are the most frequent; of a Huffman tree, those near its
-   * root. Five and thirty times as many brought nothing more.
+   * root. With a quarter of them CBOW trains fewer words, with four times as many hardly more.
    */
-  private static final int COPIED = 1000;
+  private static final int COPIED = 4000;
 
   /**
    * Uses of a copy before its change is handed on: fewer cost time, and with so many the vectors
-   * are as good as without copies.
+   * are as good as without copies, with twice as many they are not.
    */
   static final int USES = 64;
 
