@@ -132,8 +132,18 @@ final class VectorRows implements RowMath {
       sumF = one.fma(row, sumF);
       otherF = two.fma(row, otherF);
     }
-    keep(0, sumA, sumB, sumC, sumD, sumE, sumF);
-    keep(GROUP * LANES, otherA, otherB, otherC, otherD, otherE, otherF);
+    sumA.intoArray(lanes, 0);
+    sumB.intoArray(lanes, LANES);
+    sumC.intoArray(lanes, 2 * LANES);
+    sumD.intoArray(lanes, 3 * LANES);
+    sumE.intoArray(lanes, 4 * LANES);
+    sumF.intoArray(lanes, 5 * LANES);
+    otherA.intoArray(lanes, 6 * LANES);
+    otherB.intoArray(lanes, 7 * LANES);
+    otherC.intoArray(lanes, 8 * LANES);
+    otherD.intoArray(lanes, 9 * LANES);
+    otherE.intoArray(lanes, 10 * LANES);
+    otherF.intoArray(lanes, 11 * LANES);
   }
 
   private void oneTimesSix(float[] x, int at, float[] table, int[] offsets, int k, int width) {
@@ -158,23 +168,12 @@ final class VectorRows implements RowMath {
       sumE = piece.fma(FloatVector.fromArray(SPECIES, table, e + i), sumE);
       sumF = piece.fma(FloatVector.fromArray(SPECIES, table, f + i), sumF);
     }
-    keep(0, sumA, sumB, sumC, sumD, sumE, sumF);
-  }
-
-  private void keep(
-      int at,
-      FloatVector a,
-      FloatVector b,
-      FloatVector c,
-      FloatVector d,
-      FloatVector e,
-      FloatVector f) {
-    a.intoArray(lanes, at);
-    b.intoArray(lanes, at + LANES);
-    c.intoArray(lanes, at + 2 * LANES);
-    d.intoArray(lanes, at + 3 * LANES);
-    e.intoArray(lanes, at + 4 * LANES);
-    f.intoArray(lanes, at + 5 * LANES);
+    sumA.intoArray(lanes, 0);
+    sumB.intoArray(lanes, LANES);
+    sumC.intoArray(lanes, 2 * LANES);
+    sumD.intoArray(lanes, 3 * LANES);
+    sumE.intoArray(lanes, 4 * LANES);
+    sumF.intoArray(lanes, 5 * LANES);
   }
 
   private float total(int from) {
