@@ -13,6 +13,7 @@ final class PlainRows implements RowMath {
   private float[][] oldB = {};
   private float[][] newB = {};
   private float[] work = {};
+  private float[] read = {};
 
   @Override
   public int lanes() {
@@ -160,11 +161,13 @@ final class PlainRows implements RowMath {
   @Override
   public void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width) {
     float[] sum = row(width);
-    float[][] copies = copies(oldA, table, places, rows, width);
-    oldA = copies;
+    if (read.length != width) {
+      read = new float[width];
+    }
     Arrays.fill(sum, 0);
     for (int r = 0; r < rows; r++) {
-      add(factors[r], copies[r], sum);
+      System.arraycopy(table, places[r], read, 0, width);
+      add(factors[r], read, sum);
     }
     System.arraycopy(sum, 0, to, 0, width);
   }
