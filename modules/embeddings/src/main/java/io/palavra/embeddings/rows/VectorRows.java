@@ -433,47 +433,25 @@ final class VectorRows implements RowMath {
       IntVector one = IntVector.fromArray(INTS, table, first + i);
       IntVector two = IntVector.fromArray(INTS, table, second + i);
       FloatVector piece = FloatVector.fromArray(SPECIES, x, 4 * i);
-      sumA =
-          piece.fma(
-              (FloatVector) one.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0),
-              sumA);
-      otherA =
-          piece.fma(
-              (FloatVector) two.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0),
-              otherA);
+      IntVector top = one.lanewise(VectorOperators.LSHL, 24);
+      sumA = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumA);
+      top = two.lanewise(VectorOperators.LSHL, 24);
+      otherA = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherA);
       piece = FloatVector.fromArray(SPECIES, x, 4 * i + LANES);
-      sumB =
-          piece.fma(
-              (FloatVector)
-                  one.lanewise(VectorOperators.LSHL, 16)
-                      .and(HIGHEST)
-                      .convert(VectorOperators.I2F, 0),
-              sumB);
-      otherB =
-          piece.fma(
-              (FloatVector)
-                  two.lanewise(VectorOperators.LSHL, 16)
-                      .and(HIGHEST)
-                      .convert(VectorOperators.I2F, 0),
-              otherB);
+      top = one.lanewise(VectorOperators.LSHL, 16).and(HIGHEST);
+      sumB = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumB);
+      top = two.lanewise(VectorOperators.LSHL, 16).and(HIGHEST);
+      otherB = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherB);
       piece = FloatVector.fromArray(SPECIES, x, 4 * i + 2 * LANES);
-      sumC =
-          piece.fma(
-              (FloatVector)
-                  one.lanewise(VectorOperators.LSHL, 8)
-                      .and(HIGHEST)
-                      .convert(VectorOperators.I2F, 0),
-              sumC);
-      otherC =
-          piece.fma(
-              (FloatVector)
-                  two.lanewise(VectorOperators.LSHL, 8)
-                      .and(HIGHEST)
-                      .convert(VectorOperators.I2F, 0),
-              otherC);
+      top = one.lanewise(VectorOperators.LSHL, 8).and(HIGHEST);
+      sumC = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumC);
+      top = two.lanewise(VectorOperators.LSHL, 8).and(HIGHEST);
+      otherC = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherC);
       piece = FloatVector.fromArray(SPECIES, x, 4 * i + 3 * LANES);
-      sumD = piece.fma((FloatVector) one.and(HIGHEST).convert(VectorOperators.I2F, 0), sumD);
-      otherD = piece.fma((FloatVector) two.and(HIGHEST).convert(VectorOperators.I2F, 0), otherD);
+      top = one.and(HIGHEST);
+      sumD = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumD);
+      top = two.and(HIGHEST);
+      otherD = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherD);
     }
     sumA.add(sumB).add(sumC.add(sumD)).intoArray(lanes, 0);
     otherA.add(otherB).add(otherC.add(otherD)).intoArray(lanes, LANES);
