@@ -17,7 +17,7 @@ final class GradientSum {
     network.setLayerMaskArrays(part.getFeaturesMaskArrays(), part.getLabelsMaskArrays());
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
-    loss += network.score() * rows(part);
+    loss += (network.score() - network.calcRegularizationScore(true)) * rows(part);
     INDArray own = network.getGradientsViewArray();
     gradient.ifPresentOrElse(sum -> sum.addi(own), () -> gradient = Optional.of(own.dup()));
   }
@@ -31,7 +31,7 @@ final class GradientSum {
     return gradient;
   }
 
-  /** The sum of the losses of all rows. */
+  /** The sum of the losses of all rows, without what L1 and L2 add. */
   double loss() {
     return loss;
   }

@@ -53,7 +53,8 @@ final class Stepper implements AutoCloseable {
   /**
    * One update of the parameters.
    *
-   * @return the network's score, the mean over all rows
+   * @return the loss, the mean over all rows, without what L1 and L2 add for the sizes of the
+   *     weights, so that it can be set beside a loss on other data
    * @throws BadInputException when memory does not suffice for one row, or ran out in the update
    */
   double step(List<MultiDataSet> batches) {
@@ -120,7 +121,8 @@ final class Stepper implements AutoCloseable {
     // The updater divides by the rows of the last part; it should by those of all.
     joint.share = network.conf().isMiniBatch() ? rows / (double) all : 1;
     network.fit(last);
-    return (network.score() * rows + joint.own.loss() + joint.othersLoss) / all;
+    double loss = (network.score() - joint.penalty) * rows;
+    return (loss + joint.own.loss() + joint.othersLoss) / all;
   }
 
   /** As many parts as there are networks, and more where memory is short. */
@@ -146,6 +148,7 @@ final class Stepper implements AutoCloseable {
   private final class Joint extends BaseTrainingListener {
     private GradientSum own = new GradientSum();
     private double othersLoss;
+    private double penalty;
     private double share = 1;
     private boolean updating;
 
@@ -157,7 +160,9 @@ final class Stepper implements AutoCloseable {
 
     @Override
     public void onGradientCalculation(Model model) {
-      INDArray gradient = ((ComputationGraph) model).getGradientsViewArray();
+      ComputationGraph graph = (ComputationGraph) model;
+      penalty = graph.calcRegularizationScore(true);
+      INDArray gradient = graph.getGradientsViewArray();
       own.gradient().ifPresent(gradient::addi);
       for (Worker.Share other : team.end()) {
         gradient.addi(other.gradient().unpack());

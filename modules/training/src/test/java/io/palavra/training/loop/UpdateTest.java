@@ -3,6 +3,8 @@ package io.palavra.training.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
@@ -11,6 +13,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -41,7 +45,7 @@ class UpdateTest {
   private double b2 = -1;
 
   /** The network after as many steps on the two rows. */
-  private double[] trained(TrainingOptions options, int steps) {
+  private double[] trained(TrainingOptions options, int steps, TrainingListener... listeners) {
     Source source = new Source(steps);
     ComputationGraph network =
         new ComputationGraph(
@@ -66,6 +70,7 @@ class UpdateTest {
     network.setParams(Nd4j.createFromArray(w1, b1, w2, b2));
     double[] losses = {4};
     Trainer.of(options, 1)
+        .listeners(List.of(listeners))
         .fit(
             network,
             source,
@@ -140,6 +145,25 @@ class UpdateTest {
     double[] gradient = gradient();
     move(0.01, gradient[0] + 0.5 * w1, gradient[1], gradient[2] + 0.5 * w2, gradient[3]);
     assertMoved(found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void theLossThatIsToldIsOfTheRowsAndNotOfTheSizesOfTheWeights(int batchesPerStep) {
+    List<Double> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStep(Step step) {
+            told.add(step.loss());
+          }
+        };
+    trained(plain.toBuilder().l2(0.5).batchesPerStep(batchesPerStep).build(), 2, listener);
+    double sum = 0;
+    for (int i = 0; i < X.length; i++) {
+      sum += Math.pow(3 * (2 * X[i] + 0.5) - 1 - TARGET[i], 2);
+    }
+    assertThat(told.get(0)).isEqualTo(sum / X.length, CLOSE);
   }
 
   @Test
