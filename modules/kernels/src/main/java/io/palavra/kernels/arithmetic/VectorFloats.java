@@ -32,7 +32,7 @@ final class VectorFloats extends PlainFloats {
   /**
    * Tiles of an outer product whose left-hand side stays in the first-level cache beside a panel.
    */
-  private static final int STRIP = 5;
+  private static final int STRIP = TALL > 6 ? 2 : 5;
 
   /**
    * From one group to the next in an outer product; no power of two, which would put all into the
@@ -234,7 +234,20 @@ final class VectorFloats extends PlainFloats {
     for (int i = 0, tall; i < rows; i += tall, group += VectorTiles.room(chunk)) {
       tall = VectorTiles.height(rows - i);
       int whole = Math.min(tall, rows - i);
-      for (int r = 0; r < whole; r++) {
+      int r = 0;
+      for (; VectorTiles.TURN == 1 && r + 4 <= whole; r += 4) {
+        int row = from + (i + r) * stride;
+        VectorTiles.layFourRows(
+            a,
+            row,
+            row + stride,
+            row + 2 * stride,
+            row + 3 * stride,
+            chunk,
+            out,
+            group + r);
+      }
+      for (; r < whole; r++) {
         VectorTiles.layRow(a, from + (i + r) * stride, chunk, out, group + r * VectorTiles.TURN);
       }
     }

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of single-precision products with the Vector API: six or four rows and two vectors of
- * columns, whose sums stay in registers while the inner dimension is summed.
+ * columns, whose sums stay in registers while the inner dimension is summed. {@link
+ * VectorTallTiles} has those for machines with more registers.
  *
  * <p>On AVX2 twelve sums, two vectors of the right-hand side and a factor take fifteen of sixteen
  * registers, and both units for multiplications have six independent sums each to work on. The JIT
@@ -27,18 +28,21 @@ final class VectorTiles {
   private static final boolean X86 =
       System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).matches("amd64|x86_64");
 
+  /** Whether there are thirty-two registers for vectors: AVX-512. */
+  private static final boolean MANY_REGISTERS = X86 && LANES == 16;
+
   /** Columns of a panel of the right-hand side, and of a tile. */
   static final int PANEL = 2 * LANES;
 
   /** Most rows of a tile; where fences cost, four, whose sums stay in registers without. */
-  static final int TALL = X86 ? 6 : 4;
+  static final int TALL = MANY_REGISTERS ? 12 : X86 ? 6 : 4;
 
   private static final int LOW = 4;
 
   /**
    * Room for a term of a group of rows of the left-hand side: a power of two, whatever the rows.
    */
-  static final int SPAN = 8;
+  static final int SPAN = MANY_REGISTERS ? 16 : 8;
 
   /**
    * How much of the inner dimension is summed at once: a panel of it stays in the first-level
@@ -50,17 +54,21 @@ final class VectorTiles {
    * Terms a turn. Those of a row lie side by side on the left-hand side, behind them those of the
    * next row.
    */
-  static final int TURN = 4;
+  static final int TURN = MANY_REGISTERS ? 1 : 4;
 
   /** What fills up the last turn's terms of a row; zeros do on the right-hand side. */
   private static final float NOTHING = -0f;
 
-  private static final int MOST = Integer.MAX_VALUE - (CHUNK + TURN) * Math.max(SPAN, PANEL);
+  /** Bound of the places where a turn may begin. */
+  static final int MOST = Integer.MAX_VALUE - (CHUNK + TURN) * Math.max(SPAN, PANEL);
 
   private VectorTiles() {}
 
   /** Rows of the tile that comes next where {@code rows} are left: as few as possible are idle. */
   static int height(int rows) {
+    if (MANY_REGISTERS) {
+      return VectorTallTiles.height(rows);
+    }
     int rest = rows % TALL;
     return rest == 0 || rest > LOW ? TALL : LOW;
   }
@@ -90,7 +98,9 @@ final class VectorTiles {
       int cOffset,
       int stride) {
     int whole = filled(depth);
-    if (height > LOW) {
+    if (MANY_REGISTERS) {
+      VectorTallTiles.tile(height, a, aOffset, b, bOffset, whole, c, cOffset, stride);
+    } else if (height > LOW) {
       six(a, aOffset, b, bOffset, whole, c, cOffset, stride);
     } else {
       four(a, aOffset, b, bOffset, whole, c, cOffset, stride);
@@ -108,6 +118,10 @@ final class VectorTiles {
    */
   static void layColumns(
       float[] a, int from, int stride, int columns, int terms, float[] out, int to) {
+    if (TURN == 1) {
+      layTerm(a, from, columns, out, to);
+      return;
+    }
     if (terms < TURN) {
       for (int r = 0; r < columns; r++) {
         for (int p = 0; p < TURN; p++) {
@@ -130,6 +144,15 @@ final class VectorTiles {
     }
     for (int r = 0; r < columns; r++) {
       layTurn(a, from + r, from1 + r, from2 + r, from3 + r, out, to + r * TURN);
+    }
+  }
+
+  /** Writes a whole vector where it can; what lies behind the columns is not looked at. */
+  private static void layTerm(float[] a, int from, int columns, float[] out, int to) {
+    if (from <= a.length - LANES && SPAN == LANES) {
+      FloatVector.fromArray(SPECIES, a, from).intoArray(out, to);
+    } else {
+      System.arraycopy(a, from, out, to, columns);
     }
   }
 
@@ -163,6 +186,21 @@ final class VectorTiles {
     }
     for (int p = done; p < filled(depth); p++) {
       out[to + p / TURN * TURN * SPAN + p % TURN] = p < depth ? a[from + p] : NOTHING;
+    }
+  }
+
+  /** Four rows at once, where a turn is one term. */
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  static void layFourRows(
+      float[] a, int from0, int from1, int from2, int from3, int depth, float[] out, int to) {
+    int target = Objects.checkIndex(to, MOST);
+    int end = Objects.checkIndex(depth, CHUNK + 1);
+    for (int p = 0; p < end; p++) {
+      int q = target + p * SPAN;
+      out[q] = a[from0 + p];
+      out[q + 1] = a[from1 + p];
+      out[q + 2] = a[from2 + p];
+      out[q + 3] = a[from3 + p];
     }
   }
 
