@@ -1,6 +1,7 @@
 package io.palavra.benchmarks.kernels;
 
 import io.palavra.benchmarks.kernels.TrainingCase.Lengths;
+import io.palavra.benchmarks.program.Djl;
 import io.palavra.benchmarks.program.JavaProgram;
 import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.benchmarks.sidebyside.Program;
@@ -72,13 +73,23 @@ public final class KernelStep {
 
   /** PyTorch's program for the same. */
   static Program of(PyTorch torch, TrainingCase size, What what) {
+    return new Program(
+        "pytorch", torch.command(KernelStep.class, "recurrent.py", withLengths(size, what)));
+  }
+
+  /** Deep Java Library's program for the same. */
+  static Program of(Djl djl, TrainingCase size, What what) {
+    return new Program("djl-libtorch", djl.command(withLengths(size, what)));
+  }
+
+  private static List<String> withLengths(TrainingCase size, What what) {
     List<String> arguments = new ArrayList<>(List.of(what.title()));
     arguments.addAll(size.arguments());
     arguments.add(
         Stream.of(sequences(size.data()))
             .map(ids -> Integer.toString(ids.length))
             .collect(Collectors.joining(",")));
-    return new Program("pytorch", torch.command(KernelStep.class, "recurrent.py", arguments));
+    return arguments;
   }
 
   /** PyTorch's program for the same. */

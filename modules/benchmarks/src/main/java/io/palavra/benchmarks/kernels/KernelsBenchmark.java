@@ -7,6 +7,7 @@ import io.palavra.benchmarks.kernels.KernelStep.Layers;
 import io.palavra.benchmarks.kernels.KernelStep.What;
 import io.palavra.benchmarks.kernels.TrainingCase.Cell;
 import io.palavra.benchmarks.kernels.TrainingCase.Lengths;
+import io.palavra.benchmarks.program.Djl;
 import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.benchmarks.sidebyside.Program;
 import io.palavra.benchmarks.sidebyside.SideBySide;
@@ -23,9 +24,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Whole training steps, and predictions, of sequence classifiers on this project's layers and on
- * others, in turns, each in a program of its own that has run before until its compiler rested.
- * Deeplearning4j's and PyTorch's may have one thread or all, of which the better counts. Ours leave
- * BLAS one thread.
+ * others, in turns, each in a program of its own that has run before until its compiler rested. The
+ * others may have one thread or all, of which the better counts. Ours leave BLAS one thread.
  */
 public final class KernelsBenchmark implements Suite {
 
@@ -36,20 +36,24 @@ public final class KernelsBenchmark implements Suite {
 
   @Override
   public String description() {
-    return "training steps and predictions of recurrent networks beside Deeplearning4j's own layers and PyTorch";
+    return "training steps and predictions of recurrent networks beside Deeplearning4j's own layers, PyTorch and Deep"
+        + " Java Library";
   }
 
   @Override
   public List<Measure> run(boolean quick, Consumer<String> say) {
     Optional<PyTorch> torch = PyTorch.find();
+    Optional<Djl> djl = Djl.find();
     say.accept(
         "kernels: "
             + Arithmetics.floats().description()
             + ", "
             + Cores.count()
             + " threads; PyTorch: "
-            + torch.map(PyTorch::version).orElse("not installed"));
-    Run run = new Run(quick, torch, Peak.measure(say), say);
+            + torch.map(PyTorch::version).orElse("not installed")
+            + "; Deep Java Library: "
+            + djl.map(found -> "libtorch " + found.version()).orElse("not built"));
+    Run run = new Run(quick, torch, djl, Peak.measure(say), say);
     return quick ? run.some() : run.all();
   }
 
@@ -66,7 +70,8 @@ public final class KernelsBenchmark implements Suite {
    *
    * @param peak what OpenBLAS reaches
    */
-  private record Run(boolean quick, Optional<PyTorch> torch, Peak peak, Consumer<String> say) {
+  private record Run(
+      boolean quick, Optional<PyTorch> torch, Optional<Djl> djl, Peak peak, Consumer<String> say) {
 
     /** What two minutes have time for. */
     private List<Measure> some() {
@@ -138,6 +143,7 @@ public final class KernelsBenchmark implements Suite {
         programs.add(KernelStep.of(size, what, Layers.STOCK));
       }
       torch.ifPresent(peer -> programs.add(KernelStep.of(peer, size, what)));
+      djl.ifPresent(peer -> programs.add(KernelStep.of(peer, size, what)));
       return programs;
     }
 

@@ -238,14 +238,7 @@ final class VectorFloats extends PlainFloats {
       for (; VectorTiles.TURN == 1 && r + 4 <= whole; r += 4) {
         int row = from + (i + r) * stride;
         VectorTiles.layFourRows(
-            a,
-            row,
-            row + stride,
-            row + 2 * stride,
-            row + 3 * stride,
-            chunk,
-            out,
-            group + r);
+            a, row, row + stride, row + 2 * stride, row + 3 * stride, chunk, out, group + r);
       }
       for (; r < whole; r++) {
         VectorTiles.layRow(a, from + (i + r) * stride, chunk, out, group + r * VectorTiles.TURN);

@@ -6,15 +6,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of twelve, eight or six rows and two vectors of columns, for machines with thirty-two vector
- * registers (AVX-512): twenty-four sums, two vectors of the right-hand side and a factor.
+ * Tiles of twelve, eight or six rows and two vectors of columns, for machines with thirty-two
+ * vector registers (AVX-512): twenty-four sums, two vectors of the right-hand side and a factor.
  *
  * <p>A turn is one term. Its factors lie side by side on the left-hand side, so that one index
  * serves them all and no term has to be filled up. What keeps the sums in registers is what {@link
- * VectorTiles} says, and one thing more: the place of the sums comes in twice, once to load and once
- * to store them. Where it is the same number, the compiler keeps the rows' offsets from the first to
- * the second, and moves an address that the loop needs to and fro for them, in every turn, by the
- * units that multiply.
+ * VectorTiles} says, and one thing more: the place of the sums comes in twice, once to load and
+ * once to store them. Where it is the same number, the compiler keeps the rows' offsets from the
+ * first to the second, and moves an address that the loop needs to and fro for them, in every turn,
+ * by the units that multiply.
  */
 final class VectorTallTiles {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

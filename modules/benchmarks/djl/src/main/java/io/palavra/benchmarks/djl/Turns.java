@@ -1,0 +1,77 @@
+package io.palavra.benchmarks.djl;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+
+/** Does a step's work when the benchmark says so, as {@code turns.py} does for PyTorch. */
+final class Turns {
+  private static final double TRIAL_SECONDS = 0.4;
+  private static final double WARM_UP_SECONDS = 5;
+
+  private final Runnable step;
+  private final IntConsumer threads;
+
+  /**
+   * @param threads sets how many threads the library works with
+   */
+  Turns(Runnable step, IntConsumer threads) {
+    this.step = step;
+    this.threads = threads;
+  }
+
+  /** Until standard input ends. */
+  void serve(PrintStream answers) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      answers.println(answer(line.split(" ")));
+      answers.flush();
+    }
+  }
+
+  private String answer(String[] words) {
+    switch (words[0]) {
+      case "warm":
+        every(WARM_UP_SECONDS);
+        return "0";
+      case "choose":
+        return choose() + " threads";
+      default:
+        double seconds = Double.parseDouble(words[1]);
+        every(seconds / 2);
+        return every(seconds).stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+  }
+
+  private int choose() {
+    int all = Runtime.getRuntime().availableProcessors();
+    int best = least(1) <= least(all) ? 1 : all;
+    threads.accept(best);
+    return best;
+  }
+
+  private double least(int count) {
+    threads.accept(count);
+    every(TRIAL_SECONDS);
+    return Collections.min(every(TRIAL_SECONDS));
+  }
+
+  private List<Double> every(double seconds) {
+    List<Double> times = new ArrayList<>();
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    do {
+      long start = System.nanoTime();
+      step.run();
+      times.add((System.nanoTime() - start) * 1e-9);
+    } while (System.nanoTime() < end);
+    return times;
+  }
+}

@@ -1,0 +1,62 @@
+package io.palavra.benchmarks.program;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deep Java Library on libtorch, in a process of its own with a class path of its own, where {@code
+ * modules/benchmarks/djl} has been built.
+ */
+public final class Djl {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String MAIN = "io.palavra.benchmarks.djl.RecurrentStep";
+  private final Path built;
+  private final String version;
+
+  private Djl(Path built, String version) {
+    this.built = built;
+    this.version = version;
+  }
+
+  /** Looks at the folder {@code target} of its build, which {@code PALAVRA_DJL} names. */
+  public static Optional<Djl> find() {
+    return Optional.ofNullable(System.getenv("PALAVRA_DJL"))
+        .filter(name -> !name.isBlank())
+        .map(Path::of)
+        .flatMap(
+            built ->
+                Answer.of(command(built, List.of("version")), LIMIT)
+                    .map(version -> new Djl(built, version)));
+  }
+
+  /** The version of libtorch. */
+  public String version() {
+    return version;
+  }
+
+  /**
+   * The command that runs a recurrent network which takes turns as {@link
+   * io.palavra.benchmarks.sidebyside} describes.
+   */
+  public List<String> command(List<String> arguments) {
+    return command(built, arguments);
+  }
+
+  private static List<String> command(Path built, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Some of its steps end in libtorch, whose report would lie in the folder of the benchmark.
+    command.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "djl-%p.log"));
+    command.addAll(
+        List.of(
+            "-cp",
+            built.resolve("classes") + File.pathSeparator + built.resolve("dependency") + "/*",
+            MAIN));
+    command.addAll(arguments);
+    return command;
+  }
+}
