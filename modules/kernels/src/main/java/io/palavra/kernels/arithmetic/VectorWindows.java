@@ -61,19 +61,42 @@ final class VectorWindows implements WindowMaxima<float[]> {
     int to = 0;
     for (int i = 0, end; i < block.size(); i = end, to += room) {
       end = i + VectorTiles.height(block.size() - i);
-      for (int r = i; r < Math.min(end, block.size()); r++) {
-        for (int p = 0; p < depth; p += VectorTiles.CHUNK) {
-          int chunk = Math.min(VectorTiles.CHUNK, depth - p);
-          VectorTiles.layRow(
-              x,
-              block.start(r) + skip + p,
-              chunk,
-              left,
-              to + (r - i) * VectorTiles.TURN + p * SPAN);
-        }
+      int last = Math.min(end, block.size());
+      for (int p = 0; p < depth; p += VectorTiles.CHUNK) {
+        int chunk = Math.min(VectorTiles.CHUNK, depth - p);
+        layRows(block, x, skip + p, chunk, i, last, left, to + p * SPAN);
       }
     }
     return left;
+  }
+
+  /** Windows {@code from} to {@code last}, the rows of one group. */
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  private static void layRows(
+      WindowBlock<float[]> block,
+      float[] x,
+      int skip,
+      int chunk,
+      int from,
+      int last,
+      float[] left,
+      int to) {
+    int r = from;
+    for (; VectorTiles.TURN == 1 && r + 4 <= last; r += 4) {
+      VectorTiles.layFourRows(
+          x,
+          block.start(r) + skip,
+          block.start(r + 1) + skip,
+          block.start(r + 2) + skip,
+          block.start(r + 3) + skip,
+          chunk,
+          left,
+          to + r - from);
+    }
+    for (; r < last; r++) {
+      int place = to + (r - from) * VectorTiles.TURN;
+      VectorTiles.layRow(x, block.start(r) + skip, chunk, left, place);
+    }
   }
 
   private static void raise(
