@@ -52,7 +52,7 @@ final class Competitor implements AutoCloseable {
   }
 
   void awaitWarmth() throws IOException {
-    bytes = Double.parseDouble(hear());
+    bytes = numbers().get(0);
   }
 
   void choose() throws IOException {
@@ -62,7 +62,7 @@ final class Competitor implements AutoCloseable {
 
   void turn(Duration length) throws IOException {
     say("turn " + length.toNanos() * 1e-9);
-    Stream.of(hear().split(" ")).map(Double::valueOf).forEach(seconds::add);
+    seconds.addAll(numbers());
   }
 
   /** Of all turns so far. */
@@ -73,6 +73,16 @@ final class Competitor implements AutoCloseable {
   private void say(String line) throws IOException {
     to.write(line + "\n");
     to.flush();
+  }
+
+  /** A program that ends in a fault may say so where its answers are awaited. */
+  private List<Double> numbers() throws IOException {
+    String line = hear();
+    try {
+      return Stream.of(line.split(" ")).map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new IOException(name + " answered " + line, e);
+    }
   }
 
   private String hear() throws IOException {

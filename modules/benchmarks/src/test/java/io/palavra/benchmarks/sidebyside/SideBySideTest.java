@@ -81,11 +81,16 @@ class SideBySideTest {
   }
 
   @Test
-  void anotherProgramThatIsMissingOrEndsEarlyIsLeftOut() {
+  void anotherProgramThatIsMissingOrEndsEarlyOrSaysSomethingElseIsLeftOut() {
     Program missing = new Program("missing", List.of("there-is-no-such-program"));
     assertThat(
             THREE.costs(
-                List.of(scripted("ours", "1", "0.1"), missing, scripted("ends", "1", "0.1", "2"))))
+                List.of(
+                    scripted("ours", "1", "0.1"),
+                    missing,
+                    scripted("ends", "1", "0.1", "2"),
+                    scripted("never warm", "# a fatal error", "0.1"),
+                    scripted("faulty", "1", "# a fatal error"))))
         .containsOnlyKeys("ours");
   }
 
