@@ -28,7 +28,7 @@ public final class DnaPromoters {
   /**
    * Bases one-hot, few filters: little to learn from allows little to learn. All sequences begin as
    * far from the gene, so that every position has a part of its own in which filters are pooled.
-   * Three networks are averaged. Width and parts are the best of four choices in ten parts.
+   * Three networks are averaged. The width is the best of the choices that were tried in ten parts.
    */
   static final List<String> OPTIONS =
       List.of(
@@ -36,7 +36,7 @@ public final class DnaPromoters {
           "tokenizer=bases",
           "vectors=one-hot",
           "embedding=4",
-          "widths=5",
+          "widths=7",
           "pools=1",
           "filters=24",
           "segments=57",
