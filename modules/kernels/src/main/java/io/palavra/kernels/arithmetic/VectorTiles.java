@@ -147,9 +147,12 @@ final class VectorTiles {
     }
   }
 
-  /** Writes a whole vector where it can; what lies behind the columns is not looked at. */
+  /**
+   * Writes a whole vector, which is a term's span, where it can; what lies behind the columns is
+   * not looked at.
+   */
   private static void layTerm(float[] a, int from, int columns, float[] out, int to) {
-    if (from <= a.length - LANES && SPAN == LANES) {
+    if (from <= a.length - LANES) {
       FloatVector.fromArray(SPECIES, a, from).intoArray(out, to);
     } else {
       System.arraycopy(a, from, out, to, columns);

@@ -36,6 +36,12 @@ public final class DecoupledWeightDecay extends L2Regularization {
     update.addi(weights.mul(rate * l2.valueAt(iteration, epoch)).reshape(update.shape()));
   }
 
+  /** Nothing: what shrinks the weights beside the step is no part of the loss. */
+  @Override
+  public double score(INDArray weights, int iteration, int epoch) {
+    return 0;
+  }
+
   @Override
   public Regularization clone() {
     return new DecoupledWeightDecay(l2.clone());

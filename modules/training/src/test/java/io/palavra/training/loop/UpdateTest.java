@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -148,8 +148,9 @@ class UpdateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void theLossThatIsToldIsOfTheRowsAndNotOfTheSizesOfTheWeights(int batchesPerStep) {
+  @CsvSource({"SGD, 1", "SGD, 2", "ADAMW, 1", "ADAMW, 2"})
+  void theLossThatIsToldIsOfTheRowsAndNotOfTheSizesOfTheWeights(
+      UpdaterKind updater, int batchesPerStep) {
     List<Double> told = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -158,7 +159,8 @@ class UpdateTest {
             told.add(step.loss());
           }
         };
-    trained(plain.toBuilder().l2(0.5).batchesPerStep(batchesPerStep).build(), 2, listener);
+    TrainingOptions decaying = plain.toBuilder().updater(updater).l2(0.5).build();
+    trained(decaying.toBuilder().batchesPerStep(batchesPerStep).build(), 2, listener);
     double sum = 0;
     for (int i = 0; i < X.length; i++) {
       sum += Math.pow(3 * (2 * X[i] + 0.5) - 1 - TARGET[i], 2);

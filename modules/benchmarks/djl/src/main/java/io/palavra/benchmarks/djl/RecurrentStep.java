@@ -22,8 +22,8 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,19 +47,13 @@ public final class RecurrentStep {
     manager = model.getNDManager();
     Random random = new Random(1);
     float[][] padding = new float[batch][steps];
-    long[][] words = new long[batch][steps];
-    long[] labels = new long[batch];
     for (int b = 0; b < batch; b++) {
-      for (int t = 0; t < steps; t++) {
-        words[b][t] = random.nextInt(sizes[0]);
-        padding[b][t] = t < lengths[b] ? 0 : FAR_BELOW;
-      }
-      labels[b] = random.nextInt(CLASSES);
+      Arrays.fill(padding[b], lengths[b], steps, FAR_BELOW);
     }
     ids =
         manager.create(
-            Stream.of(words).flatMapToLong(LongStream::of).toArray(), new Shape(batch, steps));
-    classes = manager.create(labels);
+            random.longs((long) batch * steps, 0, sizes[0]).toArray(), new Shape(batch, steps));
+    classes = manager.create(random.longs(batch, 0, CLASSES).toArray());
     model.setBlock(network(cell, sizes, manager.create(padding).expandDims(2)));
     trainer =
         model.newTrainer(
@@ -117,9 +111,9 @@ public final class RecurrentStep {
 
   /** What is made from it belongs to the step, too, and is freed with it. */
   private NDArray ids(NDManager step) {
-    NDArray view = ids.duplicate();
-    view.attach(step);
-    return view;
+    NDArray copy = ids.duplicate();
+    copy.attach(step);
+    return copy;
   }
 
   /** {@code version}, or {@code train|infer CELL IDS VECTOR UNITS STEPS BATCH LENGTHS}. */
