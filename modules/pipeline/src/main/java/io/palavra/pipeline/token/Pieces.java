@@ -62,26 +62,25 @@ final class Pieces {
   /** Takes a segment of UAX #29. */
   void segment(int start, int end) {
     int first = text.codePointAt(start);
-    if (isWordStart(first, start, end)) {
+    if (isWord(first, start, end)) {
       word(start, end);
     } else if (!isBlank(first)) {
       mark(first, start, end);
     }
   }
 
-  private boolean isWordStart(int first, int start, int end) {
-    if (first < 0x80) {
-      if (first != '_') {
-        return Character.isLetterOrDigit(first);
-      }
-      for (int i = start; i < end; i++) {
-        if (UCharacter.isLetterOrDigit(text.charAt(i))) {
-          return true;
-        }
-      }
-      return false;
+  /** Words may begin with what only joins: an underscore, an Arabic decimal separator. */
+  private boolean isWord(int first, int start, int end) {
+    if (first < 0x80 && first != '_') {
+      return Character.isLetterOrDigit(first);
     }
-    return UCharacter.isLetterOrDigit(first);
+    for (int i = start, c; i < end; i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (UCharacter.isLetterOrDigit(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBlank(int c) {
