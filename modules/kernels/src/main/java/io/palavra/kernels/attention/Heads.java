@@ -14,6 +14,7 @@ import io.palavra.kernels.part.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -197,11 +198,16 @@ public final class Heads<A> implements Attentive {
       vectorGradients = floor.room(vectorGradients, asking.batch() * width);
       floor.math().fill(vectorGradients, 0, asking.batch() * width, 0);
     }
+    List<Sheet<A>> blank = blank();
     floor.spread(
         asking.batch(),
         1,
         (from, to, slot) -> {
           for (int b = from; b < to; b++) {
+            for (Sheet<A> sheet : blank) {
+              Rows rows = sheet.rows();
+              sheet.clear(rows.from(b), rows.from(b) + rows.length(b));
+            }
             for (int head = 0; head < heads; head++) {
               back(b, head, benches.get(slot));
             }
@@ -210,6 +216,11 @@ public final class Heads<A> implements Attentive {
     additive.ifPresent(
         vector ->
             Linear.sumColumns(floor, vectorGradients, asking.batch(), width, vector.gradient()));
+  }
+
+  /** The inputs that have no gradients yet. */
+  private List<Sheet<A>> blank() {
+    return Stream.of(queries, keys, values).map(View::sheet).filter(Sheet::claimGradients).toList();
   }
 
   private void back(int b, int head, Bench<A> bench) {

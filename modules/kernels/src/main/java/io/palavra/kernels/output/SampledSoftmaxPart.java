@@ -73,11 +73,15 @@ final class SampledSoftmaxPart<A> implements LossPart<A> {
     Sample sample = sampler.draw(samples, pass.seeds().getAsLong());
     int rows = x.rows().count();
     gather(sample, rows);
+    boolean first = x.claimGradients();
     double[] losses = new double[rows];
     floor.spread(
         rows,
         SHARE,
         (from, to, slot) -> {
+          if (first) {
+            x.clear(from, to);
+          }
           floor
               .math()
               .multiplyRows(

@@ -116,6 +116,7 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
     pack(pass.training());
     int block = block(rows);
     room(block);
+    boolean blank = pass.training() && x.claimGradients();
     if (pass.training()) {
       slices.forEach(Slice::clear);
       floor.math().fill(bias.gradient(), 0, labels, 0);
@@ -127,7 +128,7 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
         losses[from + i] = loss(i);
       }
       if (pass.training()) {
-        back(x, from, count, expected);
+        back(x, blank, from, count, expected);
       }
     }
     if (pass.training()) {
@@ -188,7 +189,7 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
     return log - (1 - smooth) * targets[row] - smooth * total / labels;
   }
 
-  private void back(Sheet<A> x, int first, int count, int[] expected) {
+  private void back(Sheet<A> x, boolean blank, int first, int count, int[] expected) {
     int groups = (count + ROWS - 1) / ROWS;
     floor.spread(
         groups * slices.size(),
@@ -204,6 +205,9 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
         count,
         ROWS,
         (from, to, slot) -> {
+          if (blank) {
+            x.clear(first + from, first + to);
+          }
           for (Slice slice : slices) {
             slice.down(x.gradients(), first, from, to, count, slot);
           }

@@ -72,8 +72,7 @@ public final class Linear<A> {
     }
     several.forEach(each -> each.prepare(input, pass));
     Floor<A> floor = several.get(0).floor;
-    // BLAS, whose sums depend on company, wants all rows at once.
-    int block = floor.math().steady() ? BLOCK : Math.max(1, input.rows().count());
+    int block = block(floor, input);
     floor.spread(
         input.rows().count(),
         SHARE,
@@ -84,6 +83,11 @@ public final class Linear<A> {
             }
           }
         });
+  }
+
+  /** BLAS, whose sums depend on company, wants all rows at once. */
+  private static <A> int block(Floor<A> floor, Sheet<A> x) {
+    return floor.math().steady() ? BLOCK : Math.max(1, x.rows().count());
   }
 
   private void prepare(Sheet<A> input, Pass pass) {
@@ -139,6 +143,9 @@ public final class Linear<A> {
       return;
     }
     Floor<A> floor = several.get(0).floor;
+    Sheet<A> x = several.get(0).x;
+    boolean first = x.claimGradients();
+    int block = block(floor, x);
     List<Job> jobs = new ArrayList<>();
     for (Linear<A> each : several) {
       floor.math().pack(each.weight.value(), each.out, each.in, true, each.packedBack);
@@ -146,10 +153,18 @@ public final class Linear<A> {
     }
     jobs.add(
         new Job(
-            Shares.of(several.get(0).x.rows().count(), SHARE, Floor.slots()),
+            Shares.of(x.rows().count(), SHARE, Floor.slots()),
             (from, to, slot) -> {
-              several.forEach(each -> each.backward(from, to, floor.scratch(slot)));
-              after.run(from, to, slot);
+              for (int row = from; row < to; row += block) {
+                int end = Math.min(to, row + block);
+                if (first) {
+                  x.clear(row, end);
+                }
+                for (Linear<A> each : several) {
+                  each.backward(row, end, floor.scratch(slot));
+                }
+                after.run(row, end, slot);
+              }
             }));
     for (Linear<A> each : several) {
       each.bias.ifPresent(parameter -> jobs.add(each.biasGradients(parameter)));

@@ -63,6 +63,7 @@ public final class Normalise<A> {
   public void backward() {
     Arithmetic<A> math = floor.math();
     int rows = x.rows().count();
+    boolean first = x.claimGradients();
     work = floor.room(work, rows * width);
     floor.spread(
         rows,
@@ -70,6 +71,9 @@ public final class Normalise<A> {
         (from, to, slot) -> {
           for (int row = from; row < to; row++) {
             int at = row * width;
+            if (first) {
+              x.clear(row, row + 1);
+            }
             math.multiply(y.gradients(), at, gain.value(), 0, work, at, width);
             floor.rows().normaliseBack(normal, at, work, at, x.gradients(), at, width, scales[row]);
             math.multiply(y.gradients(), at, normal, at, work, at, width);

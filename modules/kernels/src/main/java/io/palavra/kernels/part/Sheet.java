@@ -1,11 +1,14 @@
 package io.palavra.kernels.part;
 
+import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.arithmetic.Shares;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A matrix {@code [rows, width]} with its gradient. Whoever reads its values adds to its gradient
- * on the way back; the memory is kept from one mini-batch to the next.
+ * on the way back, or, where it comes first, sets it: zeros for all, long before, would be written
+ * to memory and read from there again. The memory is kept from one mini-batch to the next.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -19,6 +22,9 @@ public final class Sheet<A> {
   private A values;
   private A gradients;
   private A padded;
+
+  /** Whether the gradients are zero though their memory is not. */
+  private volatile boolean blank;
 
   /** A sheet without rows yet. */
   public Sheet(Floor<A> floor) {
@@ -40,13 +46,8 @@ public final class Sheet<A> {
     values = floor.room(values, length);
     if (training) {
       gradients = floor.room(gradients, length);
-      A zeros = gradients;
-      int columns = width;
-      floor.spread(
-          rows.count(),
-          SHARE,
-          (from, to, slot) -> floor.math().fill(zeros, from * columns, (to - from) * columns, 0));
     }
+    blank = training;
   }
 
   /** Which steps the rows are. */
@@ -66,7 +67,44 @@ public final class Sheet<A> {
 
   /** The gradients, row-major. */
   public A gradients() {
+    if (blank) {
+      clear();
+    }
     return gradients;
+  }
+
+  private synchronized void clear() {
+    if (blank) {
+      Shares shares = Shares.of(rows.count(), SHARE, Floor.slots());
+      Cores.each(shares.count(), share -> clear(shares.from(share), shares.to(share)));
+      blank = false;
+    }
+  }
+
+  /** Sets the gradients of some rows to zero. */
+  public void clear(int from, int to) {
+    floor.math().fill(gradients, from * width, (to - from) * width, 0);
+  }
+
+  /**
+   * Whether no one has asked for the gradients yet, so that they are whatever they are: who is told
+   * so gives those of every row a first value before they are added to or read.
+   */
+  public synchronized boolean claimGradients() {
+    boolean first = blank;
+    blank = false;
+    return first;
+  }
+
+  /** Adds the gradients of some rows of a sheet of the same shape, or sets them to these. */
+  public void give(Sheet<A> other, int from, int to, boolean first) {
+    int at = from * width;
+    int n = (to - from) * width;
+    if (first) {
+      floor.math().copy(other.gradients(), at, gradients, at, n);
+    } else {
+      floor.math().add(other.gradients(), at, gradients, at, n);
+    }
   }
 
   /** Copies the values from {@code [batch, width, time]}, or {@code [batch, width]} when flat. */
@@ -76,6 +114,7 @@ public final class Sheet<A> {
 
   /** Copies the gradients likewise. */
   public void loadGradients(INDArray source) {
+    claimGradients();
     read(source, gradients);
   }
 
@@ -86,7 +125,7 @@ public final class Sheet<A> {
 
   /** Copies the gradients likewise. */
   public void storeGradients(INDArray out) {
-    write(gradients, out);
+    write(gradients(), out);
   }
 
   private static INDArray timeBeforeWidth(INDArray array) {

@@ -94,15 +94,14 @@ final class Sublayer<A> {
     if (!normFirst) {
       norm.backward();
     }
-    int width = x.width();
+    boolean firstOfX = x.claimGradients();
+    boolean firstOfY = y.claimGradients();
     floor.spread(
         x.rows().count(),
         SHARE,
         (from, to, slot) -> {
-          int at = from * width;
-          int n = (to - from) * width;
-          floor.math().add(sum.gradients(), at, x.gradients(), at, n);
-          floor.math().add(sum.gradients(), at, y.gradients(), at, n);
+          x.give(sum, from, to, firstOfX);
+          y.give(sum, from, to, firstOfY);
         });
     dropout.backward();
     inside.backward();
