@@ -59,11 +59,11 @@ public interface Arithmetic<A> {
   void mix(A z, int zOffset, A x, int xOffset, A out, int outOffset, int n);
 
   /**
-   * {@code y = max(x, y)}, element by element; where {@code x} is greater, {@code chosen}, which
-   * goes with {@code y}, becomes {@code mark}. A negative {@code mark} takes every element of
-   * {@code x}. Not-a-number is greater than any number.
+   * {@code y = max(x, y)}, element by element; where {@code x} is greater, {@code marks} becomes
+   * {@code mark}, a whole number below 2 to the 24th. The first of equal elements stays, and
+   * not-a-number is greater than any number.
    */
-  void greater(A x, int xOffset, A y, int yOffset, int n, int mark, int[] chosen);
+  void raise(A x, int xOffset, A y, int yOffset, int n, int mark, A marks, int marksOffset);
 
   /** {@code y = f(y)}, element by element. */
   void squash(Squash f, A y, int yOffset, int n);

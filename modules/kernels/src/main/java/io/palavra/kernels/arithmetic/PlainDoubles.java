@@ -87,13 +87,21 @@ final class PlainDoubles implements Arithmetic<double[]> {
   }
 
   @Override
-  public void greater(
-      double[] x, int xOffset, double[] y, int yOffset, int n, int mark, int[] chosen) {
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  public void raise(
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset,
+      int n,
+      int mark,
+      double[] marks,
+      int marksOffset) {
     for (int i = 0; i < n; i++) {
       double value = x[xOffset + i];
-      if (mark < 0 || !(value <= y[yOffset + i]) && !Double.isNaN(y[yOffset + i])) {
+      if (!(value <= y[yOffset + i]) && !Double.isNaN(y[yOffset + i])) {
         y[yOffset + i] = value;
-        chosen[yOffset + i] = mark;
+        marks[marksOffset + i] = mark;
       }
     }
   }

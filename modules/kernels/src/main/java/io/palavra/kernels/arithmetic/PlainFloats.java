@@ -89,13 +89,21 @@ class PlainFloats implements Arithmetic<float[]> {
   }
 
   @Override
-  public void greater(
-      float[] x, int xOffset, float[] y, int yOffset, int n, int mark, int[] chosen) {
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  public void raise(
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int n,
+      int mark,
+      float[] marks,
+      int marksOffset) {
     for (int i = 0; i < n; i++) {
       float value = x[xOffset + i];
-      if (mark < 0 || !(value <= y[yOffset + i]) && !Float.isNaN(y[yOffset + i])) {
+      if (!(value <= y[yOffset + i]) && !Float.isNaN(y[yOffset + i])) {
         y[yOffset + i] = value;
-        chosen[yOffset + i] = mark;
+        marks[marksOffset + i] = mark;
       }
     }
   }

@@ -3,6 +3,7 @@ package io.palavra.kernels.arithmetic;
 import java.util.Arrays;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -119,22 +120,37 @@ final class VectorFloats extends PlainFloats {
     super.multiplyAdd(x, xOffset + bound, y, yOffset + bound, out, outOffset + bound, n - bound);
   }
 
-  /**
-   * Most vectors have no greater element after the first few steps: only the others are gone
-   * through.
-   */
   @Override
-  public void greater(
-      float[] x, int xOffset, float[] y, int yOffset, int n, int mark, int[] chosen) {
-    int bound = mark < 0 ? 0 : SPECIES.loopBound(n);
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  public void raise(
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int n,
+      int mark,
+      float[] marks,
+      int marksOffset) {
+    int bound = SPECIES.loopBound(n);
+    FloatVector own = FloatVector.broadcast(SPECIES, mark);
     for (int i = 0; i < bound; i += LANES) {
-      FloatVector least = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      FloatVector before = FloatVector.fromArray(SPECIES, y, yOffset + i);
       FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      if (!value.compare(VectorOperators.LE, least).allTrue()) {
-        super.greater(x, xOffset + i, y, yOffset + i, LANES, mark, chosen);
-      }
+      VectorMask<Float> stays =
+          value.compare(VectorOperators.LE, before).or(before.compare(VectorOperators.NE, before));
+      value.blend(before, stays).intoArray(y, yOffset + i);
+      own.blend(FloatVector.fromArray(SPECIES, marks, marksOffset + i), stays)
+          .intoArray(marks, marksOffset + i);
     }
-    super.greater(x, xOffset + bound, y, yOffset + bound, n - bound, mark, chosen);
+    super.raise(
+        x,
+        xOffset + bound,
+        y,
+        yOffset + bound,
+        n - bound,
+        mark,
+        marks,
+        marksOffset + bound);
   }
 
   @Override
@@ -198,6 +214,13 @@ final class VectorFloats extends PlainFloats {
       float[] c,
       int cOffset,
       Scratch<float[]> scratch) {
+    if (rows <= VectorRowTiles.ROWS) {
+      for (int row = 0; row < rows; row++) {
+        int to = cOffset + row * b.width();
+        multiplyRow(a, aOffset + row * aStride, b, c, to, scratch.tile(this, TALL * PANEL));
+      }
+      return;
+    }
     int depth = b.depth();
     int width = b.width();
     float[] left = scratch.left(this, ROWS / TALL * VectorTiles.room(CHUNK));
@@ -223,6 +246,32 @@ final class VectorFloats extends PlainFloats {
               copyTile(spare, 0, PANEL, c, to, width, whole, columns);
             }
           }
+        }
+      }
+    }
+  }
+
+  /** One row, four panels at a time as long as there are so many. */
+  private static void multiplyRow(
+      float[] a, int from, Packed<float[]> b, float[] c, int to, float[] spare) {
+    int width = b.width();
+    int reach = VectorTiles.filled(b.depth()) * PANEL;
+    int wide = VectorRowTiles.PANELS * PANEL;
+    for (int p = 0; p < b.depth(); p += CHUNK) {
+      int chunk = Math.min(CHUNK, b.depth() - p);
+      int panel = p * PANEL;
+      int j = 0;
+      for (; j + wide <= width; j += wide, panel += VectorRowTiles.PANELS * reach) {
+        VectorRowTiles.wide(a, from + p, b.data(), panel, reach, chunk, c, to + j);
+      }
+      for (; j < width; j += PANEL, panel += reach) {
+        int columns = Math.min(PANEL, width - j);
+        if (columns == PANEL) {
+          VectorRowTiles.narrow(a, from + p, b.data(), panel, chunk, c, to + j);
+        } else {
+          System.arraycopy(c, to + j, spare, 0, columns);
+          VectorRowTiles.narrow(a, from + p, b.data(), panel, chunk, spare, 0);
+          System.arraycopy(spare, 0, c, to + j, columns);
         }
       }
     }

@@ -1,9 +1,5 @@
 package io.palavra.kernels.arithmetic;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Single precision with the Vector API, by {@link VectorTiles}: windows are laid out in groups
@@ -11,8 +7,6 @@ import jdk.incubator.vector.VectorSpecies;
  * maxima while they are in the first-level cache.
  */
 final class VectorWindows implements WindowMaxima<float[]> {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
   private static final int PANEL = VectorTiles.PANEL;
   private static final int TALL = VectorTiles.TALL;
   private static final int SPAN = VectorTiles.SPAN;
@@ -49,7 +43,8 @@ final class VectorWindows implements WindowMaxima<float[]> {
       int columns = Math.min(PANEL, b.width() - column);
       for (int i = 0; i < block.size(); i++) {
         if (block.place(i) >= 0) {
-          raise(sums, i * PANEL, columns, block.mark(i), y, block.place(i) + column, marks);
+          int to = block.place(i) + column;
+          math.raise(sums, i * PANEL, y, to, columns, block.mark(i), marks, to);
         }
       }
     }
@@ -96,28 +91,6 @@ final class VectorWindows implements WindowMaxima<float[]> {
     for (; r < last; r++) {
       int place = to + (r - from) * VectorTiles.TURN;
       VectorTiles.layRow(x, block.start(r) + skip, chunk, left, place);
-    }
-  }
-
-  private static void raise(
-      float[] sums, int from, int columns, int mark, float[] y, int to, float[] marks) {
-    int bound = SPECIES.loopBound(columns);
-    FloatVector own = FloatVector.broadcast(SPECIES, mark);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector before = FloatVector.fromArray(SPECIES, y, to + i);
-      FloatVector value = FloatVector.fromArray(SPECIES, sums, from + i);
-      VectorMask<Float> stays =
-          value.compare(VectorOperators.LE, before).or(before.compare(VectorOperators.NE, before));
-      value.blend(before, stays).intoArray(y, to + i);
-      own.blend(FloatVector.fromArray(SPECIES, marks, to + i), stays).intoArray(marks, to + i);
-    }
-    for (int i = bound; i < columns; i++) {
-      float before = y[to + i];
-      float value = sums[from + i];
-      if (!(value <= before) && !Float.isNaN(before)) {
-        y[to + i] = value;
-        marks[to + i] = mark;
-      }
     }
   }
 }

@@ -164,12 +164,13 @@ final class TextFilters<A> implements Filters {
     math.multiplyRows(count, x, first * features, features, bank.packed(), z, 0, bench.scratch);
     for (int b = from; b < end; b++) {
       int window = rows.start(b) - border.before(reach) - first;
-      pick(bank, b, z, window, border.windows(rows.length(b), reach));
+      pick(bank, b, z, window, border.windows(rows.length(b), reach), bench);
     }
     return end;
   }
 
-  private void pick(FilterBank<A> bank, int sequence, A z, int from, int windows) {
+  private void pick(
+      FilterBank<A> bank, int sequence, A z, int from, int windows, Bench<A> bench) {
     int at = sequence * outputs + bank.output();
     int n = bank.filters();
     if (windows == 0) {
@@ -181,10 +182,14 @@ final class TextFilters<A> implements Filters {
       }
       return;
     }
-    math.greater(z, from * n, y, at, n, -1, chosen);
-    Arrays.fill(chosen, at, at + n, 0);
+    A marks = bench.marks(n);
+    math.copy(z, from * n, y, at, n);
+    math.fill(marks, 0, n, 0);
     for (int t = 1; t < windows; t++) {
-      math.greater(z, (from + t) * n, y, at, n, t, chosen);
+      math.raise(z, (from + t) * n, y, at, n, t, marks, 0);
+    }
+    for (int f = 0; f < n; f++) {
+      chosen[at + f] = (int) math.get(marks, f);
     }
     math.add(bias, bank.output(), y, at, n);
     math.squash(squash, y, at, n);
@@ -323,10 +328,17 @@ final class TextFilters<A> implements Filters {
     private final Arithmetic<A> math;
     private final Scratch<A> scratch = new Scratch<>();
     private A z;
+    private A marks;
 
     Bench(Arithmetic<A> math) {
       this.math = math;
       this.z = math.allocate(0);
+      this.marks = z;
+    }
+
+    A marks(int length) {
+      marks = RowStore.room(math, marks, length);
+      return marks;
     }
 
     A room(int length) {

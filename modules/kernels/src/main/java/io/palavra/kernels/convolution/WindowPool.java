@@ -5,7 +5,6 @@ import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.RowSource;
 import io.palavra.kernels.arithmetic.Transfer;
 import io.palavra.kernels.recurrent.Extent;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,7 +22,10 @@ final class WindowPool<A> implements Stretches {
   private int slots;
   private A x;
   private A y;
-  private int[] chosen = {};
+
+  /** For every value of {@link #y} the step it was taken from, or -1. */
+  private A chosen;
+
 
   WindowPool(Arithmetic<A> math, Transfer<A> transfer, Windows windows) {
     this.math = math;
@@ -32,6 +34,7 @@ final class WindowPool<A> implements Stretches {
     this.store = new RowStore<>(math, transfer);
     this.x = math.allocate(0);
     this.y = math.allocate(0);
+    this.chosen = y;
   }
 
   @Override
@@ -65,8 +68,8 @@ final class WindowPool<A> implements Stretches {
   private void pool() {
     int all = rows.batch() * slots * features;
     math.fill(y, 0, all, 0);
-    chosen = chosen.length >= all ? chosen : new int[all];
-    Arrays.fill(chosen, 0, all, -1);
+    chosen = RowStore.room(math, chosen, all);
+    math.fill(chosen, 0, all, -1);
     Cores.each(rows.batch(), this::pool);
   }
 
@@ -76,10 +79,10 @@ final class WindowPool<A> implements Stretches {
       int at = (sequence * slots + w) * features;
       int from = windows.from(length, w);
       int row = rows.start(sequence);
-      math.greater(x, (row + from) * features, y, at, features, -1, chosen);
-      Arrays.fill(chosen, at, at + features, from);
+      math.copy(x, (row + from) * features, y, at, features);
+      math.fill(chosen, at, features, from);
       for (int t = from + 1; t < windows.to(length, w); t++) {
-        math.greater(x, (row + t) * features, y, at, features, t, chosen);
+        math.raise(x, (row + t) * features, y, at, features, t, chosen, at);
       }
     }
   }
@@ -95,7 +98,7 @@ final class WindowPool<A> implements Stretches {
   private void spread(int sequence) {
     int first = sequence * slots * features;
     for (int i = 0; i < slots * features; i++) {
-      int step = chosen[first + i];
+      int step = (int) math.get(chosen, first + i);
       if (step >= 0) {
         int at = (rows.start(sequence) + step) * features + i % features;
         math.set(x, at, math.get(x, at) + math.get(y, first + i));

@@ -4,7 +4,6 @@ import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.Transfer;
 import io.palavra.kernels.recurrent.Extent;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,7 +21,7 @@ final class Pool<A> implements Pooler {
   private int width;
 
   /** For every feature of every sequence the step it was taken from. */
-  private int[] chosen = {};
+  private A chosen;
 
   /** For every sequence how many steps count, and the last of them. */
   private int[] counts = {};
@@ -35,6 +34,7 @@ final class Pool<A> implements Pooler {
     this.kind = kind;
     this.x = math.allocate(0);
     this.y = math.allocate(0);
+    this.chosen = y;
   }
 
   @Override
@@ -44,7 +44,7 @@ final class Pool<A> implements Pooler {
     int batch = extent.batch();
     x = room(x, extent.rows() * width);
     y = room(y, batch * width);
-    chosen = chosen.length >= batch * width ? chosen : new int[batch * width];
+    chosen = room(chosen, batch * width);
     counts = counts.length >= batch ? counts : new int[batch];
     lasts = lasts.length >= batch ? lasts : new int[batch];
     int size = Math.max(1, 256 / batch);
@@ -58,18 +58,17 @@ final class Pool<A> implements Pooler {
   private void pool(int sequence) {
     int at = sequence * width;
     math.fill(y, at, width, 0);
-    Arrays.fill(chosen, at, at + width, -1);
     counts[sequence] = 0;
     for (int t = 0; t < extent.steps(); t++) {
       int row = t * extent.batch() + sequence;
       if (extent.counts(row)) {
-        if (kind == PoolingKind.MAX) {
-          math.greater(x, row * width, y, at, width, counts[sequence] == 0 ? -1 : t, chosen);
+        if (kind == PoolingKind.MAX && counts[sequence] == 0) {
+          math.copy(x, row * width, y, at, width);
+          math.fill(chosen, at, width, t);
+        } else if (kind == PoolingKind.MAX) {
+          math.raise(x, row * width, y, at, width, t, chosen, at);
         } else if (kind != PoolingKind.LAST) {
           math.add(x, row * width, y, at, width);
-        }
-        if (kind == PoolingKind.MAX && counts[sequence] == 0) {
-          Arrays.fill(chosen, at, at + width, t);
         }
         counts[sequence]++;
         lasts[sequence] = t;
@@ -103,7 +102,8 @@ final class Pool<A> implements Pooler {
     }
     if (kind == PoolingKind.MAX) {
       for (int j = at; j < at + width; j++) {
-        math.set(x, (chosen[j] * extent.batch() + sequence) * width + j - at, math.get(y, j));
+        int row = (int) math.get(chosen, j) * extent.batch() + sequence;
+        math.set(x, row * width + j - at, math.get(y, j));
       }
       return;
     }

@@ -36,23 +36,29 @@ final class PoolStage implements Stage {
         tasks,
         task -> {
           float[] row = new float[width];
-          int[] chosen = new int[count * width];
+          float[] marks = new float[width];
           int end = (int) ((long) count * (task + 1) / tasks);
           for (int s = (int) ((long) count * task / tasks); s < end; s++) {
-            pool(input, s, input.steps(s), row, chosen, pooled);
+            pool(input, s, input.steps(s), row, marks, pooled);
           }
         });
     return new SequenceValues(pooled, width);
   }
 
   private void pool(
-      Values input, int sequence, int length, float[] row, int[] chosen, float[] pooled) {
+      Values input, int sequence, int length, float[] row, float[] marks, float[] pooled) {
     int width = row.length;
     int to = sequence * width;
     for (int t = kind == PoolingKind.LAST ? Math.max(0, length - 1) : 0; t < length; t++) {
       input.read(sequence, t, row, 0);
       switch (kind) {
-        case MAX -> math.greater(row, 0, pooled, to, width, t == 0 ? -1 : t, chosen);
+        case MAX -> {
+          if (t == 0) {
+            math.copy(row, 0, pooled, to, width);
+          } else {
+            math.raise(row, 0, pooled, to, width, t, marks, 0);
+          }
+        }
         case LAST -> math.copy(row, 0, pooled, to, width);
         default -> math.add(row, 0, pooled, to, width);
       }

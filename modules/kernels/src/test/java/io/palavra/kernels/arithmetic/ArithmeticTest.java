@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -90,42 +91,83 @@ class ArithmeticTest {
     Random random = new Random(3);
     for (int rows = 1; rows <= 105; rows += rows < 27 ? 1 : 13) {
       int depth = 1 + random.nextInt(rows % 4 == 0 ? 600 : 40);
-      int width = 1 + random.nextInt(70);
-      float[] a = random(random, rows * depth);
-      float[] b = random(random, depth * width);
-      float[] c = random(random, rows * width);
-      // The first element stays -0.
-      Arrays.fill(a, 0, depth, 0);
-      c[0] = -0f;
+      termsAreTakenInOrder(math, rows, depth, 1 + random.nextInt(70), random);
+    }
+    // Few rows go another way, several panels at a time.
+    for (int trial = 0; trial < 30; trial++) {
+      int depth = 1 + random.nextInt(600);
+      termsAreTakenInOrder(math, 1 + trial % 3, depth, 1 + random.nextInt(400), random);
+    }
+  }
+
+  private static void termsAreTakenInOrder(
+      Arithmetic<float[]> math, int rows, int depth, int width, Random random) {
+    float[] a = random(random, rows * depth);
+    float[] b = random(random, depth * width);
+    float[] c = random(random, rows * width);
+    // The first element stays -0.
+    Arrays.fill(a, 0, depth, 0);
+    c[0] = -0f;
+    for (int p = 0; p < depth; p++) {
+      b[p * width] = -Math.abs(b[p * width]);
+    }
+    float[] left = new float[a.length];
+    for (int i = 0; i < rows; i++) {
       for (int p = 0; p < depth; p++) {
-        b[p * width] = -Math.abs(b[p * width]);
+        left[p * rows + i] = a[i * depth + p];
       }
-      float[] left = new float[a.length];
-      for (int i = 0; i < rows; i++) {
+    }
+    float[] expected = c.clone();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < width; j++) {
         for (int p = 0; p < depth; p++) {
-          left[p * rows + i] = a[i * depth + p];
+          expected[i * width + j] =
+              Math.fma(a[i * depth + p], b[p * width + j], expected[i * width + j]);
         }
       }
-      float[] expected = c.clone();
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < width; j++) {
-          for (int p = 0; p < depth; p++) {
-            expected[i * width + j] =
-                Math.fma(a[i * depth + p], b[p * width + j], expected[i * width + j]);
+    }
+    assertThat(Float.floatToRawIntBits(expected[0])).isEqualTo(Integer.MIN_VALUE);
+    float[] outer = c.clone();
+    Packed<float[]> packed = new Packed<>();
+    math.pack(b, depth, width, false, packed);
+    math.multiplyRows(rows, a, 0, packed, c, 0, new Scratch<>());
+    assertThat(c).as("%d x %d x %d", rows, depth, width).isEqualTo(expected);
+    OuterProduct<float[]> product = new OuterProduct<>(left, 0, rows, b, 0, width, depth, outer);
+    int cut = random.nextInt(rows + 1);
+    math.accumulate(product, 0, cut, new Scratch<>());
+    math.accumulate(product, cut, rows, new Scratch<>());
+    assertThat(outer).as("%d x %d over %d", rows, width, depth).isEqualTo(expected);
+  }
+
+  @Test
+  void theFirstOfTheGreatestStaysAndNotANumberIsGreaterThanAnyNumber() {
+    float nan = Float.NaN;
+    float[] pool = {nan, -1, 0, 1, 2, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
+    Random random = new Random(4);
+    for (Arithmetic<float[]> math : List.of(Arithmetics.floats(), new PlainFloats())) {
+      for (int n = 0; n <= 70; n++) {
+        float[] y = new float[n + 2];
+        float[] marks = new float[n + 3];
+        Arrays.fill(y, Float.NEGATIVE_INFINITY);
+        Arrays.fill(marks, -1);
+        float[] best = y.clone();
+        float[] first = marks.clone();
+        for (int t = 0; t < 9; t++) {
+          float[] x = new float[n + 1];
+          for (int i = 0; i < n; i++) {
+            // The first three values alone in the first steps, so that later ones are greater.
+            x[1 + i] = pool[t < 4 ? 1 + random.nextInt(3) : random.nextInt(pool.length)];
+            boolean greater = x[1 + i] > best[2 + i] || Float.isNaN(x[1 + i]);
+            if (greater && !Float.isNaN(best[2 + i])) {
+              best[2 + i] = x[1 + i];
+              first[3 + i] = t;
+            }
           }
+          math.raise(x, 1, y, 2, n, t, marks, 3);
         }
+        assertThat(y).as("%s, %d", math.description(), n).isEqualTo(best);
+        assertThat(marks).as("%s, %d", math.description(), n).isEqualTo(first);
       }
-      assertThat(Float.floatToRawIntBits(expected[0])).isEqualTo(Integer.MIN_VALUE);
-      float[] outer = c.clone();
-      Packed<float[]> packed = new Packed<>();
-      math.pack(b, depth, width, false, packed);
-      math.multiplyRows(rows, a, 0, packed, c, 0, new Scratch<>());
-      assertThat(c).as("%d x %d x %d", rows, depth, width).isEqualTo(expected);
-      OuterProduct<float[]> product = new OuterProduct<>(left, 0, rows, b, 0, width, depth, outer);
-      int cut = random.nextInt(rows + 1);
-      math.accumulate(product, 0, cut, new Scratch<>());
-      math.accumulate(product, cut, rows, new Scratch<>());
-      assertThat(outer).as("%d x %d over %d", rows, width, depth).isEqualTo(expected);
     }
   }
 
