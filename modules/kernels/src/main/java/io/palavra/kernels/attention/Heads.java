@@ -81,6 +81,11 @@ public final class Heads<A> implements Attentive {
     }
     weights = floor.room(weights, starts[asking.batch()]);
     out.shape(asking, values.width(), pass.training());
+    if (additive.isPresent()) {
+      // Its tasks ask for them row by row: they should not be the first.
+      queries.sheet().gradients();
+      keys.sheet().gradients();
+    }
     floor.spread(
         asking.batch(),
         1,

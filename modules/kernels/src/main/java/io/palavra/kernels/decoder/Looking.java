@@ -110,6 +110,9 @@ final class Looking<A> {
     queries = floor.room(queries, rows * size);
     contexts = floor.room(contexts, rows * width);
     if (training) {
+      // Tasks ask for them row by row: they should not be the first.
+      keys.gradients();
+      memory.gradients();
       int batch = memory.rows().batch();
       queryGradients = floor.room(queryGradients, rows * size);
       math.fill(queryGradients, 0, rows * size, 0);
