@@ -2,8 +2,9 @@ package io.palavra.kernels;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,9 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Moves the parameters of a network on Deeplearning4j's own layers to one on the layers of this
  * module, and back: a network that was saved long ago goes on with these.
  *
- * <p>The networks have the same layers under the same names. Parameters go by their names, not by
- * their places in the flat vector, where an embedding lies the other way round. Updater state stays
- * where it is.
+ * <p>The networks have the same layers and vertices under the same names. Parameters go by their
+ * names, not by their places in the flat vector, where an embedding lies the other way round.
+ * Updater state stays where it is.
  */
 public final class StockWeights {
 
@@ -26,11 +27,13 @@ public final class StockWeights {
    *     networks, or differ in shape; {@code to} may have changed in part by then
    */
   public static void copy(ComputationGraph from, ComputationGraph to) {
-    for (Layer layer : from.getLayers()) {
-      String name = layer.conf().getLayer().getLayerName();
-      copy(name, layer, to.getLayer(name));
+    for (GraphVertex vertex : from.getVertices()) {
+      if (vertex.numParams() > 0) {
+        copy(vertex.getVertexName(), vertex, to.getVertex(vertex.getVertexName()));
+      }
     }
-    count(from.numParams(), to.numParams());
+    // A graph's own count leaves out what vertices have.
+    count(from.params().length(), to.params().length());
   }
 
   /**
@@ -56,12 +59,12 @@ public final class StockWeights {
     }
   }
 
-  private static void copy(String name, Layer from, Layer to) {
-    if (to == null) {
+  private static void copy(String name, Trainable from, Trainable to) {
+    if (to == null || to.paramTable(false) == null) {
       throw new IllegalArgumentException("layer " + name + " is not in the other network");
     }
-    for (Map.Entry<String, INDArray> entry : from.paramTable().entrySet()) {
-      INDArray target = to.paramTable().get(entry.getKey());
+    for (Map.Entry<String, INDArray> entry : from.paramTable(false).entrySet()) {
+      INDArray target = to.paramTable(false).get(entry.getKey());
       INDArray source = entry.getValue();
       if (target == null || target.length() != source.length() || !alike(source, target)) {
         throw new IllegalArgumentException(

@@ -143,14 +143,7 @@ final class VectorFloats extends PlainFloats {
           .intoArray(marks, marksOffset + i);
     }
     super.raise(
-        x,
-        xOffset + bound,
-        y,
-        yOffset + bound,
-        n - bound,
-        mark,
-        marks,
-        marksOffset + bound);
+        x, xOffset + bound, y, yOffset + bound, n - bound, mark, marks, marksOffset + bound);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.palavra.kernels.arithmetic;
 
-
 /**
  * Single precision with the Vector API, by {@link VectorTiles}: windows are laid out in groups
  * wherever they come from, and the values of one panel of columns go from the tiles' sums to the

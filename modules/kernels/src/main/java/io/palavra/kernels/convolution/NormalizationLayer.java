@@ -25,6 +25,9 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
   private final boolean plain = PlainPath.taken();
   private transient Normaliser rows;
 
+  /** Whether the last pass normalised by the averages kept from training. */
+  private transient boolean byAverages;
+
   /** A layer without parameters yet. */
   public NormalizationLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -63,6 +66,7 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
+    byAverages = batch() && !training;
     Sequences.check(input, layerConf().getNOut(), layerConf().getFormat(), layerId());
     INDArray x = byTime(input.castTo(dataType));
     rows().weights(getParam(NormalizationParameters.GAIN), getParam(NormalizationParameters.SHIFT));
@@ -79,6 +83,10 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    if (byAverages) {
+      throw new IllegalStateException(
+          "normalisation by kept averages has no backward pass " + layerId());
+    }
     INDArray outer = byTime(epsilon.castTo(dataType));
     INDArray out =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, outer.shape(), 'c');

@@ -28,7 +28,7 @@ final class PlainStack implements Stack {
   }
 
   @Override
-  public void weights(INDArray matrix, INDArray newBiases, boolean training) {
+  public void weights(INDArray matrix, INDArray newBiases) {
     weights = matrix;
     biases = newBiases;
   }

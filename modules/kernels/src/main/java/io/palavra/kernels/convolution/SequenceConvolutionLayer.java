@@ -37,6 +37,14 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
     super(conf, dataType);
   }
 
+  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
+  @Override
+  public void setParams(INDArray newParams) {
+    if (newParams != paramsFlattened) {
+      setParams(newParams, 'c');
+    }
+  }
+
   private Stack filters() {
     if (filters == null) {
       filters =
@@ -75,7 +83,7 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
       return Optional.empty();
     }
     StackFilters<float[]> own = filters(Arithmetics.floats(), new FloatTransfer());
-    own.weights(getParam(key()), getParam(ConvolutionParameters.BIAS), false);
+    own.weights(getParam(key()), getParam(ConvolutionParameters.BIAS));
     return Optional.of(new StackStage(own));
   }
 
@@ -96,8 +104,7 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
     filters()
         .weights(
             getParamWithNoise(key(), training, workspaces),
-            getParamWithNoise(ConvolutionParameters.BIAS, training, workspaces),
-            training);
+            getParamWithNoise(ConvolutionParameters.BIAS, training, workspaces));
     INDArray out =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS,

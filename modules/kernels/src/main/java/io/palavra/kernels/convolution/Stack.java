@@ -8,9 +8,8 @@ interface Stack {
 
   /**
    * @param matrix {@code [width * inputs, filters]}
-   * @param training whether a backward pass may follow
    */
-  void weights(INDArray matrix, INDArray biases, boolean training);
+  void weights(INDArray matrix, INDArray biases);
 
   /**
    * @param source {@code [batch, time, inputs]}

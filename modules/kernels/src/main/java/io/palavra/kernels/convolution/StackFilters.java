@@ -93,21 +93,16 @@ final class StackFilters<A> implements Stack {
   }
 
   @Override
-  public void weights(INDArray matrix, INDArray biases, boolean training) {
+  public void weights(INDArray matrix, INDArray biases) {
     transfer.read(matrix, weights);
     transfer.read(biases.reshape(biases.length()), bias);
     int size = inputs * filters;
     if (dilation == 1) {
       math.pack(weights, width * inputs, filters, false, forward.get(0));
     }
-    for (int k = 0; k < width && (dilation > 1 || training); k++) {
+    for (int k = 0; k < width && dilation > 1; k++) {
       math.copy(weights, k * size, tap, 0, size);
-      if (dilation > 1) {
-        math.pack(tap, inputs, filters, false, forward.get(k));
-      }
-      if (training) {
-        math.pack(tap, filters, inputs, true, backward.get(k));
-      }
+      math.pack(tap, inputs, filters, false, forward.get(k));
     }
   }
 
@@ -221,6 +216,10 @@ final class StackFilters<A> implements Stack {
     int parts = parts();
     Cores.each(parts, part -> slopes(rows.cut(part, parts), rows.cut(part + 1, parts)));
     if (below) {
+      for (int k = 0; k < width; k++) {
+        math.copy(weights, k * inputs * filters, tap, 0, inputs * filters);
+        math.pack(tap, filters, inputs, true, backward.get(k));
+      }
       dx = RowStore.room(math, dx, rows.count() * inputs);
       Cores.each(parts, part -> spread(rows.cut(part, parts), rows.cut(part + 1, parts), part));
       store.write(dx, rows, out);

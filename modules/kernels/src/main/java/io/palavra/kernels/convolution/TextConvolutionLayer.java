@@ -39,6 +39,14 @@ public final class TextConvolutionLayer extends BaseLayer<TextConvolution> imple
     super(conf, dataType);
   }
 
+  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
+  @Override
+  public void setParams(INDArray newParams) {
+    if (newParams != paramsFlattened) {
+      setParams(newParams, 'c');
+    }
+  }
+
   private Filters filters() {
     if (filters == null) {
       filters =

@@ -169,8 +169,7 @@ final class TextFilters<A> implements Filters {
     return end;
   }
 
-  private void pick(
-      FilterBank<A> bank, int sequence, A z, int from, int windows, Bench<A> bench) {
+  private void pick(FilterBank<A> bank, int sequence, A z, int from, int windows, Bench<A> bench) {
     int at = sequence * outputs + bank.output();
     int n = bank.filters();
     if (windows == 0) {

@@ -26,7 +26,6 @@ final class WindowPool<A> implements Stretches {
   /** For every value of {@link #y} the step it was taken from, or -1. */
   private A chosen;
 
-
   WindowPool(Arithmetic<A> math, Transfer<A> transfer, Windows windows) {
     this.math = math;
     this.transfer = transfer;

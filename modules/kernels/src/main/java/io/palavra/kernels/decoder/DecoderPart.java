@@ -101,7 +101,7 @@ final class DecoderPart<A> implements Stepping<A>, Attentive {
     begin(inputs.subList(1, inputs.size()), pass);
     plan = new Plan(x.rows());
     int outputs = options.outputs();
-    boolean dropping = pass.training() && options.dropOut() > 0;
+    boolean dropping = pass.dropping() && options.dropOut() > 0;
     if (dropping) {
       kept.shape(x.rows(), outputs, false);
       floor.math().fill(kept.values(), 0, x.rows().count() * outputs, 1);

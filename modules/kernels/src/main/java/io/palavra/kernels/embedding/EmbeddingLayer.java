@@ -49,6 +49,14 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> implements
     super(conf, dataType);
   }
 
+  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
+  @Override
+  public void setParams(INDArray newParams) {
+    if (newParams != paramsFlattened) {
+      setParams(newParams, 'c');
+    }
+  }
+
   /**
    * Lets another layer compute with the table: on each way back, its gradient of the table is added
    * to this layer's and set to zero. The other layer goes back first.

@@ -27,7 +27,7 @@ public final class Dropout<A> {
   /** Drops, in training. */
   public Sheet<A> forward(Sheet<A> x, Pass pass) {
     sheet = x;
-    dropping = pass.training() && probability > 0;
+    dropping = pass.dropping() && probability > 0;
     if (dropping) {
       long seed = pass.seeds().getAsLong();
       int width = x.width();

@@ -53,8 +53,13 @@ public final class Parameter<A> {
     value = floor.room(value, length());
     floor.transfer().read(source.reshape(source.length()), value);
     if (training) {
-      gradient = floor.room(gradient, length());
+      gradientRoom();
     }
+  }
+
+  /** Makes room for the gradients. */
+  void gradientRoom() {
+    gradient = floor.room(gradient, length());
   }
 
   /** Copies the gradients to {@code out}, which is row-major without gaps. */

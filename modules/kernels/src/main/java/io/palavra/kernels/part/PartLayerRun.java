@@ -27,6 +27,14 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
     super(conf, dataType);
   }
 
+  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
+  @Override
+  public void setParams(INDArray newParams) {
+    if (newParams != paramsFlattened) {
+      setParams(newParams, 'c');
+    }
+  }
+
   /** What it runs. */
   final PartRun runner() {
     if (runner == null) {

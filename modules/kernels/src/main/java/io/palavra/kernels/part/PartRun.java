@@ -58,6 +58,6 @@ public interface PartRun {
 
   /** A pass that draws from ND4J's random numbers. */
   static Pass pass(boolean training) {
-    return new Pass(training, () -> Nd4j.getRandom().nextLong());
+    return new Pass(training, training, () -> Nd4j.getRandom().nextLong());
   }
 }

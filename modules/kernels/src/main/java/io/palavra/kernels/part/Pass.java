@@ -5,10 +5,14 @@ import java.util.function.LongSupplier;
 /**
  * One way through a part.
  *
- * @param training whether a backward pass may follow and dropout applies
+ * @param training whether a backward pass may follow
+ * @param dropping whether dropout applies
  * @param seeds numbers to draw dropout from
  */
-public record Pass(boolean training, LongSupplier seeds) {
+public record Pass(boolean training, boolean dropping, LongSupplier seeds) {
   /** Without training. */
-  public static final Pass INFERENCE = new Pass(false, () -> 0);
+  public static final Pass INFERENCE = new Pass(false, false, () -> 0);
+
+  /** Computes what inference does, and keeps what the way back needs. */
+  public static final Pass FROZEN = new Pass(true, false, () -> 0);
 }

@@ -47,7 +47,7 @@ public record PlainPass(
 
   /** As {@link Dropout}: the same elements for the same numbers drawn. */
   public Node dropped(Node x, double probability) {
-    return pass.training() && probability > 0
+    return pass.dropping() && probability > 0
         ? tape.multiply(x, kept(x.size(0), x.size(1), probability))
         : x;
   }

@@ -121,7 +121,7 @@ public final class PlainRunner implements PartRun {
       rows = result.rows();
       output = rows.whole() ? result.values() : tape.rows(result.values(), rowsByPlace(rows));
     }
-    ready = training;
+    ready = true;
     return out(rows, output.value(), ArrayType.ACTIVATIONS, workspaces);
   }
 

@@ -28,6 +28,9 @@ public final class Runner<A> implements PartRun {
   private Sheet<A> output;
   private boolean ready;
 
+  /** Whether the last pass was inference, which can be repeated with what the way back needs. */
+  private boolean repeatable;
+
   private Runner(Floor<A> floor, DataType type, PartSource source) {
     this.floor = floor;
     this.type = type;
@@ -111,6 +114,7 @@ public final class Runner<A> implements PartRun {
 
   @Override
   public Rows open(INDArray input, INDArray mask, boolean training, String layer) {
+    repeatable = false;
     return load(new INDArray[] {input}, new INDArray[] {mask}, training, layer).get(0).rows();
   }
 
@@ -136,16 +140,21 @@ public final class Runner<A> implements PartRun {
       boolean training,
       LayerWorkspaceMgr workspaces,
       String layer) {
-    List<Sheet<A>> sheets = load(arrays, masks, training, layer);
     ready = false;
+    repeatable = false;
+    List<Sheet<A>> sheets = load(arrays, masks, training, layer);
     output = part.forward(sheets, PartRun.pass(training));
     ready = training;
+    repeatable = !training;
     return out(output, ArrayType.ACTIVATIONS, workspaces, false);
   }
 
   @Override
   public INDArray[] back(
       INDArray epsilon, Map<String, INDArray> table, LayerWorkspaceMgr workspaces, String layer) {
+    if (repeatable) {
+      repeat();
+    }
     if (!ready) {
       throw new IllegalStateException(
           "backward pass without a forward pass for training before it " + layer);
@@ -159,6 +168,16 @@ public final class Runner<A> implements PartRun {
       gradients[i] = inputGradient(i, workspaces);
     }
     return gradients;
+  }
+
+  /** A frozen layer answers as in inference, and goes back all the same. */
+  private void repeat() {
+    repeatable = false;
+    parameters.all().forEach(Parameter::gradientRoom);
+    List<Sheet<A>> sheets = inputs.subList(0, used);
+    sheets.forEach(sheet -> sheet.shape(sheet.rows(), sheet.width(), true));
+    output = part.forward(sheets, Pass.FROZEN);
+    ready = true;
   }
 
   @Override

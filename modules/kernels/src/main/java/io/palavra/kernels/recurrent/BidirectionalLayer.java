@@ -30,6 +30,9 @@ public final class BidirectionalLayer
   private transient Recurrence engine;
   private transient boolean ready;
 
+  /** Whether the last pass was inference, which can be repeated with what the way back needs. */
+  private transient boolean repeatable;
+
   /**
    * Joins two layers.
    *
@@ -73,8 +76,8 @@ public final class BidirectionalLayer
       return Optional.empty();
     }
     Engine<float[]> own = RecurrentLayer.engine(Floor.floats(), cells(), combination(), 1);
-    forward.handWeights(own.memory(0), false, LayerWorkspaceMgr.noWorkspaces());
-    backward.handWeights(own.memory(1), false, LayerWorkspaceMgr.noWorkspaces());
+    forward.handWeights(own.memory(0), false, false, LayerWorkspaceMgr.noWorkspaces());
+    backward.handWeights(own.memory(1), false, false, LayerWorkspaceMgr.noWorkspaces());
     return Optional.of(new RecurrentStage(own));
   }
 
@@ -90,17 +93,7 @@ public final class BidirectionalLayer
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    ready = false;
-    INDArray x = forward.sequence(training, workspaces);
-    Extent extent =
-        Masks.extent(
-            x,
-            forward.getMaskArray(),
-            "(bidirectional layer " + conf().getLayer().getLayerName() + ")");
-    forward.handWeights(engine().memory(0), training, workspaces);
-    backward.handWeights(engine().memory(1), training, workspaces);
-    engine().begin(new Start(x, extent, forward.dropout(training), training));
-    engine().forward();
+    Extent extent = run(training, training, workspaces);
     INDArray out =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS,
@@ -108,12 +101,39 @@ public final class BidirectionalLayer
             new long[] {extent.steps(), extent.batch(), engine().outputs()},
             'c');
     engine().output(out);
-    ready = training;
+    repeatable = !training;
     return forward.upward(out);
+  }
+
+  /**
+   * Leads both ways over the input.
+   *
+   * @param training whether there is dropout and noise
+   * @param keeping whether a backward pass may follow
+   */
+  private Extent run(boolean training, boolean keeping, LayerWorkspaceMgr workspaces) {
+    ready = false;
+    repeatable = false;
+    INDArray x = forward.sequence(training, workspaces);
+    Extent extent =
+        Masks.extent(
+            x,
+            forward.getMaskArray(),
+            "(bidirectional layer " + conf().getLayer().getLayerName() + ")");
+    forward.handWeights(engine().memory(0), training, keeping, workspaces);
+    backward.handWeights(engine().memory(1), training, keeping, workspaces);
+    engine().begin(new Start(x, extent, forward.dropout(training), keeping));
+    engine().forward();
+    ready = keeping;
+    return extent;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    if (repeatable) {
+      // A frozen layer answers as in inference, and goes back all the same.
+      run(false, true, workspaces);
+    }
     if (!ready) {
       throw new IllegalStateException(
           "backward pass without a forward pass for training before it");

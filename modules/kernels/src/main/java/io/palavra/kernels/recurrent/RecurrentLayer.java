@@ -47,6 +47,9 @@ public final class RecurrentLayer
   private transient Recurrence engine;
   private transient boolean ready;
 
+  /** Whether the last pass was inference, which can be repeated with what the way back needs. */
+  private transient boolean repeatable;
+
   /** A layer without parameters yet. */
   public RecurrentLayer(NeuralNetConfiguration conf, DataType dataType) {
     this(conf, dataType, PlainPath.taken(), 1);
@@ -137,9 +140,15 @@ public final class RecurrentLayer
     return permuteIfNWC(epsilon).castTo(dataType).permute(2, 0, 1);
   }
 
-  /** Hands the layer's weights to a sweep. */
-  void handWeights(RecurrenceMemory memory, boolean training, LayerWorkspaceMgr workspaces) {
-    memory.weights(weights(key -> getParamWithNoise(key, training, workspaces)), training);
+  /**
+   * Hands the layer's weights to a sweep.
+   *
+   * @param training whether there is noise on them
+   * @param keeping whether a backward pass may follow
+   */
+  void handWeights(
+      RecurrenceMemory memory, boolean training, boolean keeping, LayerWorkspaceMgr workspaces) {
+    memory.weights(weights(key -> getParamWithNoise(key, training, workspaces)), keeping);
   }
 
   private Weights weights(Function<String, INDArray> values) {
@@ -173,15 +182,39 @@ public final class RecurrentLayer
   }
 
   INDArray forward(boolean training, Map<String, INDArray> states, LayerWorkspaceMgr workspaces) {
+    Extent extent = run(training, training, states, workspaces);
+    INDArray out =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {extent.steps(), extent.batch(), engine.outputs()},
+            'c');
+    engine.output(out);
+    repeatable = !training && states.isEmpty();
+    return upward(out);
+  }
+
+  /**
+   * Leads the engine over the input.
+   *
+   * @param training whether there is dropout and noise
+   * @param keeping whether a backward pass may follow
+   */
+  private Extent run(
+      boolean training,
+      boolean keeping,
+      Map<String, INDArray> states,
+      LayerWorkspaceMgr workspaces) {
     ready = false;
+    repeatable = false;
     if (engine == null) {
       engine = engine(dataType, List.of(cell()), Combination.CONCATENATE);
     }
     INDArray x = sequence(training, workspaces);
     Extent extent = Masks.extent(x, maskArray, layerId());
     RecurrenceMemory memory = engine.memory(0);
-    handWeights(memory, training, workspaces);
-    engine.begin(new Start(x, extent, dropout(training), training));
+    handWeights(memory, training, keeping, workspaces);
+    engine.begin(new Start(x, extent, dropout(training), keeping));
     if (states.containsKey(HIDDEN)) {
       checkState(states.get(HIDDEN), extent);
       memory.start(0, states.get(HIDDEN));
@@ -191,15 +224,8 @@ public final class RecurrentLayer
       memory.start(1, states.get(MEMORY));
     }
     engine.forward();
-    INDArray out =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS,
-            dataType,
-            new long[] {extent.steps(), extent.batch(), engine.outputs()},
-            'c');
-    engine.output(out);
-    ready = training;
-    return upward(out);
+    ready = keeping;
+    return extent;
   }
 
   private void checkState(INDArray state, Extent extent) {
@@ -271,7 +297,7 @@ public final class RecurrentLayer
       return Optional.empty();
     }
     Engine<float[]> own = engine(Floor.floats(), List.of(cell()), Combination.CONCATENATE, kinds);
-    handWeights(own.memory(0), false, LayerWorkspaceMgr.noWorkspaces());
+    handWeights(own.memory(0), false, false, LayerWorkspaceMgr.noWorkspaces());
     return Optional.of(new RecurrentStage(own));
   }
 
@@ -289,6 +315,10 @@ public final class RecurrentLayer
   private Pair<Gradient, INDArray> backward(
       INDArray epsilon, int limit, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    if (repeatable) {
+      // A frozen layer answers as in inference, and goes back all the same.
+      run(false, true, Map.of(), workspaces);
+    }
     if (!ready) {
       throw new IllegalStateException(
           "backward pass without a forward pass for training before it " + layerId());
