@@ -46,7 +46,7 @@ set "STATE=%HOME_DIR%\target\launcher-cuda"
 call :build
 if errorlevel 1 exit /b 1
 :start
-"%JAVA%" "-Djdk.serialFilter=!*" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true --add-modules jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 -XX:PerMethodTrapLimit=10000 "-Dpalavra.home=%HOME_DIR%" %PALAVRA_JAVA_OPTS% "@%STATE%\java.args" io.palavra.cli.Palavra %*
+"%JAVA%" "-Djdk.serialFilter=!*" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true -Dorg.deeplearning4j.crash.reporting.enabled=false --add-modules jdk.incubator.vector -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 -XX:PerMethodTrapLimit=10000 "-Dpalavra.home=%HOME_DIR%" %PALAVRA_JAVA_OPTS% "@%STATE%\java.args" io.palavra.cli.Palavra %*
 exit /b %errorlevel%
 
 :build

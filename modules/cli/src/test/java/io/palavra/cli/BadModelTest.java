@@ -52,6 +52,23 @@ class BadModelTest {
   }
 
   @Test
+  void aLabelWithALineBreakStaysOnItsLine() throws IOException {
+    StringBuilder rows = new StringBuilder("text,label\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append(i % 2 == 0 ? "bom " + i + ",\"a\n\tb\"\n" : "ruim " + i + ",c\n");
+    }
+    Path data = Tiny.write(folder.resolve("breaks.csv"), rows.toString());
+    Path out = folder.resolve("breaks");
+    Run.of("train", "fasttext", "--data", data.toString(), "--out", out.toString(), "--quiet");
+    for (String format : new String[] {"tsv", "text"}) {
+      Run run = Run.of("predict", out.toString(), "--format", format, "bom");
+      assertThat(run.lines()).as(run.err()).hasSize(1);
+    }
+    Run tsv = Run.of("predict", out.toString(), "--format", "tsv", "bom");
+    assertThat(tsv.lines().get(0)).matches("[^\t]+\t[01]\\.\\d+\tbom");
+  }
+
+  @Test
   void theSameAnswersFromArgumentsAFileAndAPipe() throws IOException {
     Run arguments = Run.of("predict", model.toString(), "--format", "tsv", "bom", "", "ruim ...");
     assertThat(arguments.lines()).hasSize(3);

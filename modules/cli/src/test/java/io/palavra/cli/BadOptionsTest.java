@@ -32,6 +32,7 @@ class BadOptionsTest {
     refused("--set layers=abc", "layers=abc", "whole number");
     refused("--set layers", "layers", "option=value");
     refused("--seed x", "'x'", "--seed");
+    refused("--set metric=f1", "f1", "macroF1");
   }
 
   @Test

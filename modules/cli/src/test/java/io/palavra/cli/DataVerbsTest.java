@@ -45,6 +45,21 @@ class DataVerbsTest {
   }
 
   @Test
+  void aModelOfSeveralLabelsJudgesNoSingleOnes() throws IOException {
+    StringBuilder rows = new StringBuilder("text,label\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append("barato rápido ").append(i).append(i % 2 == 0 ? ",barato;rápido\n" : ",barato\n");
+    }
+    Path several = Tiny.write(folder.resolve("several.csv"), rows.toString());
+    Path out = folder.resolve("several");
+    good(
+        "train", "cnn", "--data", several.toString(), "--out", out.toString(), "--epochs", "1",
+        "--set", "labelSeparator=;", "--set", "filters=2", "--set", "embedding=4");
+    Run run = Run.of("data", "check", several.toString(), "--model", out.toString());
+    Run.assertRefused(run, "one label");
+  }
+
+  @Test
   void splitWritesThreeFilesWithEveryRowOnce() throws IOException {
     Path out = folder.resolve("parts");
     good("data", "split", data, "--out", out.toString());

@@ -191,6 +191,29 @@ class TranslatorCommandTest {
   }
 
   @Test
+  void aTermThatTheModelCanNotSpellIsRefused() {
+    Run run = Run.of("translate", model.toString(), "o gato 3", "--term", "gato=日本");
+    Run.assertRefused(run, "日本");
+    assertThat(run.err()).contains("spell");
+  }
+
+  @Test
+  void whatStandsBeforeALineThatCanNotBeReadIsTranslated() throws IOException {
+    Path file = Tiny.write(folder.resolve("broken.txt"), "o gato 3\no gato 4\no\0gato\no gato 5\n");
+    Run run = Run.of("translate", model.toString(), "--file", file.toString(), "--beam", "1");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.lines()).hasSize(2);
+    assertThat(run.err()).contains("broken.txt:3");
+  }
+
+  @Test
+  void aMetricThatATranslatorDoesNotHaveIsRefusedBeforeTheFolderIsMade() {
+    Path out = folder.resolve("metric");
+    Run.assertRefused(train(out, "--set", "metric=accuracy"), "bleu");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void whoTypesIsAnsweredLineByLine() {
     Run run =
         Run.withInput(

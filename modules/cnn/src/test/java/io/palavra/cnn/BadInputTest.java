@@ -80,8 +80,29 @@ class BadInputTest {
     TrainRequest request = request(rows, "style=dna");
     assertThatThrownBy(() -> new CnnKind().train(request))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("place 5")
+        .hasMessageContaining("data.csv:10, place 5")
         .hasMessageContaining("\"u\"");
+  }
+
+  @Test
+  void aLetterOutsideTheAlphabetInATextToTestOnIsNamedBeforeTheFolderIsMade() throws IOException {
+    TrainRequest good = request(dna(4), "style=dna");
+    Path test = folder.resolve("test.csv");
+    Files.writeString(test, "text,label\nacgt,+\nacgz,-\n");
+    DataRequest data =
+        new DataRequest(good.data().data(), good.data().dev(), Optional.of(test), Map.of());
+    TrainRequest request = TrainRequest.of(data, good.options(), folder.resolve("run"));
+    assertThatThrownBy(() -> new CnnKind().train(request))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("test.csv:3, place 4")
+        .hasMessageContaining("\"z\"");
+    assertThat(folder.resolve("run")).doesNotExist();
+    TrainedRun run = new CnnKind().train(good);
+    try (TextClassifier classifier = new CnnKind().load(BundleReader.read(run.model()))) {
+      assertThatThrownBy(() -> classifier.evaluate(data))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("test.csv:3, place 4");
+    }
   }
 
   @Test

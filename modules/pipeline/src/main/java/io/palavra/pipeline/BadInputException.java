@@ -56,6 +56,11 @@ public final class BadInputException extends RuntimeException {
     return new BadInputException(file + "!" + source, line, value, expected, getCause());
   }
 
+  /** The same complaint about a record: {@code dna.csv:4, place 3 of "acxt"}. */
+  public BadInputException about(String record) {
+    return new BadInputException(record + ", " + source, line, value, expected, getCause());
+  }
+
   /** The file or option as the user named it. */
   public String source() {
     return source;

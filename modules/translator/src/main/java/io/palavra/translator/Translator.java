@@ -162,6 +162,10 @@ public final class Translator implements ScoredModel {
             .map(
                 term -> {
                   int[] target = subwords.target(term);
+                  if (Arrays.stream(target).anyMatch(id -> id == Vocabulary.UNK)) {
+                    throw BadInputException.of(
+                        "option terms", term, "a translation that the model's sub-words can spell");
+                  }
                   return Arrays.stream(target, 0, target.length - 1).boxed().toList();
                 })
             .filter(term -> !term.isEmpty())

@@ -2,6 +2,7 @@ package io.palavra.translator;
 
 import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.loop.Metric;
 import io.palavra.training.loop.TrainingOptions;
 import io.palavra.translator.data.PairBatches;
 import io.palavra.translator.data.Subwords;
@@ -31,6 +32,7 @@ record TranslatorPreparation(
     ComputationGraph network) {
 
   static TranslatorPreparation of(TrainRequest request, TranslatorOptions options) {
+    new Metric(options.training().metric()).require(DevTranslations.METRICS);
     TranslationData data = TranslationData.of(request.data());
     List<ParallelText> train = TranslationData.pairs(data.split().train().corpus());
     Subwords subwords = Subwords.learn(train, options.text());

@@ -61,9 +61,30 @@ final class DataCheckCommand implements Runnable {
       throw BadInputException.of("option --model", "either --json or --model");
     }
     GivenSets<LabelledText> sets = Catalog.standard().classification(source.request());
+    if (model.isEmpty()) {
+      check(sets);
+      return;
+    }
+    try (TextClassifier classifier = judge(model.get())) {
+      check(sets);
+      new DoubtfulLabels(console, classifier).print(sets);
+    }
+  }
+
+  private void check(GivenSets<LabelledText> sets) {
     DataCheck check = new DataCheck(options(), Tokenizers.of(TextOptions.defaults()));
     print(check.check(sets.train(), sets.dev(), sets.test()));
-    model.ifPresent(path -> doubt(path, sets));
+  }
+
+  /** Confident learning is about one label of each text. */
+  private static TextClassifier judge(Path path) {
+    TextClassifier classifier = Models.classifier(path);
+    if (classifier.severalLabels()) {
+      classifier.close();
+      throw BadInputException.of(
+          "option --model", path.toString(), "a model that gives each text one label");
+    }
+    return classifier;
   }
 
   private CheckOptions options() {
@@ -87,12 +108,6 @@ final class DataCheckCommand implements Runnable {
       console.print(JsonFile.text(report));
     } else {
       console.out().print(report.toText().stripLeading());
-    }
-  }
-
-  private void doubt(Path path, GivenSets<LabelledText> sets) {
-    try (TextClassifier classifier = Models.classifier(path)) {
-      new DoubtfulLabels(console, classifier).print(sets);
     }
   }
 }

@@ -74,12 +74,12 @@ public final class PredictCommand implements Runnable {
   private String written(Classification answer) {
     return switch (format) {
       case text ->
-          answer.label() + "  " + percent(answer.probability()) + "  " + oneLine(answer.text());
+          oneLine(answer.label()) + "  " + percent(answer.probability()) + "  " + oneLine(answer.text());
       case tsv ->
           String.format(
               Locale.ROOT,
               "%s\t%.6f\t%s",
-              answer.label(),
+              field(answer.label()),
               answer.probability(),
               oneLine(answer.text()));
       case jsonl -> object(answer).toString();
@@ -99,6 +99,11 @@ public final class PredictCommand implements Runnable {
 
   private static String percent(double probability) {
     return String.format(Locale.ROOT, "%5.1f %%", 100 * probability);
+  }
+
+  /** Neither ends the line nor shifts what stands behind it. */
+  private static String field(String text) {
+    return oneLine(text).replace('\t', ' ');
   }
 
   private static String oneLine(String text) {

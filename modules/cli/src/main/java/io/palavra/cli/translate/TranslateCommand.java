@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,16 +82,32 @@ public final class TranslateCommand implements Runnable {
     Iterator<String> lines = texts.lines();
     int window = texts.piped() ? 1 : WINDOW;
     long line = 0;
-    while (lines.hasNext()) {
+    Optional<BadInputException> unreadable = Optional.empty();
+    while (unreadable.isEmpty() && lines.hasNext()) {
       List<String> together = new ArrayList<>();
-      while (together.size() < window && lines.hasNext()) {
-        together.add(lines.next());
-        line++;
-        warn(translator, together.get(together.size() - 1), line);
+      unreadable = read(lines, window, together);
+      for (String text : together) {
+        warn(translator, text, ++line);
       }
       translator.translate(together, search, due).forEach(this::print);
       console.flushOrStop();
       window = Math.min(WINDOW, 2 * window);
+    }
+    if (unreadable.isPresent()) {
+      throw unreadable.get();
+    }
+  }
+
+  /** Reads ahead; what stands before a line that can not be read is answered all the same. */
+  private static Optional<BadInputException> read(
+      Iterator<String> lines, int most, List<String> together) {
+    try {
+      while (together.size() < most && lines.hasNext()) {
+        together.add(lines.next());
+      }
+      return Optional.empty();
+    } catch (BadInputException e) {
+      return Optional.of(e);
     }
   }
 

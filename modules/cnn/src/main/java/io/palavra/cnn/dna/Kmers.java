@@ -50,18 +50,26 @@ public final class Kmers implements Tokenizer {
   }
 
   @Override
+  public void check(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = Character.toLowerCase(text.charAt(i));
+      if (!Character.isWhitespace(letter) && ALPHABET.indexOf(letter) < 0 && letter != UNKNOWN) {
+        throw BadInputException.of(
+            String.format(Locale.ROOT, "place %d of \"%s\"", i + 1, excerpt(text, i)),
+            text.substring(i, text.offsetByCodePoints(i, 1)),
+            "a base of DNA: a, c, g, t, or n for one that is not known");
+      }
+    }
+  }
+
+  @Override
   public List<Token> tokens(String text) {
+    check(text);
     List<Integer> places = new ArrayList<>(text.length());
     StringBuilder bases = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char letter = Character.toLowerCase(text.charAt(i));
       if (!Character.isWhitespace(letter)) {
-        if (ALPHABET.indexOf(letter) < 0 && letter != UNKNOWN) {
-          throw BadInputException.of(
-              String.format(Locale.ROOT, "place %d of \"%s\"", i + 1, excerpt(text, i)),
-              text.substring(i, text.offsetByCodePoints(i, 1)),
-              "a base of DNA: a, c, g, t, or n for one that is not known");
-        }
         bases.append(letter);
         places.add(i);
       }

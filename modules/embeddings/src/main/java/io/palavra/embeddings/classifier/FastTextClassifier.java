@@ -27,15 +27,9 @@ final class FastTextClassifier extends ScoringClassifier {
 
   @Override
   protected double[][] logProbabilities(List<EncodedText> texts) {
-    return texts.stream().map(text -> logs(words(text))).toArray(double[][]::new);
-  }
-
-  private double[] logs(List<String> words) {
-    double[] logs = model.probabilities(words);
-    for (int i = 0; i < logs.length; i++) {
-      logs[i] = Math.log(Math.max(logs[i], Double.MIN_NORMAL));
-    }
-    return logs;
+    return texts.stream()
+        .map(text -> model.logProbabilities(words(text)))
+        .toArray(double[][]::new);
   }
 
   private static List<String> words(EncodedText text) {
@@ -53,11 +47,11 @@ final class FastTextClassifier extends ScoringClassifier {
     EncodedText encoded = encoder().encodeFully(clean);
     List<String> words = words(encoded);
     double[][] logs = new double[words.size() + 1][];
-    logs[0] = logs(words);
+    logs[0] = model.logProbabilities(words);
     for (int i = 0; i < words.size(); i++) {
       List<String> without = new ArrayList<>(words);
       without.set(i, UNKNOWN);
-      logs[i + 1] = logs(without);
+      logs[i + 1] = model.logProbabilities(without);
     }
     int best = 0;
     for (int k = 1; k < logs[0].length; k++) {

@@ -223,6 +223,25 @@ public final class FastTextModel {
   }
 
   /**
+   * The logarithms of the probabilities of all labels. Where each label is told from all others,
+   * they are those of the logistic function itself: fastText's table of it ends at 8 on both sides,
+   * beyond which all labels would be alike.
+   *
+   * @throws IllegalStateException when the model is no classifier
+   */
+  public double[] logProbabilities(List<String> text) {
+    float[] hidden = hidden(text);
+    if (tree.isEmpty() && shape.loss() != OutputLoss.SOFTMAX) {
+      return IntStream.range(0, words.labels().size())
+          .mapToDouble(row -> Logistic.log(output.dot(row, hidden)))
+          .toArray();
+    }
+    return Arrays.stream(probabilities(hidden))
+        .map(probability -> Math.log(Math.max(probability, Double.MIN_NORMAL)))
+        .toArray();
+  }
+
+  /**
    * The mean of the rows of a text that is cut into words: {@code [dimensions]}, zeros for a text
    * without a row.
    *

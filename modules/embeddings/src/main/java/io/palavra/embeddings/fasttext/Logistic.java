@@ -18,4 +18,9 @@ final class Logistic {
     long place = (long) ((x + BOUND) * STEPS / BOUND / 2);
     return 1 / (1 + Math.exp(BOUND - place * 2.0 * BOUND / STEPS));
   }
+
+  /** The logarithm of the function itself, for any {@code x}. */
+  static double log(double x) {
+    return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
+  }
 }

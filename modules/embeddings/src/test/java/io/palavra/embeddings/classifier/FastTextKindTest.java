@@ -100,6 +100,30 @@ class FastTextKindTest {
   }
 
   @Test
+  void surestAnswersStillDifferAndASingleWrongOneDoesNotFlattenAll() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      rows.addAll(List.of("good w" + i + ",yes", "bad w" + i + ",no", "so w" + i + ",eh"));
+    }
+    Path learned = csv("sure.csv", rows);
+    rows.add("good good good,no");
+    Path chosen = csv("sure-but-one.csv", rows);
+    DataRequest request =
+        new DataRequest(learned.toString(), Optional.of(chosen), Optional.of(chosen), Map.of());
+    TrainedRun run = train(request, "sure", 1, false, "loss=ova", "epochs=100");
+    try (TextClassifier classifier = load(run)) {
+      List<Double> sure = classifier.classify("good").probabilities();
+      // Outside three of 181 the labels are as sure as can be: far from even.
+      assertThat(sure.get(2)).isGreaterThan(0.9);
+      assertThat(sure.get(0)).isNotEqualTo(sure.get(1));
+      assertThat(classifier.classify("good w1").probability())
+          .isNotEqualTo(classifier.classify("bad w2").probability());
+      double[] occlusion = classifier.explain("good w1").occlusion();
+      assertThat(occlusion[0]).isGreaterThan(1).isGreaterThan(occlusion[1]);
+    }
+  }
+
+  @Test
   void aStoppedRunGoesOnToTheSameModelAndItsHistoryIsWhole() throws IOException {
     TrainedRun whole = train(data(), "whole", 3, false, "checkpointSeconds=0");
     StopSignal stop = new StopSignal();

@@ -53,6 +53,11 @@ public final class TextEncoder {
       this.builder = new VocabularyBuilder(options.minCount(), options.maxVocabulary());
     }
 
+    /** Complains of a text that can not be cut, of whichever part. */
+    public void check(String text) {
+      tokenizer.check(text);
+    }
+
     /** Counts the tokens of a text of the training part. */
     public void see(String text) {
       List<Token> tokens = tokenizer.tokens(text);

@@ -11,6 +11,13 @@ public interface Tokenizer {
   /** The tokens of a text in order, with their offsets; an empty list for a text without any. */
   List<Token> tokens(String text);
 
+  /**
+   * Complains of a text that {@link #tokens} could not cut; most tokenisers cut any.
+   *
+   * @throws io.palavra.pipeline.BadInputException naming what stands where in the text
+   */
+  default void check(String text) {}
+
   /** A text that these tokens could come from. */
   String detokenize(List<String> tokens);
 }

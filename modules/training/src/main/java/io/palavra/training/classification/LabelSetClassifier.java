@@ -41,6 +41,11 @@ final class LabelSetClassifier extends NetworkClassifier {
     this.thresholds = trained.thresholds().orElseThrow();
   }
 
+  @Override
+  public boolean severalLabels() {
+    return true;
+  }
+
   /** The labels joined; the probability is that of the least sure decision. */
   @Override
   protected Classification classification(String text, double[] logs) {
@@ -112,9 +117,7 @@ final class LabelSetClassifier extends NetworkClassifier {
       while (records.hasNext()) {
         window.add(records.next());
         if (window.size() == WINDOW || !records.hasNext()) {
-          double[][] logs =
-              logProbabilities(
-                  window.stream().map(r -> encoder().encodeFully(r.value().text())).toList());
+          double[][] logs = logProbabilities(encoded(window));
           for (int i = 0; i < logs.length; i++) {
             use.accept(truth(window.get(i)), Arrays.stream(logs[i]).map(Math::exp).toArray());
           }

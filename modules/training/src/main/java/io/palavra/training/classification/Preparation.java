@@ -6,6 +6,7 @@ import io.palavra.pipeline.batch.BatcherOptions;
 import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.loop.ClassWeights;
+import io.palavra.training.loop.Metric;
 import io.palavra.training.loop.TrainingOptions;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,6 +27,7 @@ record Preparation(
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
+    new Metric(options.training().metric()).require(kind.metrics());
     kind.check(options, request.vectors().isPresent());
     return of(
         request,

@@ -190,9 +190,21 @@ public abstract class ScoringClassifier implements TextClassifier {
     return new Predictions(labels, rows);
   }
 
+  /** Texts with their tokens; one that can not be cut is named with its place. */
+  final List<EncodedText> encoded(List<Located<LabelledText>> records) {
+    List<EncodedText> all = new ArrayList<>();
+    for (Located<LabelledText> record : records) {
+      try {
+        all.add(encoder.encodeFully(record.value().text()));
+      } catch (BadInputException e) {
+        throw e.about(record.place().toString());
+      }
+    }
+    return all;
+  }
+
   private List<Predictions.Row> predict(List<Located<LabelledText>> window) {
-    List<EncodedText> encoded =
-        window.stream().map(record -> encoder.encodeFully(record.value().text())).toList();
+    List<EncodedText> encoded = encoded(window);
     double[][] logs = logProbabilities(encoded);
     List<Predictions.Row> rows = new ArrayList<>();
     for (int i = 0; i < logs.length; i++) {

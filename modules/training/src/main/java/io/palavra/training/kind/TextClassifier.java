@@ -11,6 +11,11 @@ public interface TextClassifier extends ScoredModel {
   /** The classes by index. */
   List<String> labels();
 
+  /** Whether a text can have several of them. */
+  default boolean severalLabels() {
+    return false;
+  }
+
   /** The class of one text; a text without any known token is defined, too. */
   Classification classify(String text);
 

@@ -34,7 +34,7 @@ public record Metric(String name) {
    *
    * @param known the metrics that are
    */
-  void require(Collection<String> known) {
+  public void require(Collection<String> known) {
     if (!known.contains(name)) {
       throw BadInputException.of(
           "metric", name, "one of " + String.join(", ", new TreeSet<>(known)));
