@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,11 @@ class BadModelTest {
       String text = "bom\n\nruim ..." + end;
       Path file = folder.resolve("texts.txt");
       assertThat(predictFile(Tiny.write(file, text)).out()).isEqualTo(arguments.out());
+      Path packed = folder.resolve("texts.gz");
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      assertThat(predictFile(packed).out()).isEqualTo(arguments.out());
       assertThat(
               Run.withInput("\uFEFF" + text, "predict", model.toString(), "-", "--format", "tsv")
                   .out())

@@ -3,6 +3,7 @@ package io.palavra.cli.input;
 import io.palavra.cli.console.Console;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.CharsetName;
+import io.palavra.pipeline.file.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public final class ModelInput {
   @Parameters(index = "1..*", paramLabel = "TEXT", description = "Texts; - reads standard input.")
   private List<String> texts = List.of();
 
-  @Option(names = "--file", paramLabel = "FILE", description = "A file with a text a line.")
+  @Option(names = "--file", paramLabel = "FILE", description = "A file with a text a line, plain or gzipped.")
   private Path file;
 
   @Option(
@@ -104,7 +105,7 @@ public final class ModelInput {
           file.toString(), Files.isDirectory(file) ? "a file, not a folder" : "a file");
     }
     try {
-      return Files.newInputStream(file);
+      return Files.size(file) == 0 ? InputFile.raw(file) : InputFile.unpacked(file);
     } catch (IOException e) {
       throw BadInputException.of(file.toString(), "a file that can be read").because(e);
     }
