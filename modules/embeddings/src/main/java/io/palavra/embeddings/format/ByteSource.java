@@ -134,6 +134,11 @@ final class ByteSource implements AutoCloseable {
     return Arrays.copyOfRange(buffer, at, Math.min(end, at + most));
   }
 
+  /** Passes over bytes that {@link #ahead} showed. */
+  void skip(int bytes) {
+    at += bytes;
+  }
+
   private void fill() {
     at = 0;
     end = 0;

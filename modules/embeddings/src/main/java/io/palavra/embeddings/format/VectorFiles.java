@@ -3,6 +3,7 @@ package io.palavra.embeddings.format;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.fasttext.FastTextFiles;
 import io.palavra.embeddings.fasttext.FastTextModel;
+import io.palavra.embeddings.text.ByteOrderMark;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
 import java.io.IOException;
@@ -24,8 +25,8 @@ public final class VectorFiles {
 
   /**
    * Reads any of the formats, plain or gzipped. Forgiven and counted: words that come twice, rows
-   * without a word, words that are no UTF-8; forgiven: blank lines, several spaces, spaces inside a
-   * word.
+   * without a word, words that are no UTF-8; forgiven: a byte order mark, blank lines, several
+   * spaces, spaces inside a word.
    *
    * @throws BadInputException when a header claims other than what follows, when the file is cut,
    *     or when a row has another number of dimensions or a number that is not finite
@@ -54,6 +55,7 @@ public final class VectorFiles {
         WordVectors vectors = MappedVectors.open(file).load();
         return new LoadedVectors(vectors, VectorFormat.MAPPED, 0, 0, 0);
       }
+      in.skip(ByteOrderMark.length(in.ahead(ByteOrderMark.LENGTH)));
       int length = in.readLine(1);
       byte[] first = Arrays.copyOf(in.line(), Math.max(0, length));
       Optional<Header> header = Header.of(first, first.length);

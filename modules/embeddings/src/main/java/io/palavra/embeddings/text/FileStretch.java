@@ -22,19 +22,23 @@ record FileStretch(Path path, long from, long to) implements WordSource {
 
   private static final int BUFFER = 1 << 13;
 
-  /** About equal stretches of a file; none where it is packed, no plain file, or short. */
+  /**
+   * About equal stretches of a file behind its byte order mark; none where it is packed, no plain
+   * file, or short.
+   */
   static List<WordSource> of(Path path, int most) {
     List<WordSource> stretches = new ArrayList<>();
     if (!Files.isRegularFile(path)) {
       return stretches;
     }
     try (FileInputStream in = new FileInputStream(path.toFile())) {
-      if (InputFile.gzipped(in.readNBytes(2))) {
+      byte[] head = in.readNBytes(ByteOrderMark.LENGTH);
+      if (InputFile.gzipped(head)) {
         return stretches;
       }
       long size = in.getChannel().size();
       long count = Math.min(most, size / SHORTEST);
-      long from = 0;
+      long from = ByteOrderMark.length(head);
       for (long i = 1; i <= count && from < size; i++) {
         long to = i == count ? size : behindLine(in, Math.max(from, size / count * i));
         stretches.add(new FileStretch(path, from, to));

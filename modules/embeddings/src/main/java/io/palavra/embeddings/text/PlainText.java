@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * A file in UTF-8 whose words are parted by white space, one sentence or paragraph a line; plain or
- * gzipped. White space is what {@link WordSpaces} says.
+ * gzipped. White space is what {@link WordSpaces} says; a byte order mark is passed over.
  *
  * @param path the file
  */
@@ -29,6 +29,10 @@ public record PlainText(Path path) implements WordSource {
   @Override
   public void read(WordSink sink) {
     try (InputStream in = InputFile.unpacked(path)) {
+      in.mark(ByteOrderMark.LENGTH);
+      int mark = ByteOrderMark.length(in.readNBytes(ByteOrderMark.LENGTH));
+      in.reset();
+      in.skipNBytes(mark);
       new WordCutter(name(), sink).run(in, Long.MAX_VALUE);
     } catch (IOException e) {
       throw BadInputException.of(path.toString(), e.getMessage()).because(e);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorFilesTest {
   @TempDir Path folder;
@@ -72,6 +73,16 @@ class VectorFilesTest {
     assertThat(read("10 7\nx 8\n").vectors().words()).containsExactly("10", "x");
     assertThat(read("2 1\nx 8\ny 9\n").vectors().words()).containsExactly("x", "y");
     assertThat(read("1999 0.5 1\n2000 1 2\n").vectors().words()).containsExactly("1999", "2000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2 3\n", ""})
+  void aByteOrderMarkIsPartOfNoHeaderAndNoWord(String header) throws IOException {
+    String text = "\uFEFF" + header + "casa 1 2 3\nlar 4 5 6\n";
+    WordVectors vectors = read(text).vectors();
+    assertThat(vectors.words()).containsExactly("casa", "lar");
+    assertThat(vectors.vector("casa").orElseThrow()).containsExactly(1, 2, 3);
+    same(VectorFiles.read(gzipped(text.getBytes(StandardCharsets.UTF_8))).vectors(), vectors);
   }
 
   @ParameterizedTest

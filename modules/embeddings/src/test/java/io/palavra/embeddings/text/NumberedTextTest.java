@@ -38,6 +38,15 @@ class NumberedTextTest {
   }
 
   @Test
+  void aByteOrderMarkIsPartOfNoWordThoughSeveralThreadsRead() throws IOException {
+    PlainText text = write("\uFEFF" + "um dois\n".repeat(400_000));
+    assertThat(text.stretches(3)).hasSize(3);
+    try (NumberedText three = read(text, 1, 100, 3, false)) {
+      assertThat(words(three)).containsExactlyInAnyOrder("um", "dois");
+    }
+  }
+
+  @Test
   void oneReadingGivesWhatCountingAndWritingDownGive() throws IOException {
     PlainText text = write(lines(5_000));
     CountedWords words = WordCounter.count(text, 3, 1 << 20);

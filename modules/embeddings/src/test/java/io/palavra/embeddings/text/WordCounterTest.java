@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -35,6 +36,17 @@ class WordCounterTest {
     assertThat(words.counts()).containsExactly(2, 2, 1, 1, 1);
     assertThat(words.find("ção")).isEqualTo(4);
     assertThat(words.find("x")).isEqualTo(-1);
+  }
+
+  @Test
+  void aByteOrderMarkIsPartOfNoWord() throws IOException {
+    for (WordSource source : List.of(text("\uFEFFa b a\n"), gzipped("\uFEFFa b a\n"))) {
+      CountedWords words = WordCounter.count(source, 1, 100);
+      assertThat(words.size()).isEqualTo(2);
+      assertThat(words.find("a")).isZero();
+      assertThat(words.count(0)).isEqualTo(2);
+    }
+    assertThat(WordCounter.count(text("x\n\uFEFFa"), 1, 100).find("\uFEFFa")).isEqualTo(1);
   }
 
   @Test
