@@ -85,11 +85,19 @@ class EmbeddingsCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"word2vec-text", "word2vec-binary", "fasttext-vec", "fasttext-bin", "glove-text"})
+      strings = {
+        "word2vec-text",
+        "word2vec-binary",
+        "fasttext-vec",
+        "fasttext-bin",
+        "glove-text",
+        "mapped"
+      })
   void whatIsConvertedAndConvertedBackIsTheSame(String format) throws IOException {
     String there = folder.resolve("there").toString();
     Path back = folder.resolve("back.vec");
     assertThat(Run.of("embeddings", "convert", vectors, there, "--format", format).code()).isZero();
+    assertThat(Run.of("embeddings", "convert", "--help").out()).contains(format);
     assertThat(
             Run.of("embeddings", "convert", there, back.toString(), "--format", "word2vec-text")
                 .code())

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     description = "Write vectors in another format.",
     footer = {
       "",
-      "Formats: word2vec-text, word2vec-binary, fasttext-vec, fasttext-bin (keeps the n-grams), glove-text.",
+      "Formats: word2vec-text, word2vec-binary, fasttext-vec, fasttext-bin (keeps the n-grams),",
+      "glove-text, mapped (which MappedVectors of the library opens without reading it).",
       "",
       "Example:",
       "  palavra embeddings convert runs/machado machado.bin --format fasttext-bin"

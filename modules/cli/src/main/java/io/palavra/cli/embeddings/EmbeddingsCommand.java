@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "MODEL|FILE is a model.palavra, its run's folder, or a file of vectors in any format: word2vec text",
-      "or binary, fastText's .vec, .bin or .ftz, GloVe; plain or gzipped.",
+      "or binary, fastText's .vec, .bin or .ftz, GloVe, each plain or gzipped; or a mapped file.",
       "",
       "Examples:",
       "  palavra train embeddings --data machado --out runs/machado",

@@ -5,6 +5,7 @@ import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.pipeline.file.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -29,15 +30,27 @@ public final class FastTextFiles {
   }
 
   /**
-   * Reads a model.
+   * Reads a model, plain or gzipped. A gzipped one is unpacked twice, since only its end tells how
+   * large it is.
    *
    * @throws BadInputException when it is of another version, is cut, or contradicts itself
    */
   public static FastTextModel read(Path file) {
-    try (InputStream in = InputFile.raw(file)) {
-      return new ModelReader(new ModelBytes(file.toString(), in, Files.size(file))).read();
+    try (InputStream in = InputFile.unpacked(file)) {
+      return new ModelReader(new ModelBytes(file.toString(), in, size(file))).read();
     } catch (IOException e) {
       throw BadInputException.of(file.toString(), e.getMessage()).because(e);
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    try (InputStream raw = InputFile.raw(file)) {
+      if (!InputFile.gzipped(raw.readNBytes(2))) {
+        return Files.size(file);
+      }
+    }
+    try (InputStream unpacked = InputFile.unpacked(file)) {
+      return unpacked.transferTo(OutputStream.nullOutputStream());
     }
   }
 

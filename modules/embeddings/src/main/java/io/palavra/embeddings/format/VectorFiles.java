@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,9 +25,9 @@ public final class VectorFiles {
   private VectorFiles() {}
 
   /**
-   * Reads any of the formats, plain or gzipped. Forgiven and counted: words that come twice, rows
-   * without a word, words that are no UTF-8; forgiven: a byte order mark, blank lines, several
-   * spaces, spaces inside a word.
+   * Reads any of the formats, plain or gzipped but for a mapped file, which is plain. Forgiven and
+   * counted: words that come twice, rows without a word, words that are no UTF-8; forgiven: a byte
+   * order mark, blank lines, several spaces, spaces inside a word.
    *
    * @throws BadInputException when a header claims other than what follows, when the file is cut,
    *     or when a row has another number of dimensions or a number that is not finite
@@ -45,13 +46,16 @@ public final class VectorFiles {
     OptionalLong size = ByteSource.plainSize(file);
     try (ByteSource in = ByteSource.open(file)) {
       if (FastTextFiles.isModel(in.ahead(Integer.BYTES))) {
-        if (size.isEmpty()) {
-          throw BadInputException.of(file.toString(), "a model of fastText that is not packed");
+        if (!Files.isRegularFile(file)) {
+          throw BadInputException.of(file.toString(), "a model of fastText in a file");
         }
         WordVectors vectors = FastTextFiles.read(file).vectors();
         return new LoadedVectors(vectors, VectorFormat.FASTTEXT_BIN, 0, 0, 0);
       }
-      if (MappedVectors.isMapped(in.ahead(PEEK)) && size.isPresent()) {
+      if (MappedVectors.isMapped(in.ahead(PEEK))) {
+        if (size.isEmpty()) {
+          throw BadInputException.of(file.toString(), "a mapped file that is not packed");
+        }
         WordVectors vectors = MappedVectors.open(file).load();
         return new LoadedVectors(vectors, VectorFormat.MAPPED, 0, 0, 0);
       }

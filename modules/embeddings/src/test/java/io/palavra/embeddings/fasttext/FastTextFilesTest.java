@@ -10,6 +10,7 @@ import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,34 @@ class FastTextFilesTest {
     assertThat(VectorFiles.read(copy).vectors().words()).containsExactly("a", "b");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"vectors.bin", "packed.ftz"})
+  void aGzippedModelIsReadAsThePlainOne(String name) throws IOException {
+    Path packed = gzipped(Files.readAllBytes(resource(name)));
+    WordVectors plain = FastTextFiles.read(resource(name)).vectors();
+    LoadedVectors read = VectorFiles.read(packed);
+    assertThat(read.format()).isEqualTo(VectorFormat.FASTTEXT_BIN);
+    assertThat(read.vectors().words().toList()).isEqualTo(plain.words().toList());
+    for (String word : lines("words.txt")) {
+      assertThat(read.vectors().vector(word).map(Arrays::toString))
+          .isEqualTo(plain.vector(word).map(Arrays::toString));
+    }
+  }
+
+  @Test
+  void aGzippedModelThatIsCutOrLiesIsRefusedBeforeMemoryIsTaken() throws IOException {
+    byte[] model = Files.readAllBytes(resource("vectors.bin"));
+    Path file = gzipped(Arrays.copyOf(model, model.length / 2));
+    assertThatThrownBy(() -> VectorFiles.read(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("bytes left");
+    byte[] packed = Files.readAllBytes(gzipped(model));
+    Files.write(file, Arrays.copyOf(packed, packed.length / 2));
+    assertThatThrownBy(() -> VectorFiles.read(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("cut or broken");
+  }
+
   @Test
   void lyingHeadersAreRefusedBeforeMemoryIsTaken() throws IOException {
     byte[] model = Files.readAllBytes(resource("vectors.bin"));
@@ -147,6 +177,14 @@ class FastTextFilesTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(message)
         .hasMessageContaining("bad.bin");
+  }
+
+  private Path gzipped(byte[] bytes) throws IOException {
+    Path file = folder.resolve("model.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(bytes);
+    }
+    return file;
   }
 
   private static byte[] with(byte[] bytes, int at, int value) {

@@ -46,6 +46,16 @@ class VectorFilesTest {
   }
 
   @Test
+  void aGzippedMappedFileIsToldFromText() throws IOException {
+    Path file = folder.resolve("mapped");
+    VectorFiles.write(random(3, 10), file, VectorFormat.MAPPED);
+    Path packed = gzipped(Files.readAllBytes(file));
+    assertThatThrownBy(() -> VectorFiles.read(packed))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("packed: expected a mapped file that is not packed");
+  }
+
+  @Test
   void oddSpacesDuplicatesAndMissingWordsAreForgivenAndCounted() throws IOException {
     LoadedVectors read =
         read(" 6  2 \na \t 1   -2.5e-1 \r\n. . 3 4\n\na 9 9\n 5 6\nção 7 8  \nx\u0085y +.5 0");
