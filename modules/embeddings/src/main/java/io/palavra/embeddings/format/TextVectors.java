@@ -114,7 +114,10 @@ final class TextVectors {
       return;
     }
     int first = count - dimensions;
-    boolean ragged = first < 0 || first > 1 && !Float.isNaN(row.number(first - 1));
+    boolean ragged =
+        first < 0
+            || first == 0 && Float.isNaN(row.number(0))
+            || first > 1 && !Float.isNaN(row.number(first - 1));
     if (ragged) {
       throw BadInputException.at(
           in.source(),

@@ -94,14 +94,17 @@ public final class VectorFiles {
     return !numeric(ahead, end);
   }
 
-  /** Whether the field that ends a line is made of what numbers, infinities and NaN are made of. */
+  /**
+   * Whether the field that ends a line is made of what numbers, infinities and NaN are made of, or
+   * of a decimal comma, so that the reader of text refuses it by line.
+   */
   private static boolean numeric(byte[] line, int end) {
     int i = end - 1;
     while (i >= 0 && (line[i] == ' ' || line[i] == '\r' || line[i] == '\t')) {
       i--;
     }
     for (; i >= 0 && line[i] != ' ' && line[i] != '\t'; i--) {
-      if ("0123456789+-.eEnaNifINFtyTY".indexOf(line[i]) < 0) {
+      if ("0123456789+-.,eEnaNifINFtyTY".indexOf(line[i]) < 0) {
         return false;
       }
     }
