@@ -49,7 +49,7 @@ public record AnalogySet(String name, List<Section> sections) {
         }
       }
     }
-    if (sections.isEmpty()) {
+    if (sections.stream().allMatch(section -> section.questions().isEmpty())) {
       throw BadInputException.of(file.toString(), "four words a line");
     }
     return new AnalogySet(file.getFileName().toString(), sections);

@@ -5,7 +5,10 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.file.TextFile;
 import java.nio.file.Path;
 
-/** What a file for the evaluation of vectors holds, by its first lines. */
+/**
+ * What a file for the evaluation of vectors holds, by at least half of its first lines, so that its
+ * reader can complain about one that does not fit.
+ */
 public final class EvaluationFile {
   private static final int LOOKED_AT = 20;
 
@@ -44,9 +47,9 @@ public final class EvaluationFile {
         }
       }
     }
-    if (similarities > 0 && similarities >= seen - 1) {
-      return Kind.SIMILARITIES;
+    if (2 * Math.max(similarities, analogies) < Math.max(1, seen)) {
+      return Kind.NEITHER;
     }
-    return analogies > 0 && analogies == seen ? Kind.ANALOGIES : Kind.NEITHER;
+    return similarities >= analogies ? Kind.SIMILARITIES : Kind.ANALOGIES;
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * @param name for reports
  */
 public record SimilaritySet(String name, List<Pair> pairs) {
+  /** What no column is called: a digit before any letter, no letter, or a word for no number. */
+  private static final Pattern BROKEN_SCORE =
+      Pattern.compile("(?i)[^\\p{L}\\d]*(\\d.*|nan|n/?a|inf|infinity)?");
 
   /** Two words and the mean of people's scores. */
   public record Pair(String first, String second, double score) {}
@@ -30,25 +34,33 @@ public record SimilaritySet(String name, List<Pair> pairs) {
 
   /**
    * Reads a file of lines with tabs between two words and, at the end, a score. Forgiven: lines
-   * that begin with {@code #}, a line of column names at the beginning, a one-letter class before
-   * the words (as in WordSim-353) or behind them (as in SimLex-999).
+   * that begin with {@code #}, a line of column names at the beginning (as many as the next line
+   * has fields, the last one a name), a one-letter class before the words (as in WordSim-353) or
+   * behind them (as in SimLex-999).
    */
   public static SimilaritySet read(Path file) {
     List<Pair> pairs = new ArrayList<>();
     try (RecordStream<String> lines = new Lines(file.toString(), TextFile.utf8(file)).open()) {
-      boolean first = true;
+      Optional<Located<String>> titles = Optional.empty();
       while (lines.hasNext()) {
         Located<String> line = lines.next();
         if (line.value().isBlank() || line.value().startsWith("#")) {
           continue;
         }
+        if (titles.isPresent() && pairs.isEmpty()) {
+          requireSameFields(titles.get(), line);
+        }
         Optional<Pair> pair = pair(line.value());
         if (pair.isPresent()) {
           pairs.add(pair.get());
-        } else if (!first) {
-          throw line.place().complaint(line.value(), "two words and a score, parted by tabs");
+        } else if (titles.isEmpty() && pairs.isEmpty() && namesAScore(line.value())) {
+          titles = Optional.of(line);
+        } else {
+          throw noPair(line);
         }
-        first = false;
+      }
+      if (titles.isPresent() && pairs.isEmpty()) {
+        throw noPair(titles.get());
       }
     }
     if (pairs.isEmpty()) {
@@ -62,10 +74,28 @@ public record SimilaritySet(String name, List<Pair> pairs) {
     return pair(line).isPresent();
   }
 
-  private static Optional<Pair> pair(String line) {
+  private static void requireSameFields(Located<String> titles, Located<String> line) {
+    if (fields(titles.value()).size() != fields(line.value()).size()) {
+      throw noPair(titles);
+    }
+  }
+
+  private static BadInputException noPair(Located<String> line) {
+    return line.place().complaint(line.value(), "two words and a score, parted by tabs");
+  }
+
+  private static boolean namesAScore(String line) {
+    List<String> fields = fields(line);
+    return fields.size() >= 3 && !BROKEN_SCORE.matcher(fields.get(fields.size() - 1)).matches();
+  }
+
+  private static List<String> fields(String line) {
     String parts = line.indexOf('\t') >= 0 ? "\t" : "\\s+";
-    List<String> fields =
-        Stream.of(line.split(parts)).map(String::strip).filter(f -> !f.isEmpty()).toList();
+    return Stream.of(line.split(parts)).map(String::strip).filter(f -> !f.isEmpty()).toList();
+  }
+
+  private static Optional<Pair> pair(String line) {
+    List<String> fields = fields(line);
     if (fields.size() < 3) {
       return Optional.empty();
     }

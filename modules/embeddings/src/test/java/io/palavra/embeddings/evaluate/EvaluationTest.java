@@ -68,6 +68,55 @@ class EvaluationTest {
   }
 
   @Test
+  void onlyNamesOfColumnsAreForgivenAsAFirstLine() throws IOException {
+    assertThat(similarity("Word 1\tWord 2\tHuman (mean)\na\tb\t1\n").pairs()).hasSize(1);
+    assertThat(similarity("w1\tw2\tPOS\tSimLex-999\na\tb\tN\t1\n").pairs()).hasSize(1);
+    for (String first :
+        List.of(
+            "love\thouse\tNaN",
+            "love\thouse\t-Infinity",
+            "love\thouse\t7,5",
+            "love\thouse\t1e999",
+            "love\thouse\t?",
+            "love\thouse",
+            "word1\tword2\tPOS\tscore")) {
+      assertThatThrownBy(() -> similarity("# note\n" + first + "\na\tb\t1\n"))
+          .as("%s", first)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("set.txt:2: found ")
+          .hasMessageContaining("two words and a score");
+    }
+    assertThatThrownBy(() -> similarity("word1\tword2\tscore\n"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("set.txt:1:");
+  }
+
+  @Test
+  void aLineThatDoesNotFitDoesNotChangeWhatAFileIs() throws IOException {
+    for (String text :
+        List.of(
+            "king queen man woman\nlove house king\n",
+            ": family\nlove house king\nking queen man woman\n")) {
+      Path file = write(text);
+      assertThat(EvaluationFile.kind(file)).isEqualTo(EvaluationFile.Kind.ANALOGIES);
+      assertThatThrownBy(() -> AnalogySet.read(file))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("set.txt:2: found \"love house king\", expected four words");
+    }
+    assertThat(EvaluationFile.kind(write("w1\tw2\tscore\na\tb\t1\n")))
+        .isEqualTo(EvaluationFile.Kind.SIMILARITIES);
+    assertThat(EvaluationFile.kind(write("fruit: pear, fig\nbird: owl\n")))
+        .isEqualTo(EvaluationFile.Kind.NEITHER);
+  }
+
+  @Test
+  void headingsWithoutAQuestionAreRefused() {
+    assertThatThrownBy(() -> AnalogySet.read(write(": family\n: capitals\n")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("set.txt: expected four words a line");
+  }
+
+  @Test
   void analogiesAreCountedBySection() throws IOException {
     AnalogyScore score =
         AnalogySet.read(
