@@ -26,6 +26,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.StoredFields;
@@ -43,6 +44,7 @@ import org.apache.lucene.store.MMapDirectory;
 public final class NeighbourIndex implements AutoCloseable {
   private static final String VECTOR = "vector";
   private static final String NUMBER = "number";
+  private static final String MADE_BY = "a folder that palavra embeddings index made";
   private static final String MADE_OF = "palavra.vectors";
   private static final int MOST_DIMENSIONS = 1024;
   private static final int MEGABYTES = 256;
@@ -138,7 +140,7 @@ public final class NeighbourIndex implements AutoCloseable {
    */
   public static NeighbourIndex open(Path folder, WordVectors vectors) {
     if (!Files.isDirectory(folder)) {
-      throw BadInputException.of(folder.toString(), "a folder that embeddings index made");
+      throw BadInputException.of(folder.toString(), MADE_BY);
     }
     try {
       Directory directory = new MMapDirectory(folder);
@@ -156,8 +158,11 @@ public final class NeighbourIndex implements AutoCloseable {
         throw BadInputException.of(folder.toString(), "an index of these vectors, not of others");
       }
       return index;
+    } catch (IndexNotFoundException e) {
+      throw BadInputException.of(folder.toString(), MADE_BY).because(e);
     } catch (IOException | IllegalArgumentException e) {
-      throw BadInputException.of(folder.toString(), "a whole index: " + e.getMessage()).because(e);
+      throw BadInputException.of(folder.toString(), "a whole index; is it cut or changed?")
+          .because(e);
     }
   }
 

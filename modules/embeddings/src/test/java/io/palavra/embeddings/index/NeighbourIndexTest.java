@@ -80,9 +80,21 @@ class NeighbourIndexTest {
       }
     }
     assertThatThrownBy(() -> NeighbourIndex.open(place, vectors))
-        .isInstanceOf(BadInputException.class);
-    assertThatThrownBy(() -> NeighbourIndex.open(folder.resolve("none"), vectors))
-        .isInstanceOf(BadInputException.class);
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(place + ": expected a whole index; is it cut or changed?");
+  }
+
+  @Test
+  void aFolderThatIsNoIndexIsRefusedInPlainWords() throws IOException {
+    WordVectors vectors = random(5, 8, 1);
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("notes.txt"), "no index");
+    for (Path place : List.of(empty, other, folder.resolve("none"), other.resolve("notes.txt"))) {
+      assertThatThrownBy(() -> NeighbourIndex.open(place, vectors))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(place + ": expected a folder that palavra embeddings index made");
+    }
   }
 
   private static WordVectors random(int rows, int dimensions, long seed) {
