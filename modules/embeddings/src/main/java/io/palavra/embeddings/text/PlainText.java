@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /**
  * A file in UTF-8 whose words are parted by white space, one sentence or paragraph a line; plain or
- * gzipped. White space is what {@link WordSpaces} says; a byte order mark is passed over.
+ * gzipped. White space is what {@link WordSpaces} says, but a NUL is refused; a byte order mark is
+ * passed over.
  *
  * @param path the file
  */

@@ -47,7 +47,7 @@ final class WordCutter {
    * Reads to the end of the stream; each line is ended once, also a last one without a line feed.
    *
    * @param most bytes; what stands behind them is left
-   * @throws BadInputException when a word is too long or no UTF-8
+   * @throws BadInputException for a word that is too long or no UTF-8, and for a NUL
    */
   void run(InputStream in, long most) throws IOException {
     long left = most;
@@ -87,6 +87,8 @@ final class WordCutter {
             sink.end();
             open = start < end;
             line++;
+          } else if (b == 0) {
+            throw BadInputException.at(name, line, "\0", "text without NUL; is the file binary?");
           }
         }
       }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * Where words end: at what fastText's {@code readWord} takes for white space: space, tab, line
- * feed, carriage return, vertical tab, form feed and NUL.
+ * feed, carriage return, vertical tab, form feed and NUL. Whoever reads a file refuses NUL.
  */
 public final class WordSpaces {
   private static final boolean[] SPACE = new boolean[256];

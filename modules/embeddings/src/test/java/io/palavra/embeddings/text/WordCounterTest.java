@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,22 +100,24 @@ class WordCounterTest {
         .hasMessageContaining("0 words");
   }
 
-  /** A file of NULs, which part words, costs no place on most file systems. */
   @Test
-  void aLineOfAGigabyteIsReadInBoundedMemory() throws IOException {
-    Path file = folder.resolve("long");
-    int words = 1 << 10;
-    try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int i = 1; i <= words; i++) {
-        out.write(ByteBuffer.wrap(new byte[] {'a', (byte) ('a' + i % 2)}), ((long) i << 20) - 2);
-      }
+  void aNulIsRefusedWithItsLine() throws IOException {
+    for (WordSource source : List.of(text("a b\nc\0d\n"), gzipped("a b\nc d \0\n"))) {
+      assertThatThrownBy(() -> WordCounter.count(source, 1, 100))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(source.name() + ":2: found \"\\u0000\", expected text without NUL")
+          .hasMessageNotContaining("\n");
     }
-    assertThat(Files.size(file)).isEqualTo(1L << 30);
+  }
+
+  @Test
+  void aLineOfAGigabyteIsReadInBoundedMemory() {
+    int words = 1 << 10;
+    WordSource gigabyte = spaced(words, 1 << 20);
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    CountedWords counted = WordCounter.count(new PlainText(file), 1, 100);
+    CountedWords counted = WordCounter.count(gigabyte, 1, 100);
     long taken = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(counted.counts()).containsExactly(words / 2, words / 2);
     assertThat(taken).isLessThan(1 << 23);
@@ -136,6 +138,51 @@ class WordCounterTest {
     try (var left = Files.list(folder)) {
       assertThat(left.filter(file -> file.toString().endsWith(".words"))).isEmpty();
     }
+  }
+
+  /** One line of the words aa and ab by turns, each at the end of so many bytes. */
+  private static WordSource spaced(int words, int each) {
+    byte[] part = new byte[each];
+    Arrays.fill(part, (byte) ' ');
+    part[each - 2] = 'a';
+    InputStream line =
+        new InputStream() {
+          private long at;
+
+          @Override
+          public int read() {
+            throw new UnsupportedOperationException("read in blocks");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            int from = (int) (at % each);
+            int word = (int) (at / each);
+            if (word == words) {
+              return -1;
+            }
+            part[each - 1] = (byte) ('a' + word % 2);
+            int n = Math.min(length, each - from);
+            System.arraycopy(part, from, bytes, offset, n);
+            at += n;
+            return n;
+          }
+        };
+    return new WordSource() {
+      @Override
+      public String name() {
+        return "spaced";
+      }
+
+      @Override
+      public void read(WordSink sink) {
+        try {
+          new WordCutter(name(), sink).run(line, Long.MAX_VALUE);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
   }
 
   private static void put(WordCounter counter, String word) {
