@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,63 @@ class EmbeddingsRunTest {
     assertThat(Run.of("describe", out.toString()).out())
         .contains("kind embeddings", "standard-input.txt", "dimensions");
     Run.assertRefused(Run.of("predict", out.toString(), "x"), "text classifier");
+  }
+
+  @Test
+  void aTextThatIsRefusedLeavesNoFolderInTheWayOfTheCorrectedCommand() throws IOException {
+    Path text = folder.resolve("lat.txt");
+    Files.write(text, "casa m\u00e3e\n".repeat(50).getBytes(StandardCharsets.ISO_8859_1));
+    Path out = folder.resolve("runs/lat");
+    String[] small = {"dimensions=4", "epochs=1"};
+    Run.assertRefused(quiet(arguments(text, out, small)), "ISO-8859-1");
+    Run.assertRefused(quiet(arguments(text, out, small), "--resume"), "ISO-8859-1");
+    assertThat(folder.resolve("runs")).doesNotExist();
+    Run corrected = quiet(arguments(text, out, small), "--charset", "latin1");
+    assertThat(corrected.code()).as(corrected.err()).isZero();
+    Path rare = Files.writeString(folder.resolve("rare.txt"), "cada palavra uma vez\n");
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    Path note = Files.writeString(mine.resolve("note.txt"), "mine");
+    Run.assertRefused(quiet(arguments(rare, mine, small)), "5 times");
+    try (Stream<Path> there = Files.list(mine)) {
+      assertThat(there).containsExactly(note);
+    }
+  }
+
+  @Test
+  void aRunThatIsFinishedIsSaidToBeSoWhenItIsToGoOn() throws IOException {
+    Path out = folder.resolve("run");
+    List<String> once = arguments(text(200), out, "dimensions=4", "epochs=1");
+    assertThat(quiet(once).code()).isZero();
+    Run again = quiet(once, "--resume");
+    Run.assertRefused(again, "finished");
+    assertThat(again.err()).doesNotContain("new folder");
+  }
+
+  @Test
+  void standardInputThatIsRefusedIsNotKept() {
+    Path out = folder.resolve("s0");
+    String[] args = {"train", "embeddings", "--data", "-", "--out", out.toString(), "--quiet"};
+    String[] resumed = Arrays.copyOf(args, args.length + 1);
+    resumed[args.length] = "--resume";
+    String[] dry = Arrays.copyOf(args, args.length + 1);
+    dry[args.length] = "--dry-run";
+    String good = "a casa é grande\nminha casa tem amor\n".repeat(30);
+    Run.assertRefused(Run.withInput("", args), "standard input: expected a text");
+    assertThat(out).doesNotExist();
+    Run.assertRefused(Run.withInput("a\0b\n", resumed), "NUL");
+    Run.assertRefused(Run.withInput("uma vez\n", args), "5 times");
+    assertThat(Run.withInput(good, dry).code()).isZero();
+    assertThat(out).doesNotExist();
+    Run run = Run.withInput(good, resumed);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(out.resolve("standard-input.txt")).hasContent(good);
+  }
+
+  private static Run quiet(List<String> arguments, String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    all.add("--quiet");
+    return Run.of(all.toArray(String[]::new));
   }
 
   private Path text(int lines) throws IOException {

@@ -4,7 +4,10 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.RunTraces;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,14 +15,20 @@ import java.nio.file.Path;
  * Standard input as data. Training reads its data several times, so what comes is kept in the run's
  * folder, where a resumed run finds it again.
  */
-public final class StandardInput {
+public final class StandardInput implements AutoCloseable {
   public static final String NAME = "-";
   private static final String FILE = "standard-input.txt";
 
-  private StandardInput() {}
+  private final InputStream in;
+  private Runnable forget = () -> {};
+
+  /** Reads nothing yet. */
+  public StandardInput(InputStream in) {
+    this.in = in;
+  }
 
   /** The request with the kept file where standard input was asked for. */
-  public static DataRequest instead(DataRequest asked, Path out, boolean resume, InputStream in) {
+  public DataRequest instead(DataRequest asked, Path out, boolean resume) {
     if (!asked.data().equals(NAME)) {
       return asked;
     }
@@ -27,12 +36,36 @@ public final class StandardInput {
     Path file = folder.file(FILE);
     if (!resume || !Files.exists(file)) {
       folder.requireFree(file);
+      forget = forgetting(folder);
       folder.create();
-      AtomicFile.write(file, in::transferTo);
+      AtomicFile.write(file, this::copy);
     }
     if (!Files.isRegularFile(file)) {
       throw BadInputException.of(file.toString(), "a file with what standard input gave");
     }
     return new DataRequest(file.toString(), asked.dev(), asked.test(), asked.reading());
+  }
+
+  private void copy(OutputStream out) throws IOException {
+    if (in.transferTo(out) == 0) {
+      throw BadInputException.of("standard input", "a text, but it is empty");
+    }
+  }
+
+  private static Runnable forgetting(RunFolder folder) {
+    RunTraces traces = RunTraces.before(folder, FILE);
+    return () -> {
+      if (!Files.exists(folder.file("train.log"))) {
+        traces.remove();
+      }
+    };
+  }
+
+  /**
+   * Takes away what was kept where no run has come of it, for it would be in the next one's way.
+   */
+  @Override
+  public void close() {
+    forget.run();
   }
 }

@@ -125,8 +125,9 @@ public final class TrainCommand implements Callable<Integer> {
     Optional<CardMeter> meter =
         cards.isEmpty() ? Optional.empty() : Optional.of(CardMeter.of(cards));
     Optional<NetworkMonitor> monitor = ui ? Optional.of(trainingPage()) : Optional.empty();
-    try (StopOnInterrupt guard = StopOnInterrupt.install(new StopSignal())) {
-      TrainRequest request = request(model, guard.signal(), monitor, meter, say);
+    try (StopOnInterrupt guard = StopOnInterrupt.install(new StopSignal());
+        StandardInput input = new StandardInput(console.in())) {
+      TrainRequest request = request(model, input, guard.signal(), monitor, meter, say);
       if (dryRun) {
         tell(model.plan(request));
         return 0;
@@ -157,6 +158,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private TrainRequest request(
       ModelKind model,
+      StandardInput input,
       StopSignal stop,
       Optional<NetworkMonitor> monitor,
       Optional<CardMeter> meter,
@@ -167,7 +169,7 @@ public final class TrainCommand implements Callable<Integer> {
     Record chosen =
         options.over(asked.data().equals(first.data()) ? first.options() : model.defaults());
     return new TrainRequest(
-        StandardInput.instead(asked, folder, resume, console.in()),
+        input.instead(asked, folder, resume),
         chosen,
         folder,
         seed,

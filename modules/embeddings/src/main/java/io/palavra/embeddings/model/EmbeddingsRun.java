@@ -87,8 +87,12 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
       RunFrame frame, TextWords text, StateCheckpoint checkpoint, boolean goesOn) {
     frame.say("Reading " + text.name());
     try (EmbeddingTraining training =
-        EmbeddingTraining.of(
-            text.words(), options.training(request.seed()), frame.folder().checkpoints())) {
+        frame.begin(
+            () ->
+                EmbeddingTraining.of(
+                    text.words(),
+                    options.training(request.seed()),
+                    frame.folder().checkpoints()))) {
       double before = 0;
       if (goesOn) {
         before = checkpoint.restore(training);

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * could each hold a lock on a file of that name.
  */
 public final class FolderLock implements AutoCloseable {
-  static final String NAME = ".lock";
+  /** The file in the folder. */
+  public static final String NAME = ".lock";
 
   /**
    * The folders that this process has. POSIX drops a process's locks on a file as soon as it closes

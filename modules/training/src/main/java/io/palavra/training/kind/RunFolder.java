@@ -55,6 +55,22 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Refuses to write over a model.
+   *
+   * @param resume whether a run was to go on here
+   */
+  void requireUnfinished(boolean resume) {
+    if (resume && Files.exists(model())) {
+      throw BadInputException.of(
+          path.toString(),
+          "a run to go on with, but this one is finished: there is a "
+              + model().getFileName()
+              + " and no checkpoint in it");
+    }
+    requireFree(model());
+  }
+
+  /**
    * Makes the folder, and sees that files can be written there.
    *
    * @throws BadInputException when not

@@ -1,5 +1,7 @@
 package io.palavra.training.kind;
 
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.FolderLock;
 import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.progress.CurvesPlot;
 import io.palavra.training.progress.LogSteps;
@@ -9,15 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What surrounds every training, whatever the model: the folder that is looked at before any work,
  * held against other runs and made once the data have been read; the log; and who is told.
  */
 public final class RunFrame {
+  private static final String LOG = "train.log";
+
   private final TrainRequest request;
   private final RunFolder folder;
   private Optional<TrainLog> log = Optional.empty();
+  private boolean refused;
 
   /**
    * A kind's part of a run.
@@ -53,16 +59,33 @@ public final class RunFrame {
       P ready = work.prepare(frame);
       boolean goesOn = work.goesOn(ready);
       if (!goesOn) {
-        folder.requireFree(folder.model());
+        folder.requireUnfinished(request.resume());
       }
-      folder.create();
-      lock.take(request.resume());
-      return frame.logged(work, ready, goesOn);
+      return frame.traceless(
+          () -> {
+            folder.create();
+            lock.take(request.resume());
+            return frame.logged(work, ready, goesOn);
+          });
+    }
+  }
+
+  /** The lock's file may go only while the lock is held, so that nobody else has it by then. */
+  private TrainedRun traceless(Supplier<TrainedRun> run) {
+    RunTraces traces =
+        RunTraces.before(
+            folder, LOG, folder.checkpoints().getFileName().toString(), FolderLock.NAME);
+    try {
+      return run.get();
+    } finally {
+      if (refused) {
+        traces.remove();
+      }
     }
   }
 
   private <P> TrainedRun logged(Work<P> work, P ready, boolean goesOn) {
-    try (TrainLog open = new TrainLog(folder.file("train.log"))) {
+    try (TrainLog open = new TrainLog(folder.file(LOG))) {
       log = Optional.of(open);
       try {
         if (request.resume() && !goesOn) {
@@ -79,6 +102,19 @@ public final class RunFrame {
       } finally {
         log = Optional.empty();
       }
+    }
+  }
+
+  /**
+   * Does what comes before anything is learned and needs the run's folder, such as room for a large
+   * file. Where it finds that the input can not be used, the run leaves no trace.
+   */
+  public <T> T begin(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (BadInputException e) {
+      refused = true;
+      throw e;
     }
   }
 
