@@ -60,7 +60,7 @@ public final class TranslatorKind implements ModelKind {
   @Override
   public TranslatorOptions suggest(DataRequest data) {
     TranslatorOptions standard = defaults();
-    long pairs = TranslationData.pairs(TranslationData.of(data).split().train().corpus()).size();
+    long pairs = TranslationData.of(data).trainPairs().size();
     return pairs < FEW_PAIRS ? standard.with(standard.text().withMerges(3000)) : standard;
   }
 

@@ -34,7 +34,7 @@ record TranslatorPreparation(
   static TranslatorPreparation of(TrainRequest request, TranslatorOptions options) {
     new Metric(options.training().metric()).require(DevTranslations.METRICS);
     TranslationData data = TranslationData.of(request.data());
-    List<ParallelText> train = TranslationData.pairs(data.split().train().corpus());
+    List<ParallelText> train = data.trainPairs();
     Subwords subwords = Subwords.learn(train, options.text());
     TrainingOptions training = options.training();
     PairBatches batches =
@@ -57,8 +57,8 @@ record TranslatorPreparation(
         data,
         subwords,
         batches,
-        TranslationData.pairs(data.split().dev().corpus()),
-        TranslationData.pairs(data.split().test().corpus()),
+        data.devPairs(),
+        data.testPairs(),
         network);
   }
 }

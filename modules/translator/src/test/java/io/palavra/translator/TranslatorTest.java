@@ -158,7 +158,7 @@ class TranslatorTest {
   }
 
   @Test
-  void anEmptySideIsRefusedWithItsLine() throws IOException {
+  void anEmptySideIsRefusedWithItsFileAndLine() throws IOException {
     Files.writeString(folder.resolve("whole.txt"), "a b\nb c\nc d\n".repeat(30));
     Files.writeString(folder.resolve("holes.txt"), "x y\n\nz x\n".repeat(30));
     DataRequest data =
@@ -171,6 +171,21 @@ class TranslatorTest {
         TrainRequest.of(data, TranslatorOptions.defaults(), folder.resolve("none"));
     assertThatThrownBy(() -> new TranslatorKind().train(request))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("whole.txt:2");
+        .hasMessageContaining("holes.txt:2")
+        .hasMessageContaining("translation is empty");
+  }
+
+  @Test
+  void pairsOfWhichNoneIsLeftForAPartAreSaidToBeTooFew() throws IOException {
+    Path table = Files.writeString(folder.resolve("one.tsv"), "um gato\ta cat\n");
+    TrainRequest request =
+        TrainRequest.of(
+            DataRequest.of(table.toString()),
+            TranslatorOptions.defaults(),
+            folder.resolve("none"));
+    assertThatThrownBy(() -> new TranslatorKind().train(request))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "one.tsv: expected more sentence pairs; none of these fell to the development part");
   }
 }

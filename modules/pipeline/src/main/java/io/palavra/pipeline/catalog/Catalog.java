@@ -287,7 +287,7 @@ public final class Catalog {
     Map<String, String> rest = new TreeMap<>(options.values());
     Optional<Path> target =
         Optional.ofNullable(rest.remove(TARGET))
-            .map(name -> Readers.path(path.toAbsolutePath().getParent(), name));
+            .map(name -> Readers.beside(path, name));
     return readers.parallel(path, target, new ReadingOptions(rest));
   }
 

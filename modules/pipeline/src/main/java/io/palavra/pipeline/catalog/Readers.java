@@ -204,6 +204,19 @@ record Readers(String name) {
   }
 
   /** A path below a folder, as a user or the catalogue wrote it. */
+  /**
+   * A file that is named by where it is from another one, or by its whole path. Where the other is
+   * named from the working folder, so is this one, since complaints are to name what was given.
+   */
+  static Path beside(Path file, String name) {
+    Path whole = path(file.toAbsolutePath().getParent(), name);
+    Path here = file.getFileSystem().getPath("").toAbsolutePath();
+    boolean below = whole.startsWith(here) && whole.getNameCount() > here.getNameCount();
+    return below && !file.isAbsolute()
+        ? whole.subpath(here.getNameCount(), whole.getNameCount())
+        : whole;
+  }
+
   static Path path(Path folder, String below) {
     try {
       return folder.resolve(below);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Two files whose n-th lines are translations of one another. A record's place is its line in the
- * source file.
+ * source file, aligned with the target file.
  *
  * @param name for reports
  */
@@ -44,8 +44,14 @@ public record ParallelLines(String name, TextFile source, TextFile target)
       if (sources.hasNext() && targets.hasNext()) {
         pairs++;
         Located<String> line = sources.next();
+        Located<String> translation = targets.next();
+        Place place =
+            new Place(
+                line.place().source(),
+                line.place().line(),
+                Optional.of(translation.place().source()));
         return Optional.of(
-            new Located<>(new ParallelText(line.value(), targets.next().value()), line.place()));
+            new Located<>(new ParallelText(line.value(), translation.value()), place));
       }
       if (sources.hasNext() || targets.hasNext()) {
         throw unequal();

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.palavra.pipeline.BadInputException;
@@ -261,6 +262,18 @@ class BadInputTest {
             () -> values(catalog.parallel(request(source, Map.of("target", "a.de"))).train()));
     assertThat(e)
         .hasMessage(target + ":4: found \"3 lines\", expected as many as " + source + " has: 5");
+  }
+
+  @Test
+  void aTargetNamedFromTheWorkingFolderIsNamedSoInComplaints() {
+    Path here = Path.of("").toAbsolutePath();
+    Path source = here.relativize(write(folder, "b.en", "1\n2\n"));
+    Path target = here.relativize(write(folder, "b.de", "1\n"));
+    String whole = target.toAbsolutePath().toString();
+    assertThatThrownBy(
+            () -> values(catalog.parallel(request(source, Map.of("target", whole))).train()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(target + ":2: found \"1 lines\", expected as many as " + source + " has: 2");
   }
 
   @Test

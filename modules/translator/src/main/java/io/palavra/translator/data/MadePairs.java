@@ -43,9 +43,9 @@ public final class MadePairs {
    */
   public List<Path> backTranslated(DataRequest data, Iterator<String> sentences, Path folder) {
     TranslationData pairs = TranslationData.of(data);
-    List<ParallelText> train = new ArrayList<>(part(pairs, 0));
-    List<ParallelText> dev = part(pairs, 1);
-    List<ParallelText> test = part(pairs, 2);
+    List<ParallelText> train = new ArrayList<>(pairs.trainPairs());
+    List<ParallelText> dev = pairs.devPairs();
+    List<ParallelText> test = pairs.testPairs();
     Set<String> known = new HashSet<>();
     dev.forEach(pair -> known.add(key(pair.target())));
     test.forEach(pair -> known.add(key(pair.target())));
@@ -78,7 +78,7 @@ public final class MadePairs {
    */
   public List<Path> distilled(DataRequest data, Path folder) {
     TranslationData pairs = TranslationData.of(data);
-    List<String> sources = part(pairs, 0).stream().map(ParallelText::source).toList();
+    List<String> sources = pairs.trainPairs().stream().map(ParallelText::source).toList();
     List<String> made = translated(sources);
     List<ParallelText> train = new ArrayList<>();
     for (int i = 0; i < made.size(); i++) {
@@ -86,16 +86,7 @@ public final class MadePairs {
         train.add(new ParallelText(sources.get(i), made.get(i)));
       }
     }
-    return PairFiles.write(folder, train, part(pairs, 1), part(pairs, 2));
-  }
-
-  private static List<ParallelText> part(TranslationData pairs, int part) {
-    return TranslationData.pairs(
-        switch (part) {
-          case 0 -> pairs.split().train().corpus();
-          case 1 -> pairs.split().dev().corpus();
-          default -> pairs.split().test().corpus();
-        });
+    return PairFiles.write(folder, train, pairs.devPairs(), pairs.testPairs());
   }
 
   private List<String> translated(List<String> texts) {

@@ -36,27 +36,52 @@ public record TranslationData(GivenSets<ParallelText> given, Split<ParallelText>
     return pairs(given.test().orElse(given.train()));
   }
 
+  /** The pairs to learn from; complaints as {@link #pairs}. */
+  public List<ParallelText> trainPairs() {
+    return part(split.train().corpus(), "training");
+  }
+
+  /** The pairs to choose by; complaints as {@link #pairs}. */
+  public List<ParallelText> devPairs() {
+    return part(split.dev().corpus(), "development");
+  }
+
+  /** The pairs to test on; complaints as {@link #pairs}. */
+  public List<ParallelText> testPairs() {
+    return part(split.test().corpus(), "test");
+  }
+
+  private static List<ParallelText> part(Corpus<ParallelText> corpus, String part) {
+    return pairs(corpus, "more sentence pairs; none of these fell to the " + part + " part");
+  }
+
   /**
-   * Every pair of a part.
+   * Every pair of a corpus.
    *
    * @throws BadInputException for a pair one side of which is blank, naming its line, and where
    *     there is no pair
    */
   public static List<ParallelText> pairs(Corpus<ParallelText> corpus) {
+    return pairs(corpus, "sentence pairs; there is none");
+  }
+
+  private static List<ParallelText> pairs(Corpus<ParallelText> corpus, String some) {
     List<ParallelText> pairs = new ArrayList<>();
     try (RecordStream<ParallelText> records = corpus.open()) {
       while (records.hasNext()) {
         Located<ParallelText> record = records.next();
         ParallelText pair = record.value();
-        if (pair.source().isBlank() || pair.target().isBlank()) {
-          String side = pair.source().isBlank() ? "source" : "translation";
-          throw record.place().complaint("", "a sentence; the " + side + " is empty");
+        if (pair.source().isBlank()) {
+          throw record.place().complaint("", "a sentence; the source is empty");
+        }
+        if (pair.target().isBlank()) {
+          throw record.place().inAligned().complaint("", "a sentence; the translation is empty");
         }
         pairs.add(pair);
       }
     }
     if (pairs.isEmpty()) {
-      throw BadInputException.of(corpus.name(), "sentence pairs; there is none");
+      throw BadInputException.of(corpus.name(), some);
     }
     return pairs;
   }
