@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,23 @@ class EmbeddingsCommandTest {
         .singleElement()
         .asString()
         .contains(named);
+  }
+
+  @Test
+  void phrasesAreFoundInStandardInputAsInAFile() throws IOException {
+    String text = "eu li dom casmurro\nquem leu dom casmurro\n".repeat(20);
+    String file = Files.writeString(folder.resolve("text.txt"), text).toString();
+    String[] args = "embeddings phrases --threshold 0.1 --passes 2 --data".split(" ");
+    String[] ofFile = Arrays.copyOf(args, args.length + 1);
+    ofFile[args.length] = file;
+    String[] ofInput = Arrays.copyOf(args, args.length + 1);
+    ofInput[args.length] = "-";
+    Run expected = Run.of(ofFile);
+    assertThat(expected.out()).as(expected.err()).contains("dom_casmurro");
+    Run run = Run.withInput(text, ofInput);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo(expected.out());
+    Run.assertRefused(Run.withInput("", ofInput), "standard input: expected a text");
   }
 
   @ParameterizedTest

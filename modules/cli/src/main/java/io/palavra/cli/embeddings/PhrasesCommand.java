@@ -3,6 +3,7 @@ package io.palavra.cli.embeddings;
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.Counts;
 import io.palavra.cli.input.DataOptions;
+import io.palavra.cli.input.StandardInput;
 import io.palavra.embeddings.model.TextWords;
 import io.palavra.embeddings.phrases.PhraseOptions;
 import io.palavra.embeddings.phrases.PhraseScore;
@@ -67,7 +68,12 @@ final class PhrasesCommand implements Runnable {
     PhraseOptions options =
         new PhraseOptions(
             score, threshold == null ? usual : threshold, minCount, standard.mostWords());
-    WordSource text = TextWords.of(data.required()).words();
+    try (StandardInput input = new StandardInput(console.in())) {
+      find(TextWords.of(input.instead(data.required())).words(), options);
+    }
+  }
+
+  private void find(WordSource text, PhraseOptions options) {
     WordSource before = passes > 1 ? Phrases.join(text, options, passes - 1) : text;
     Phrases phrases = Phrases.learn(before, options);
     phrases.all().stream()

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard input as data. Training reads its data several times, so what comes is kept in the run's
- * folder, where a resumed run finds it again.
+ * Standard input as data. Data are read several times, so what comes is kept: in a run's folder,
+ * where a resumed run finds it again, or for as long as a command takes.
  */
 public final class StandardInput implements AutoCloseable {
   public static final String NAME = "-";
@@ -43,7 +43,37 @@ public final class StandardInput implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw BadInputException.of(file.toString(), "a file with what standard input gave");
     }
+    return at(file, asked);
+  }
+
+  /** The request with a file that goes in the end where standard input was asked for. */
+  public DataRequest instead(DataRequest asked) {
+    if (!asked.data().equals(NAME)) {
+      return asked;
+    }
+    try {
+      Path file = Files.createTempDirectory("palavra-").resolve(FILE);
+      forget = () -> remove(file);
+      AtomicFile.write(file, this::copy);
+      return at(file, asked);
+    } catch (IOException e) {
+      throw BadInputException.of(
+              "standard input", "a temporary folder with room for it: " + e.getMessage())
+          .because(e);
+    }
+  }
+
+  private static DataRequest at(Path file, DataRequest asked) {
     return new DataRequest(file.toString(), asked.dev(), asked.test(), asked.reading());
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.delete(file.getParent());
+    } catch (IOException leftToTheSystem) {
+      return;
+    }
   }
 
   private void copy(OutputStream out) throws IOException {
