@@ -54,11 +54,6 @@ record TranslatorPreparation(
     network.init();
     TranslatorNetwork.tie(network, options.network());
     return new TranslatorPreparation(
-        data,
-        subwords,
-        batches,
-        data.devPairs(),
-        data.testPairs(),
-        network);
+        data, subwords, batches, data.devPairs(), data.testPairs(), network);
   }
 }

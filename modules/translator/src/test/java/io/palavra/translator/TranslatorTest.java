@@ -180,9 +180,7 @@ class TranslatorTest {
     Path table = Files.writeString(folder.resolve("one.tsv"), "um gato\ta cat\n");
     TrainRequest request =
         TrainRequest.of(
-            DataRequest.of(table.toString()),
-            TranslatorOptions.defaults(),
-            folder.resolve("none"));
+            DataRequest.of(table.toString()), TranslatorOptions.defaults(), folder.resolve("none"));
     assertThatThrownBy(() -> new TranslatorKind().train(request))
         .isInstanceOf(BadInputException.class)
         .hasMessage(

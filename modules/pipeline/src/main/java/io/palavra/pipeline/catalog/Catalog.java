@@ -286,8 +286,7 @@ public final class Catalog {
       Readers readers, Path path, ReadingOptions options) {
     Map<String, String> rest = new TreeMap<>(options.values());
     Optional<Path> target =
-        Optional.ofNullable(rest.remove(TARGET))
-            .map(name -> Readers.beside(path, name));
+        Optional.ofNullable(rest.remove(TARGET)).map(name -> Readers.beside(path, name));
     return readers.parallel(path, target, new ReadingOptions(rest));
   }
 
