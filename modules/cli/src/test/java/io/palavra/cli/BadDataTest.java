@@ -57,7 +57,7 @@ class BadDataTest {
   @Test
   void bytesOfAnotherCharsetComeWithAHint() throws IOException {
     byte[] latin = Tiny.withLine(10, "não é ruim,pos").getBytes(StandardCharsets.ISO_8859_1);
-    refused(bytes("data.csv", latin), "data.csv:10:", "0xE3", "charset=ISO-8859-1");
+    refused(bytes("data.csv", latin), "data.csv:10:", "0xE3", "say --charset ISO-8859-1");
     refused(Tiny.data(folder), List.of("--charset", "klingon"), "klingon", "UTF-8");
   }
 

@@ -33,7 +33,7 @@ class BadTextsTest {
     byte[] latin = "bom\nruim\nnão\nbom\n".getBytes(StandardCharsets.ISO_8859_1);
     for (Run run : fromFileAndPipe(latin)) {
       Run.assertRefused(run, ":3: found \"byte 0xE3\", expected text in UTF-8");
-      Run.assertRefused(run, "charset=ISO-8859-1");
+      Run.assertRefused(run, "say --charset ISO-8859-1");
     }
     for (Run run : fromFileAndPipe(latin, "--charset", "ISO-8859-1")) {
       assertThat(run.lines()).hasSize(4);

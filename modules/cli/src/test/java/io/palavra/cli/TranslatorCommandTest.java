@@ -214,6 +214,17 @@ class TranslatorCommandTest {
   }
 
   @Test
+  void whatIsOutOfRangeIsRefusedByTheNameOfItsFlag() {
+    for (String wrong : List.of("--top-p 0", "--top-k -1", "--best 0", "--max-length 0")) {
+      List<String> all = new ArrayList<>(List.of("translate", model.toString(), "o gato 3"));
+      all.addAll(List.of(wrong.split(" ")));
+      all.addAll(List.of("--sample", "7"));
+      Run.assertRefused(
+          Run.of(all.toArray(String[]::new)), "option " + wrong.split(" ")[0] + ": found ");
+    }
+  }
+
+  @Test
   void whoTypesIsAnsweredLineByLine() {
     Run run =
         Run.withInput(

@@ -1,8 +1,10 @@
 package io.palavra.cli.translate;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.translator.search.Sampling;
 import io.palavra.translator.search.SearchOptions;
 import io.palavra.translator.search.SearchOptionsBuilder;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -81,6 +83,22 @@ public final class SearchFlags {
 
   /** What the model says, and what is said here. */
   public SearchOptions over(SearchOptions own) {
+    try {
+      return searched(own);
+    } catch (BadInputException e) {
+      throw BadInputException.of(flag(e.source()), e.value().orElse(""), e.expected()).because(e);
+    }
+  }
+
+  /** {@code option topP} as it is given here: {@code option --top-p}. */
+  private static String flag(String option) {
+    return option
+        .replaceFirst("^option ", "option --")
+        .replaceAll("([A-Z])", "-$1")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private SearchOptions searched(SearchOptions own) {
     SearchOptionsBuilder search = own.toBuilder();
     search.beam(beam == null ? Math.max(own.beam(), best == null ? 1 : best) : beam);
     set(lengthPenalty, search::lengthPenalty);

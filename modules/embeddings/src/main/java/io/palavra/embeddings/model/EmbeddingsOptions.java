@@ -58,6 +58,8 @@ public record EmbeddingsOptions(
     @Option("minutes between checkpoints; 0 for none") double checkpointMinutes) {
 
   private static final int MOST_BUCKETS = 50_000_000;
+  private static final int MOST_WORDS = 1 << 30;
+  private static final int LONGEST_NGRAM = 1000;
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
@@ -73,6 +75,14 @@ public record EmbeddingsOptions(
     if (!(checkpointMinutes >= 0)) {
       throw BadInputException.of(
           "option checkpointMinutes", Double.toString(checkpointMinutes), "a number from 0");
+    }
+    if (!(sample >= 0 && sample <= 1)) {
+      throw BadInputException.of("option sample", Double.toString(sample), "a number from 0 to 1");
+    }
+    requireLengths(subwords, minN, maxN);
+    if (maxWords < 1 || maxWords > MOST_WORDS) {
+      throw BadInputException.of(
+          "option maxWords", Integer.toString(maxWords), "from 1 to " + MOST_WORDS);
     }
     TextWords.requireTokenizer(tokenizer);
     training(
@@ -192,6 +202,17 @@ public record EmbeddingsOptions(
         maxWords,
         vectorsFile,
         checkpointMinutes);
+  }
+
+  private static void requireLengths(boolean subwords, int minN, int maxN) {
+    if (subwords && (maxN < 1 || maxN > LONGEST_NGRAM)) {
+      throw BadInputException.of(
+          "option maxN", Integer.toString(maxN), "a whole number from 1 to " + LONGEST_NGRAM);
+    }
+    if (subwords && (minN < 1 || minN > maxN)) {
+      throw BadInputException.of(
+          "option minN", Integer.toString(minN), "a whole number from 1 to maxN, " + maxN);
+    }
   }
 
   private static Ngrams ngrams(boolean subwords, int minN, int maxN, int buckets) {

@@ -95,7 +95,7 @@ class EmbeddingsKindTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "minN=0|subwords=true|ngrams",
+        "minN=0|subwords=true|minN",
         "buckets=0|subwords=true|buckets",
         "threads=-1|window=5|threads",
         "tokenizer=wordz|window=5|words",
@@ -121,6 +121,22 @@ class EmbeddingsKindTest {
     assertThatThrownBy(() -> KIND.train(request))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("rare.txt");
+  }
+
+  @Test
+  void aValueOutOfRangeIsRefusedByTheNameOfItsOption() {
+    for (String[] sets :
+        new String[][] {
+          {"sample=-1"},
+          {"minN=6", "maxN=3", "subwords=true"},
+          {"maxN=0", "subwords=true"},
+          {"maxWords=0"}
+        }) {
+      String name = sets[0].substring(0, sets[0].indexOf('='));
+      assertThatThrownBy(() -> request("run", sets))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("--set: found \"" + name + "=");
+    }
   }
 
   @Test

@@ -119,12 +119,12 @@ class BadInputTest {
     Path latin = write(folder, "a.csv", text.getBytes(ISO_8859_1));
     assertThat(complaint(latin, Map.of()))
         .hasMessageStartingWith(latin + ":3: found \"byte 0xE3\"")
-        .hasMessageContaining("charset=ISO-8859-1");
+        .hasMessageContaining("say --charset ISO-8859-1");
     byte[] windows = "text,label\na“,x\n".getBytes(Charset.forName("windows-1252"));
     Path quotes = write(folder, "b.csv", windows);
     assertThat(complaint(quotes, Map.of()))
         .hasMessageStartingWith(quotes + ":2: ")
-        .hasMessageContaining("charset=windows-1252");
+        .hasMessageContaining("say --charset windows-1252");
     Path wide = write(folder, "c.csv", text.getBytes(UTF_16));
     assertThat(complaint(wide, Map.of()))
         .hasMessageStartingWith(wide + ":1: ")

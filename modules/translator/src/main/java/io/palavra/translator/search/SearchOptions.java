@@ -53,7 +53,7 @@ public record SearchOptions(
         "maxLength",
         maxLength,
         maxLength >= 1 && maxLength >= minLength,
-        "minLength or more, 1 too");
+        "a whole number from " + Math.max(1, minLength));
     check("blockRepeated", blockRepeated, blockRepeated >= 0, "0 or more");
     check(
         "coveragePenalty",
