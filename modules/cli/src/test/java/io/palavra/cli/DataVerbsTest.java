@@ -53,8 +53,20 @@ class DataVerbsTest {
     Path several = Tiny.write(folder.resolve("several.csv"), rows.toString());
     Path out = folder.resolve("several");
     good(
-        "train", "cnn", "--data", several.toString(), "--out", out.toString(), "--epochs", "1",
-        "--set", "labelSeparator=;", "--set", "filters=2", "--set", "embedding=4");
+        "train",
+        "cnn",
+        "--data",
+        several.toString(),
+        "--out",
+        out.toString(),
+        "--epochs",
+        "1",
+        "--set",
+        "labelSeparator=;",
+        "--set",
+        "filters=2",
+        "--set",
+        "embedding=4");
     Run run = Run.of("data", "check", several.toString(), "--model", out.toString());
     Run.assertRefused(run, "one label");
   }

@@ -154,7 +154,7 @@ public final class Translator implements ScoredModel {
 
   private Sought sought(int[] source, List<String> terms, SearchOptions search) {
     if (!terms.isEmpty() && search.sampling().isPresent()) {
-      throw BadInputException.of("option terms", "a search rather than draws");
+      throw BadInputException.of("option --term", "a search rather than draws");
     }
     List<List<Integer>> ids =
         terms.stream()
@@ -164,7 +164,9 @@ public final class Translator implements ScoredModel {
                   int[] target = subwords.target(term);
                   if (Arrays.stream(target).anyMatch(id -> id == Vocabulary.UNK)) {
                     throw BadInputException.of(
-                        "option terms", term, "a translation that the model's sub-words can spell");
+                        "option --term",
+                        term,
+                        "a translation that the model's sub-words can spell");
                   }
                   return Arrays.stream(target, 0, target.length - 1).boxed().toList();
                 })
@@ -173,7 +175,7 @@ public final class Translator implements ScoredModel {
             .toList();
     if (ids.size() > Sought.MOST_TERMS) {
       throw BadInputException.of(
-          "option terms", ids.size() + " for one sentence", Sought.MOST_TERMS + " at most");
+          "option --term", ids.size() + " for one sentence", Sought.MOST_TERMS + " at most");
     }
     return new Sought(source.length, ids, Arrays.hashCode(source));
   }

@@ -26,7 +26,10 @@ public final class ModelInput {
   @Parameters(index = "1..*", paramLabel = "TEXT", description = "Texts; - reads standard input.")
   private List<String> texts = List.of();
 
-  @Option(names = "--file", paramLabel = "FILE", description = "A file with a text a line, plain or gzipped.")
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "A file with a text a line, plain or gzipped.")
   private Path file;
 
   @Option(

@@ -74,7 +74,11 @@ public final class PredictCommand implements Runnable {
   private String written(Classification answer) {
     return switch (format) {
       case text ->
-          oneLine(answer.label()) + "  " + percent(answer.probability()) + "  " + oneLine(answer.text());
+          oneLine(answer.label())
+              + "  "
+              + percent(answer.probability())
+              + "  "
+              + oneLine(answer.text());
       case tsv ->
           String.format(
               Locale.ROOT,

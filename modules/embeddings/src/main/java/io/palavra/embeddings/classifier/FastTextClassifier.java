@@ -27,9 +27,7 @@ final class FastTextClassifier extends ScoringClassifier {
 
   @Override
   protected double[][] logProbabilities(List<EncodedText> texts) {
-    return texts.stream()
-        .map(text -> model.logProbabilities(words(text)))
-        .toArray(double[][]::new);
+    return texts.stream().map(text -> model.logProbabilities(words(text))).toArray(double[][]::new);
   }
 
   private static List<String> words(EncodedText text) {
