@@ -203,7 +203,6 @@ record Readers(String name) {
     return new TextFile(path, options.get("member"), options.charset());
   }
 
-  /** A path below a folder, as a user or the catalogue wrote it. */
   /**
    * A file that is named by where it is from another one, or by its whole path. Where the other is
    * named from the working folder, so is this one, since complaints are to name what was given.
@@ -217,6 +216,7 @@ record Readers(String name) {
         : whole;
   }
 
+  /** A path below a folder, as a user or the catalogue wrote it. */
   static Path path(Path folder, String below) {
     try {
       return folder.resolve(below);
