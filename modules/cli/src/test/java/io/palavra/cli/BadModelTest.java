@@ -54,6 +54,13 @@ class BadModelTest {
   }
 
   @Test
+  void aHeaderAloneIsNoTextToEvaluateOn() throws IOException {
+    Path test = Tiny.write(folder.resolve("header.csv"), "text,label\n");
+    Run.assertRefused(
+        Run.of("evaluate", model.toString(), "--data", test.toString()), "header.csv");
+  }
+
+  @Test
   void aLabelWithALineBreakStaysOnItsLine() throws IOException {
     StringBuilder rows = new StringBuilder("text,label\n");
     for (int i = 0; i < 40; i++) {

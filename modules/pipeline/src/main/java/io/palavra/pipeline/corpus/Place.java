@@ -1,5 +1,6 @@
 package io.palavra.pipeline.corpus;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.palavra.pipeline.BadInputException;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param line 1-based line on which the record begins; 0 where the source has no lines
  * @param aligned the file whose same line belongs to the record, too, where there is one
  */
-public record Place(String source, long line, Optional<String> aligned) {
+public record Place(String source, long line, @JsonIgnore Optional<String> aligned) {
 
   /** A record that stands in one file. */
   public Place(String source, long line) {

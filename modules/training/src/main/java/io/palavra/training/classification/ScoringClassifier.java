@@ -154,7 +154,11 @@ public abstract class ScoringClassifier implements TextClassifier {
   @Override
   public EvaluationReport evaluate(DataRequest data) {
     GivenSets<LabelledText> given = given(data);
-    return Evaluation.of(predict(testPart(given)), parts.calibration(), BOOTSTRAP_SEED);
+    Predictions test = predict(testPart(given));
+    if (test.size() == 0) {
+      throw BadInputException.of(data.data(), "at least one labelled text to evaluate on");
+    }
+    return Evaluation.of(test, parts.calibration(), BOOTSTRAP_SEED);
   }
 
   /**
