@@ -9,6 +9,7 @@ import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.arithmetic.Transfer;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Staged;
+import io.palavra.kernels.part.RowMajorLayer;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Filters of one width with a value for every step, {@code [batch, filters, time]}. */
-public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolution>
+public final class SequenceConvolutionLayer extends RowMajorLayer<SequenceConvolution>
     implements Staged {
   private static final long serialVersionUID = 1;
 
@@ -35,14 +35,6 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
   /** A layer without parameters yet. */
   public SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-  }
-
-  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
-  @Override
-  public void setParams(INDArray newParams) {
-    if (newParams != paramsFlattened) {
-      setParams(newParams, 'c');
-    }
   }
 
   private Stack filters() {

@@ -96,14 +96,20 @@ final class StackFilters<A> implements Stack {
   public void weights(INDArray matrix, INDArray biases) {
     transfer.read(matrix, weights);
     transfer.read(biases.reshape(biases.length()), bias);
-    int size = inputs * filters;
     if (dilation == 1) {
       math.pack(weights, width * inputs, filters, false, forward.get(0));
+      return;
     }
-    for (int k = 0; k < width && dilation > 1; k++) {
-      math.copy(weights, k * size, tap, 0, size);
-      math.pack(tap, inputs, filters, false, forward.get(k));
+    for (int k = 0; k < width; k++) {
+      math.pack(tap(k), inputs, filters, false, forward.get(k));
     }
+  }
+
+  /** The weights of one of the steps that a filter sees, until the next are asked for. */
+  private A tap(int k) {
+    int size = inputs * filters;
+    math.copy(weights, k * size, tap, 0, size);
+    return tap;
   }
 
   @Override
@@ -217,8 +223,7 @@ final class StackFilters<A> implements Stack {
     Cores.each(parts, part -> slopes(rows.cut(part, parts), rows.cut(part + 1, parts)));
     if (below) {
       for (int k = 0; k < width; k++) {
-        math.copy(weights, k * inputs * filters, tap, 0, inputs * filters);
-        math.pack(tap, filters, inputs, true, backward.get(k));
+        math.pack(tap(k), filters, inputs, true, backward.get(k));
       }
       dx = RowStore.room(math, dx, rows.count() * inputs);
       Cores.each(parts, part -> spread(rows.cut(part, parts), rows.cut(part + 1, parts), part));

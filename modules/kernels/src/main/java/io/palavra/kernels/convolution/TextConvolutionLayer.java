@@ -9,6 +9,7 @@ import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.arithmetic.Transfer;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Staged;
+import io.palavra.kernels.part.RowMajorLayer;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Filters of several widths and their greatest values, {@code [batch, outputs]}. */
-public final class TextConvolutionLayer extends BaseLayer<TextConvolution> implements Staged {
+public final class TextConvolutionLayer extends RowMajorLayer<TextConvolution> implements Staged {
   private static final long serialVersionUID = 1;
 
   private final boolean plain = PlainPath.taken();
@@ -37,14 +37,6 @@ public final class TextConvolutionLayer extends BaseLayer<TextConvolution> imple
   /** A layer without parameters yet. */
   public TextConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-  }
-
-  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
-  @Override
-  public void setParams(INDArray newParams) {
-    if (newParams != paramsFlattened) {
-      setParams(newParams, 'c');
-    }
   }
 
   private Filters filters() {

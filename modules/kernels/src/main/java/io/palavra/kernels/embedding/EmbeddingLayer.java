@@ -6,6 +6,7 @@ import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Staged;
+import io.palavra.kernels.part.RowMajorLayer;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Looks ids up in a table and sums their gradients by row. */
-public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> implements Staged {
+public final class EmbeddingLayer extends RowMajorLayer<FeedForwardLayer> implements Staged {
   private static final long serialVersionUID = 1;
   private static final int MASKED = -1;
 
@@ -47,14 +47,6 @@ public final class EmbeddingLayer extends BaseLayer<FeedForwardLayer> implements
   /** A layer without parameters yet. */
   public EmbeddingLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-  }
-
-  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
-  @Override
-  public void setParams(INDArray newParams) {
-    if (newParams != paramsFlattened) {
-      setParams(newParams, 'c');
-    }
   }
 
   /**

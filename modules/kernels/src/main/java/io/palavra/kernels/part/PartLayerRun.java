@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param <C> its configuration
  */
-public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements Attentive {
+public class PartLayerRun<C extends PartLayer> extends RowMajorLayer<C> implements Attentive {
   private static final long serialVersionUID = 1;
 
   private transient PartRun runner;
@@ -25,14 +24,6 @@ public class PartLayerRun<C extends PartLayer> extends BaseLayer<C> implements A
   /** A layer without parameters yet. */
   public PartLayerRun(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-  }
-
-  /** Parameters lie row-major, where Deeplearning4j's own layers have columns one by one. */
-  @Override
-  public void setParams(INDArray newParams) {
-    if (newParams != paramsFlattened) {
-      setParams(newParams, 'c');
-    }
   }
 
   /** What it runs. */
