@@ -85,28 +85,17 @@ final class DataSurvey {
   }
 
   private void see(int part, Located<LabelledText> record) {
-    read(part, record);
     if (part == TRAIN) {
+      record.use(row -> learner.see(row.text()));
       labels.add(record.value().label());
     } else {
+      record.use(row -> learner.check(row.text()));
       (part == DEV ? dev : test).see(record);
     }
     samples.get(part).see(record);
     if (++read % RECORDS_BETWEEN_LOOKS == 0 && System.nanoTime() - told > NANOS_BETWEEN_WORDS) {
       told = System.nanoTime();
       say.accept(String.format(Locale.ROOT, "Looking at the data: %,d texts so far", read));
-    }
-  }
-
-  private void read(int part, Located<LabelledText> record) {
-    try {
-      if (part == TRAIN) {
-        learner.see(record.value().text());
-      } else {
-        learner.check(record.value().text());
-      }
-    } catch (BadInputException e) {
-      throw e.about(record.place().toString());
     }
   }
 

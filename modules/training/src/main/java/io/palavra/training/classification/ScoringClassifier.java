@@ -197,13 +197,7 @@ public abstract class ScoringClassifier implements TextClassifier {
   /** Texts with their tokens; one that can not be cut is named with its place. */
   final List<EncodedText> encoded(List<Located<LabelledText>> records) {
     List<EncodedText> all = new ArrayList<>();
-    for (Located<LabelledText> record : records) {
-      try {
-        all.add(encoder.encodeFully(record.value().text()));
-      } catch (BadInputException e) {
-        throw e.about(record.place().toString());
-      }
-    }
+    records.forEach(record -> record.use(row -> all.add(encoder.encodeFully(row.text()))));
     return all;
   }
 
