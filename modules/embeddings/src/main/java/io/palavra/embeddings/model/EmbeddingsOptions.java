@@ -59,7 +59,6 @@ public record EmbeddingsOptions(
 
   private static final int MOST_BUCKETS = 50_000_000;
   private static final int MOST_WORDS = 1 << 30;
-  private static final int LONGEST_NGRAM = 1000;
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
@@ -205,9 +204,9 @@ public record EmbeddingsOptions(
   }
 
   private static void requireLengths(boolean subwords, int minN, int maxN) {
-    if (subwords && (maxN < 1 || maxN > LONGEST_NGRAM)) {
+    if (subwords && (maxN < 1 || maxN > Ngrams.LONGEST)) {
       throw BadInputException.of(
-          "option maxN", Integer.toString(maxN), "a whole number from 1 to " + LONGEST_NGRAM);
+          "option maxN", Integer.toString(maxN), "a whole number from 1 to " + Ngrams.LONGEST);
     }
     if (subwords && (minN < 1 || minN > maxN)) {
       throw BadInputException.of(

@@ -23,13 +23,16 @@ public record Ngrams(int shortest, int longest, int buckets) {
   /** fastText's mark for the end of a line has no n-grams. */
   public static final String END_OF_LINE = "</s>";
 
+  /** No n-gram is longer. */
+  public static final int LONGEST = 1000;
+
   private static final int OFFSET_BASIS = 0x811C9DC5;
   private static final int PRIME = 0x01000193;
 
   /** Checks the values. */
   public Ngrams {
     boolean none = shortest == 0 && longest == 0 && buckets == 0;
-    if (!none && (shortest < 1 || longest < shortest || longest > 1000)) {
+    if (!none && (shortest < 1 || longest < shortest || longest > LONGEST)) {
       throw BadInputException.of(
           "ngrams", shortest + ".." + longest, "lengths from 1 up, the shorter one first");
     }
