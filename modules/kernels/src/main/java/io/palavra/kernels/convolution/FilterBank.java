@@ -65,6 +65,11 @@ final class FilterBank<A> {
     math.pack(byDepth, depth, filters, false, packed);
   }
 
+  /** The weights of the last {@link #read}, {@code [depth, filters]}. */
+  A byDepth() {
+    return byDepth;
+  }
+
   Packed<A> packed() {
     return packed;
   }

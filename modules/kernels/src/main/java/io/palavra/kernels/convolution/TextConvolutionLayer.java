@@ -73,7 +73,8 @@ public final class TextConvolutionLayer extends RowMajorLayer<TextConvolution> i
     }
     TextFilters<float[]> own = filters(Arithmetics.floats(), new FloatTransfer());
     own.weights(weights(this::getParam), getParam(ConvolutionParameters.BIAS));
-    return Optional.of(new FilterStage(own, Math.toIntExact(layerConf().getNOut())));
+    StepProducts products = new StepProducts(own.banks(), Math.toIntExact(layerConf().getNIn()));
+    return Optional.of(new FilterStage(own, products, Math.toIntExact(layerConf().getNOut())));
   }
 
   private List<INDArray> weights(Function<String, INDArray> values) {

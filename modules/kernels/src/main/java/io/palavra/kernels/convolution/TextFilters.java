@@ -101,6 +101,27 @@ final class TextFilters<A> implements Filters {
     return y;
   }
 
+  /** The products of windows that are made elsewhere. */
+  interface Windows<A> {
+    /** Adds those of a window that begins with a step of a sequence, with all filters of a bank. */
+    void add(int bank, int sequence, int first, A z, int at);
+  }
+
+  /**
+   * The values, {@code [batch, outputs]}, which are there until the next pass.
+   *
+   * @param windows of the sequences, each of which counts to its end
+   */
+  A forward(Extent extent, Windows<A> windows) {
+    begin(extent);
+    products(Optional.of(windows));
+    return y;
+  }
+
+  List<FilterBank<A>> banks() {
+    return List.copyOf(banks);
+  }
+
   private void begin(Extent extent) {
     int widest = banks.stream().mapToInt(FilterBank::width).max().orElse(1);
     int gap = border == Border.VALID ? 0 : widest - 1;
@@ -121,12 +142,12 @@ final class TextFilters<A> implements Filters {
         }
       }
     } else {
-      products();
+      products(Optional.empty());
     }
   }
 
   /** All values of the windows, one block after the other, and of each block the greatest. */
-  private void products() {
+  private void products(Optional<Windows<A>> known) {
     int all = rows.batch() * outputs;
     math.fill(y, 0, all, 0);
     Arrays.fill(chosen, 0, all, -1);
@@ -140,16 +161,17 @@ final class TextFilters<A> implements Filters {
         ranges * banks.size(),
         task -> {
           int part = task / banks.size();
-          FilterBank<A> bank = banks.get(task % banks.size());
+          int bank = task % banks.size();
           int to = rows.cut(part + 1, ranges);
           for (int b = rows.cut(part, ranges); b < to; ) {
-            b = block(bank, b, to, benches.get(task));
+            b = block(bank, known, b, to, benches.get(task));
           }
         });
   }
 
   /** The windows of some sequences, and the greatest values of each; returns the next sequence. */
-  private int block(FilterBank<A> bank, int from, int to, Bench<A> bench) {
+  private int block(int which, Optional<Windows<A>> known, int from, int to, Bench<A> bench) {
+    FilterBank<A> bank = banks.get(which);
     int reach = bank.width() - 1;
     int first = rows.start(from) - border.before(reach);
     int end = from;
@@ -161,10 +183,17 @@ final class TextFilters<A> implements Filters {
     int count = Math.max(0, last - first);
     A z = bench.room(count * bank.filters());
     math.fill(z, 0, count * bank.filters(), 0);
-    math.multiplyRows(count, x, first * features, features, bank.packed(), z, 0, bench.scratch);
+    if (known.isEmpty()) {
+      math.multiplyRows(count, x, first * features, features, bank.packed(), z, 0, bench.scratch);
+    }
     for (int b = from; b < end; b++) {
       int window = rows.start(b) - border.before(reach) - first;
-      pick(bank, b, z, window, border.windows(rows.length(b), reach), bench);
+      int windows = border.windows(rows.length(b), reach);
+      for (int i = 0; known.isPresent() && i < windows; i++) {
+        int at = (window + i) * bank.filters();
+        known.get().add(which, b, i - border.before(reach), z, at);
+      }
+      pick(bank, b, z, window, windows, bench);
     }
     return end;
   }

@@ -1,6 +1,7 @@
 package io.palavra.kernels.embedding;
 
 import io.palavra.kernels.arithmetic.FloatTransfer;
+import io.palavra.kernels.forward.Lookup;
 import io.palavra.kernels.forward.Sequences;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Values;
@@ -41,7 +42,7 @@ final class TableStage implements Stage {
         }
       }
     }
-    return new Values() {
+    return new Lookup() {
       @Override
       public int width() {
         return width;
@@ -50,6 +51,16 @@ final class TableStage implements Stage {
       @Override
       public int steps(int sequence) {
         return ids[sequence].length;
+      }
+
+      @Override
+      public int ids() {
+        return (int) table.size(0);
+      }
+
+      @Override
+      public int id(int sequence, int step) {
+        return ids[sequence][step];
       }
 
       @Override

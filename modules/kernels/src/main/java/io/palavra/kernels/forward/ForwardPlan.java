@@ -84,7 +84,7 @@ public final class ForwardPlan {
         configuration.getVertices().get(vertex.getVertexName());
     if (made instanceof MergeVertex merge) {
       return merge.getMergeAxis() == 1
-          ? Optional.of((sequences, inputs) -> new Merged(List.copyOf(inputs)))
+          ? Optional.of((sequences, inputs) -> Merged.of(inputs))
           : Optional.empty();
     }
     if (!(made instanceof LayerVertex layer) || layer.getPreProcessor() != null) {

@@ -9,6 +9,7 @@ import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Transfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -59,6 +60,9 @@ final class Engine<A> implements Recurrence {
   /** Whether a step of a stretch has rows enough for a product of its own with the input. */
   private boolean wide;
 
+  /** Pre-activations that are there before the pass; others are products with {@link #x}. */
+  private Optional<Projections.Made<A>> projected = Optional.empty();
+
   private int steps;
   private Dropout dropout = Dropout.NONE;
 
@@ -102,6 +106,7 @@ final class Engine<A> implements Recurrence {
   public void begin(Start start) {
     dropout = start.dropout();
     begin(start.extent());
+    projected = Optional.empty();
     load(start.x());
     dropHidden();
   }
@@ -114,6 +119,7 @@ final class Engine<A> implements Recurrence {
   void begin(Extent extent, RowSource<A> source) {
     dropout = Dropout.NONE;
     begin(extent);
+    projected = Optional.empty();
     int inputs = inputs();
     x = room(x, packing.rows() * inputs);
     places = packing.places();
@@ -123,6 +129,22 @@ final class Engine<A> implements Recurrence {
             source.read(packing.padded(row), x, row * inputs);
           }
         });
+  }
+
+  /**
+   * Takes pre-activations in the place of an input; the states start at zero, and nothing is
+   * dropped.
+   */
+  void begin(Extent extent, Projections.Made<A> known) {
+    dropout = Dropout.NONE;
+    begin(extent);
+    projected = Optional.of(known);
+    places = packing.places();
+  }
+
+  /** What makes the input of {@link #begin(Extent, Projections.Made)}. */
+  Projections<A> projections() {
+    return new Projections<>(sweeps);
   }
 
   private void begin(Extent extent) {
@@ -184,7 +206,7 @@ final class Engine<A> implements Recurrence {
 
   @Override
   public void forward() {
-    if (!wide) {
+    if (!wide && projected.isEmpty()) {
       int share = chunks(chunks(packing.rows(), Cores.count()), 4) * 4;
       int size = Math.max(FEW, Math.min(ROWS, share));
       int chunks = chunks(packing.rows(), size);
@@ -196,7 +218,23 @@ final class Engine<A> implements Recurrence {
             sweeps.get(task % sweeps.size()).project(x, from, to, scratch(task));
           });
     }
-    stretches((i, from, to, hand) -> sweeps.get(i).run(x, wide, from, to, hand.scratch));
+    stretches(
+        (i, from, to, hand) -> sweeps.get(i).run(ahead(i, hand.scratch), from, to, hand.scratch));
+  }
+
+  /** How the pre-activations that a sweep will need are made while it is under way. */
+  private Sweep.Ahead ahead(int i, Scratch<A> scratch) {
+    Sweep<A> sweep = sweeps.get(i);
+    if (projected.isPresent()) {
+      Projections.Made<A> known = projected.get();
+      int column = i * sweep.width;
+      return (from, to) -> {
+        for (int row = from; row < to; row++) {
+          known.read(packing.padded(row), column, sweep.width, sweep.gates, row * sweep.width);
+        }
+      };
+    }
+    return wide ? (from, to) -> sweep.project(x, from, to, scratch) : (from, to) -> {};
   }
 
   /** Work on the sequences of some ranks by each sweep. */

@@ -140,8 +140,7 @@ abstract class Sweep<A> {
     after = packing.after(reversed);
     dropping = dropHidden;
     int slots = packing.rows() + packing.batch();
-    gates = room(gates, packing.rows() * width);
-    inputProducts.ifPresent(products -> products.begin(packing.rows()));
+    begin(packing.rows());
     recurrentProducts.ifPresent(products -> products.begin(packing.rows()));
     hidden = room(hidden, slots * units);
     if (dropping) {
@@ -151,6 +150,12 @@ abstract class Sweep<A> {
       seen = hidden;
     }
     clear(hidden);
+  }
+
+  /** Makes room for the pre-activations of {@code rows} rows. */
+  final void begin(int rows) {
+    gates = room(gates, rows * width);
+    inputProducts.ifPresent(products -> products.begin(rows));
   }
 
   /** Sets the states before the first steps to zero. */
@@ -213,20 +218,17 @@ abstract class Sweep<A> {
   /**
    * Leads the sequences of ranks {@code from} to {@code to} over all their steps.
    *
-   * @param x the input, {@code [rows, inputs]}
-   * @param projecting whether their input is still to be projected: some steps at a time, so that
-   *     the pre-activations are in the second-level cache when the recurrence comes to them
+   * @param pre makes their pre-activations: of some steps at a time, so that these are in the
+   *     second-level cache when the recurrence comes to them
    */
-  final void run(A x, boolean projecting, int from, int to, Scratch<A> scratch) {
+  final void run(Ahead pre, int from, int to, Scratch<A> scratch) {
     int ahead = Math.max(1, BLOCK / (to - from));
     for (int i = 0; i < packing.steps(); i++) {
       int step = reversed ? packing.steps() - 1 - i : i;
-      for (int j = i;
-          projecting && i % ahead == 0 && j < Math.min(i + ahead, packing.steps());
-          j++) {
+      for (int j = i; i % ahead == 0 && j < Math.min(i + ahead, packing.steps()); j++) {
         int next = reversed ? packing.steps() - 1 - j : j;
         int first = packing.offset(next) + from;
-        project(x, first, packing.offset(next) + Math.min(to, packing.active(next)), scratch);
+        pre.make(first, packing.offset(next) + Math.min(to, packing.active(next)));
       }
       int row = packing.offset(step) + from;
       int count = Math.min(to, packing.active(step)) - from;
@@ -238,6 +240,12 @@ abstract class Sweep<A> {
         }
       }
     }
+  }
+
+  /** Work on rows whose turn comes next. */
+  interface Ahead {
+    /** Makes the pre-activations of rows {@code from} to {@code to}; there may be none. */
+    void make(int from, int to);
   }
 
   /** Drops out the states before {@code count} rows. */
