@@ -101,6 +101,26 @@ public interface Arithmetic<A> {
   void multiplyRows(
       int rows, A a, int aOffset, int aStride, Packed<A> b, A c, int cOffset, Scratch<A> scratch);
 
+  /** Both bounds of {@link #multiplyColumns} are multiples of this, or the width. */
+  int COLUMNS = 64;
+
+  /**
+   * Columns {@code from} (inclusive) to {@code to} (exclusive) of {@link #multiplyRows}, with the
+   * same bits where {@link #steady}: so cores share a product that has too few rows for them.
+   */
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  void multiplyColumns(
+      int rows,
+      A a,
+      int aOffset,
+      int aStride,
+      Packed<A> b,
+      int from,
+      int to,
+      A c,
+      int cOffset,
+      Scratch<A> scratch);
+
   /**
    * Rows {@code from} (inclusive) to {@code to} (exclusive) of {@code out += left' right}; see
    * {@link OuterProduct}.

@@ -141,16 +141,32 @@ final class PlainDoubles implements Arithmetic<double[]> {
       double[] c,
       int cOffset,
       Scratch<double[]> scratch) {
+    multiplyColumns(rows, a, aOffset, aStride, b, 0, b.width(), c, cOffset, scratch);
+  }
+
+  @Override
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  public void multiplyColumns(
+      int rows,
+      double[] a,
+      int aOffset,
+      int aStride,
+      Packed<double[]> b,
+      int from,
+      int to,
+      double[] c,
+      int cOffset,
+      Scratch<double[]> scratch) {
     int depth = b.depth();
     int width = b.width();
     double[] right = b.data();
     for (int i = 0; i < rows; i++) {
       for (int p = 0; p < depth; p++) {
         double factor = a[aOffset + i * aStride + p];
-        int from = p * width;
-        int to = cOffset + i * width;
-        for (int j = 0; j < width; j++) {
-          c[to + j] += factor * right[from + j];
+        int term = p * width;
+        int row = cOffset + i * width;
+        for (int j = from; j < to; j++) {
+          c[row + j] += factor * right[term + j];
         }
       }
     }

@@ -187,16 +187,33 @@ class PlainFloats implements Arithmetic<float[]> {
       float[] c,
       int cOffset,
       Scratch<float[]> scratch) {
-    int depth = b.depth();
-    int width = b.width();
+    multiplyColumns(rows, a, aOffset, aStride, b, 0, b.width(), c, cOffset, scratch);
+  }
+
+  @Override
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  public void multiplyColumns(
+      int rows,
+      float[] a,
+      int aOffset,
+      int aStride,
+      Packed<float[]> b,
+      int from,
+      int to,
+      float[] c,
+      int cOffset,
+      Scratch<float[]> scratch) {
     for (int i = 0; i < rows; i++) {
-      combine(a, aOffset + i * aStride, depth, b.data(), width, c, cOffset + i * width);
+      combine(a, aOffset + i * aStride, b, from, to, c, cOffset + i * b.width());
     }
   }
 
-  /** {@code c += a[0] b[0] + a[1] b[1] + ...} over the {@code depth} rows of {@code b}. */
+  /** {@code c += a[0] b[0] + a[1] b[1] + ...} over the rows of {@code b}. */
   private static void combine(
-      float[] a, int a0, int depth, float[] b, int width, float[] c, int c0) {
+      float[] a, int a0, Packed<float[]> packed, int from, int to, float[] c, int c0) {
+    float[] b = packed.data();
+    int depth = packed.depth();
+    int width = packed.width();
     int p = 0;
     for (; p + 4 <= depth; p += 4) {
       float u = a[a0 + p];
@@ -204,7 +221,7 @@ class PlainFloats implements Arithmetic<float[]> {
       float w = a[a0 + p + 2];
       float x = a[a0 + p + 3];
       int b0 = p * width;
-      for (int j = 0; j < width; j++) {
+      for (int j = from; j < to; j++) {
         c[c0 + j] =
             c[c0 + j]
                 + u * b[b0 + j]
@@ -215,7 +232,7 @@ class PlainFloats implements Arithmetic<float[]> {
     }
     for (; p < depth; p++) {
       float u = a[a0 + p];
-      for (int j = 0; j < width; j++) {
+      for (int j = from; j < to; j++) {
         c[c0 + j] += u * b[p * width + j];
       }
     }

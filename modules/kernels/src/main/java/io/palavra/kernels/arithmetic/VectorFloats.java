@@ -207,10 +207,26 @@ final class VectorFloats extends PlainFloats {
       float[] c,
       int cOffset,
       Scratch<float[]> scratch) {
+    multiplyColumns(rows, a, aOffset, aStride, b, 0, b.width(), c, cOffset, scratch);
+  }
+
+  @Override
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  public void multiplyColumns(
+      int rows,
+      float[] a,
+      int aOffset,
+      int aStride,
+      Packed<float[]> b,
+      int from,
+      int to,
+      float[] c,
+      int cOffset,
+      Scratch<float[]> scratch) {
     if (rows <= VectorRowTiles.ROWS) {
       for (int row = 0; row < rows; row++) {
-        int to = cOffset + row * b.width();
-        multiplyRow(a, aOffset + row * aStride, b, c, to, scratch.tile(this, TALL * PANEL));
+        float[] spare = scratch.tile(this, TALL * PANEL);
+        multiplyRow(a, aOffset + row * aStride, b, from, to, c, cOffset + row * b.width(), spare);
       }
       return;
     }
@@ -223,20 +239,20 @@ final class VectorFloats extends PlainFloats {
       for (int p = 0; p < depth; p += CHUNK) {
         int chunk = Math.min(CHUNK, depth - p);
         layRows(a, aOffset + row * aStride + p, aStride, block, chunk, left);
-        for (int j = 0; j < width; j += PANEL) {
+        for (int j = from; j < to; j += PANEL) {
           int panel = j * VectorTiles.filled(depth) + p * PANEL;
           int columns = Math.min(PANEL, width - j);
           int group = 0;
           for (int i = 0, tall; i < block; i += tall, group += VectorTiles.room(chunk)) {
             tall = VectorTiles.height(block - i);
-            int to = cOffset + (row + i) * width + j;
+            int at = cOffset + (row + i) * width + j;
             int whole = Math.min(tall, block - i);
             if (columns == PANEL && whole == tall) {
-              VectorTiles.tile(tall, left, group, b.data(), panel, chunk, c, to, width);
+              VectorTiles.tile(tall, left, group, b.data(), panel, chunk, c, at, width);
             } else {
-              copyTile(c, to, width, spare, 0, PANEL, whole, columns);
+              copyTile(c, at, width, spare, 0, PANEL, whole, columns);
               VectorTiles.tile(tall, left, group, b.data(), panel, chunk, spare, 0, PANEL);
-              copyTile(spare, 0, PANEL, c, to, width, whole, columns);
+              copyTile(spare, 0, PANEL, c, at, width, whole, columns);
             }
           }
         }
@@ -244,26 +260,25 @@ final class VectorFloats extends PlainFloats {
     }
   }
 
-  /** One row, four panels at a time as long as there are so many. */
+  /** Columns of one row, four panels at a time as long as there are so many. */
   private static void multiplyRow(
-      float[] a, int from, Packed<float[]> b, float[] c, int to, float[] spare) {
-    int width = b.width();
+      float[] a, int row, Packed<float[]> b, int from, int end, float[] c, int to, float[] spare) {
     int reach = VectorTiles.filled(b.depth()) * PANEL;
     int wide = VectorRowTiles.PANELS * PANEL;
     for (int p = 0; p < b.depth(); p += CHUNK) {
       int chunk = Math.min(CHUNK, b.depth() - p);
-      int panel = p * PANEL;
-      int j = 0;
-      for (; j + wide <= width; j += wide, panel += VectorRowTiles.PANELS * reach) {
-        VectorRowTiles.wide(a, from + p, b.data(), panel, reach, chunk, c, to + j);
+      int panel = from / PANEL * reach + p * PANEL;
+      int j = from;
+      for (; j + wide <= end; j += wide, panel += VectorRowTiles.PANELS * reach) {
+        VectorRowTiles.wide(a, row + p, b.data(), panel, reach, chunk, c, to + j);
       }
-      for (; j < width; j += PANEL, panel += reach) {
-        int columns = Math.min(PANEL, width - j);
+      for (; j < end; j += PANEL, panel += reach) {
+        int columns = Math.min(PANEL, end - j);
         if (columns == PANEL) {
-          VectorRowTiles.narrow(a, from + p, b.data(), panel, chunk, c, to + j);
+          VectorRowTiles.narrow(a, row + p, b.data(), panel, chunk, c, to + j);
         } else {
           System.arraycopy(c, to + j, spare, 0, columns);
-          VectorRowTiles.narrow(a, from + p, b.data(), panel, chunk, spare, 0);
+          VectorRowTiles.narrow(a, row + p, b.data(), panel, chunk, spare, 0);
           System.arraycopy(spare, 0, c, to + j, columns);
         }
       }

@@ -24,6 +24,12 @@ public final class Linear<A> {
   /** Columns that are worth a task of their own where they are summed. */
   private static final int COLUMNS = 256;
 
+  /** Rows that are too few to be shared among cores. */
+  private static final int FEW = 12;
+
+  /** Weights whose product with so few rows is not worth a task of its own. */
+  private static final int SMALL = 1 << 15;
+
   /** Rows whose products are in the cache when they are squashed. */
   private static final int BLOCK = 48;
 
@@ -72,6 +78,10 @@ public final class Linear<A> {
     }
     several.forEach(each -> each.prepare(input, pass));
     Floor<A> floor = several.get(0).floor;
+    if (floor.math().steady() && input.rows().count() <= FEW) {
+      floor.together(several.stream().map(each -> each.columns(f)).toList());
+      return;
+    }
     int block = block(floor, input);
     floor.spread(
         input.rows().count(),
@@ -83,6 +93,15 @@ public final class Linear<A> {
             }
           }
         });
+  }
+
+  /** With so few rows the cores share the columns. */
+  private Job columns(Squash f) {
+    int unit = Arithmetic.COLUMNS;
+    int least = Math.max(1, SMALL / (in * unit));
+    return new Job(
+        Shares.of((out + unit - 1) / unit, least, Cores.count()),
+        (from, to, slot) -> columns(from * unit, Math.min(out, to * unit), f, floor.scratch(slot)));
   }
 
   /** BLAS, whose sums depend on company, wants all rows at once. */
@@ -111,6 +130,23 @@ public final class Linear<A> {
     math.multiplyRows(to - from, x.values(), from * in, packed, y.values(), from * out, scratch);
     if (f != Squash.IDENTITY) {
       math.squash(f, y.values(), from * out, (to - from) * out);
+    }
+  }
+
+  /** The same for some columns of all rows. */
+  private void columns(int from, int to, Squash f, Scratch<A> scratch) {
+    Arithmetic<A> math = floor.math();
+    int rows = x.rows().count();
+    for (int row = 0; row < rows; row++) {
+      if (bias.isPresent()) {
+        math.copy(bias.get().value(), from, y.values(), row * out + from, to - from);
+      } else {
+        math.fill(y.values(), row * out + from, to - from, 0);
+      }
+    }
+    math.multiplyColumns(rows, x.values(), 0, in, packed, from, to, y.values(), 0, scratch);
+    for (int row = 0; f != Squash.IDENTITY && row < rows; row++) {
+      math.squash(f, y.values(), row * out + from, to - from);
     }
   }
 

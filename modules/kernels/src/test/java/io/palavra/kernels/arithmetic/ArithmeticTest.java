@@ -57,6 +57,32 @@ class ArithmeticTest {
 
   @ParameterizedTest
   @MethodSource("floats")
+  void columnsOfAProductAreThoseOfTheWhole(Arithmetic<float[]> math) {
+    Random random = new Random(3);
+    for (int trial = 0; trial < 40; trial++) {
+      int rows = 1 + random.nextInt(trial % 2 == 0 ? 3 : 40);
+      int depth = 1 + random.nextInt(trial % 5 == 0 ? 600 : 60);
+      int width = 1 + random.nextInt(400);
+      float[] a = random(random, 3 + rows * (depth + 2));
+      Packed<float[]> packed = new Packed<>();
+      math.pack(random(random, depth * width), depth, width, false, packed);
+      float[] whole = random(random, 5 + rows * width);
+      float[] parts = whole.clone();
+      Scratch<float[]> scratch = new Scratch<>();
+      math.multiplyRows(rows, a, 3, depth + 2, packed, whole, 5, scratch);
+      int cut = random.nextInt(width / Arithmetic.COLUMNS + 1) * Arithmetic.COLUMNS;
+      math.multiplyColumns(rows, a, 3, depth + 2, packed, 0, cut, parts, 5, scratch);
+      math.multiplyColumns(rows, a, 3, depth + 2, packed, cut, width, parts, 5, scratch);
+      if (math.steady()) {
+        assertThat(parts).as("%d x %d x %d, cut %d", rows, depth, width, cut).isEqualTo(whole);
+      } else {
+        assertThat(worst(parts, whole)).isLessThan(2e-4);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("floats")
   void outerProductsAreThoseOfTheDefinition(Arithmetic<float[]> math) {
     Random random = new Random(2);
     for (int trial = 0; trial < 40; trial++) {
