@@ -15,6 +15,12 @@ public final class Floor<A> {
   /** Tasks for each core, so that none waits long for another. */
   private static final int TASKS_OF_A_CORE = 4;
 
+  /** Rows that are too few to be shared among cores. */
+  private static final int FEW = 12;
+
+  /** Weights whose product with so few rows is not worth a task of its own. */
+  private static final int SMALL = 1 << 15;
+
   private final Arithmetic<A> math;
   private final RowArithmetic<A> rows;
   private final Transfer<A> transfer;
@@ -94,6 +100,35 @@ public final class Floor<A> {
    */
   public void spread(int n, int least, Span span) {
     together(List.of(new Job(Shares.of(n, least, slots()), span)));
+  }
+
+  /** Whether a product has so few rows that cores had better share its columns. */
+  public boolean few(int rows) {
+    return math.steady() && rows <= FEW;
+  }
+
+  /**
+   * {@link Arithmetic#multiplyRows} of {@link #few} rows, whose columns the cores share; to be
+   * called outside of tasks.
+   */
+  public void multiplyFew(int rows, A a, int aOffset, Packed<A> b, A c, int cOffset) {
+    together(
+        List.of(
+            columns(
+                b.depth(),
+                b.width(),
+                (from, to, slot) ->
+                    math.multiplyColumns(
+                        rows, a, aOffset, b.depth(), b, from, to, c, cOffset, scratch(slot)))));
+  }
+
+  /** Work on the columns of a product of few rows. */
+  public Job columns(int depth, int width, Span span) {
+    int unit = Arithmetic.COLUMNS;
+    int least = Math.max(1, SMALL / Math.max(1, depth * unit));
+    return new Job(
+        Shares.of((width + unit - 1) / unit, least, Cores.count()),
+        (from, to, slot) -> span.run(from * unit, Math.min(width, to * unit), slot));
   }
 
   /** Does jobs that do not need each other on the cores, the first ones first. */

@@ -1,7 +1,6 @@
 package io.palavra.kernels.decoder;
 
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.arithmetic.Packed;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Squash;
 
@@ -36,12 +35,12 @@ final class GruStep<A> extends StepCell<A> {
   }
 
   @Override
-  void recur(int row, int count, Packed<A> weights, A bias, Scratch<A> scratch) {
+  void recur(int row, int count, Matrix<A> weights, A bias, Scratch<A> scratch) {
     for (int i = row; i < row + count; i++) {
       math.fill(recurrent, i * width, 2 * units, 0);
       math.copy(bias, width, recurrent, i * width + 2 * units, units);
     }
-    math.multiplyRows(count, before, row * units, weights, recurrent, row * width, scratch);
+    weights.multiply(count, before, row, recurrent, row, scratch);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.palavra.kernels.decoder;
 
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.arithmetic.Packed;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Squash;
 
@@ -60,8 +59,8 @@ final class LstmStep<A> extends StepCell<A> {
   }
 
   @Override
-  void recur(int row, int count, Packed<A> weights, A bias, Scratch<A> scratch) {
-    math.multiplyRows(count, before, row * units, weights, gates, row * width, scratch);
+  void recur(int row, int count, Matrix<A> weights, A bias, Scratch<A> scratch) {
+    weights.multiply(count, before, row, gates, row, scratch);
   }
 
   @Override

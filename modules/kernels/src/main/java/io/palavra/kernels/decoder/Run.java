@@ -2,7 +2,6 @@ package io.palavra.kernels.decoder;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.arithmetic.Packed;
 import io.palavra.kernels.arithmetic.Scratch;
 import io.palavra.kernels.arithmetic.Squash;
 import io.palavra.kernels.part.Linear;
@@ -66,23 +65,23 @@ final class Run<A> {
     this.units = options.units();
     this.outputs = options.outputs();
     int gates = cell.width / units;
-    this.input = new Matrix<>(math, parameters.weights("Wx", inputs, units, gates), inputs);
-    this.recurrent = new Matrix<>(math, parameters.weights("R", units, units, gates), units);
+    this.input = new Matrix<>(floor, parameters.weights("Wx", inputs, units, gates), inputs);
+    this.recurrent = new Matrix<>(floor, parameters.weights("R", units, units, gates), units);
     this.bias = parameters.bias("b", cell.biases());
     this.feed =
         feeding
             ? Optional.of(
-                new Matrix<>(math, parameters.weights("Wf", outputs, units, gates), outputs))
+                new Matrix<>(floor, parameters.weights("Wf", outputs, units, gates), outputs))
             : Optional.empty();
     boolean looks = options.attention() != DecoderAttention.NONE;
     this.looking =
         looks ? Optional.of(new Looking<>(floor, parameters, options)) : Optional.empty();
-    this.hiddenOut = new Matrix<>(math, parameters.weight("Wh", units, outputs), units);
+    this.hiddenOut = new Matrix<>(floor, parameters.weight("Wh", units, outputs), units);
     this.contextOut =
         looks
             ? Optional.of(
                 new Matrix<>(
-                    math, parameters.weight("Wc", options.memory(), outputs), options.memory()))
+                    floor, parameters.weight("Wc", options.memory(), outputs), options.memory()))
             : Optional.empty();
     this.outBias = parameters.bias("bo", outputs);
     this.memory = new Sheet<>(floor);
@@ -132,6 +131,8 @@ final class Run<A> {
     raw = floor.room(raw, rows * outputs);
     fed = floor.room(fed, rows * outputs);
     cell.room(rows);
+    boolean shared = plan.blocks().size() == 1 && floor.few(rows);
+    matrices().forEach(matrix -> matrix.share(shared));
     if (looking.isPresent()) {
       int[] ordered = new int[rows];
       for (int row = 0; row < rows; row++) {
@@ -197,7 +198,7 @@ final class Run<A> {
         math.copy(fed, previous * outputs, before, row * outputs, count * outputs);
       }
       feed.ifPresent(matrix -> matrix.multiply(count, before, row, cell.gates, row, scratch));
-      cell.recur(row, count, recurrent.packed(), bias.value(), scratch);
+      cell.recur(row, count, recurrent, bias.value(), scratch);
       for (int i = row; i < row + count; i++) {
         cell.forward(i);
       }
@@ -267,12 +268,12 @@ final class Run<A> {
         });
     int rows = plan.count();
     looking.ifPresent(look -> look.finish(cell.hidden));
-    hiddenOut.gradient(floor, cell.hidden, raw, rows);
-    contextOut.ifPresent(matrix -> matrix.gradient(floor, looking.get().contexts(), raw, rows));
+    hiddenOut.gradient(cell.hidden, raw, rows);
+    contextOut.ifPresent(matrix -> matrix.gradient(looking.get().contexts(), raw, rows));
     Linear.sumColumns(floor, raw, rows, outputs, outBias.gradient());
-    input.gradient(floor, x, cell.gates, rows);
-    feed.ifPresent(matrix -> matrix.gradient(floor, before, cell.gates, rows));
-    recurrent.gradient(floor, cell.before, cell.recurrentGradients(), rows);
+    input.gradient(x, cell.gates, rows);
+    feed.ifPresent(matrix -> matrix.gradient(before, cell.gates, rows));
+    recurrent.gradient(cell.before, cell.recurrentGradients(), rows);
     cell.biasGradients(rows, bias.gradient());
     floor.spread(
         rows,
@@ -332,50 +333,6 @@ final class Run<A> {
     math.slope(Squash.TANH, raw, row * outputs, hand.fed, 0, count * outputs);
     math.copy(hand.fed, 0, raw, row * outputs, count * outputs);
     math.fill(hand.fed, 0, count * outputs, 0);
-  }
-
-  /** A weight matrix laid out both ways. */
-  private static final class Matrix<A> {
-    private final Arithmetic<A> math;
-    private final Parameter<A> weight;
-    private final int in;
-    private final int out;
-    private final Packed<A> forth = new Packed<>();
-    private final Packed<A> back = new Packed<>();
-    private int laidOut = -1;
-
-    Matrix(Arithmetic<A> math, Parameter<A> weight, int in) {
-      this.math = math;
-      this.weight = weight;
-      this.in = in;
-      this.out = weight.length() / in;
-    }
-
-    void pack(boolean training) {
-      if (laidOut != weight.version()) {
-        math.pack(weight.value(), in, out, false, forth);
-        laidOut = weight.version();
-      }
-      if (training) {
-        math.pack(weight.value(), out, in, true, back);
-      }
-    }
-
-    Packed<A> packed() {
-      return forth;
-    }
-
-    void multiply(int count, A x, int from, A y, int to, Scratch<A> scratch) {
-      math.multiplyRows(count, x, from * in, forth, y, to * out, scratch);
-    }
-
-    void multiplyBack(int count, A y, int from, A x, int to, Scratch<A> scratch) {
-      math.multiplyRows(count, y, from * out, back, x, to * in, scratch);
-    }
-
-    void gradient(Floor<A> floor, A x, A y, int rows) {
-      Linear.outerProducts(floor, x, in, y, out, rows, weight.gradient());
-    }
   }
 
   /** What one block carries back over the steps. */

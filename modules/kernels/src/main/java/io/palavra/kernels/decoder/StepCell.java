@@ -2,7 +2,6 @@ package io.palavra.kernels.decoder;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.arithmetic.Packed;
 import io.palavra.kernels.arithmetic.Scratch;
 
 /**
@@ -78,7 +77,7 @@ abstract class StepCell<A> {
   }
 
   /** Adds the product of the states before the rows. */
-  abstract void recur(int row, int count, Packed<A> weights, A bias, Scratch<A> scratch);
+  abstract void recur(int row, int count, Matrix<A> weights, A bias, Scratch<A> scratch);
 
   /** From pre-activations to the state after a row. */
   abstract void forward(int row);

@@ -24,12 +24,6 @@ public final class Linear<A> {
   /** Columns that are worth a task of their own where they are summed. */
   private static final int COLUMNS = 256;
 
-  /** Rows that are too few to be shared among cores. */
-  private static final int FEW = 12;
-
-  /** Weights whose product with so few rows is not worth a task of its own. */
-  private static final int SMALL = 1 << 15;
-
   /** Rows whose products are in the cache when they are squashed. */
   private static final int BLOCK = 48;
 
@@ -78,7 +72,7 @@ public final class Linear<A> {
     }
     several.forEach(each -> each.prepare(input, pass));
     Floor<A> floor = several.get(0).floor;
-    if (floor.math().steady() && input.rows().count() <= FEW) {
+    if (floor.few(input.rows().count())) {
       floor.together(several.stream().map(each -> each.columns(f)).toList());
       return;
     }
@@ -95,13 +89,8 @@ public final class Linear<A> {
         });
   }
 
-  /** With so few rows the cores share the columns. */
   private Job columns(Squash f) {
-    int unit = Arithmetic.COLUMNS;
-    int least = Math.max(1, SMALL / (in * unit));
-    return new Job(
-        Shares.of((out + unit - 1) / unit, least, Cores.count()),
-        (from, to, slot) -> columns(from * unit, Math.min(out, to * unit), f, floor.scratch(slot)));
+    return floor.columns(in, out, (from, to, slot) -> columns(from, to, f, floor.scratch(slot)));
   }
 
   /** BLAS, whose sums depend on company, wants all rows at once. */
