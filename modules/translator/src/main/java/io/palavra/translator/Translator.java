@@ -87,6 +87,12 @@ public final class Translator implements ScoredModel {
     return languages.otherDirection(text);
   }
 
+  /** What to say to somebody whose data's sources are in the language that this model writes. */
+  public Optional<String> otherDirection(DataRequest data) {
+    List<ParallelText> test = TranslationData.test(data);
+    return languages.otherDirection(test.stream().map(ParallelText::source).toList());
+  }
+
   /** The best translation of a text. */
   public String translate(String text) {
     return translate(List.of(text), search()).get(0).get(0).text();
@@ -107,7 +113,7 @@ public final class Translator implements ScoredModel {
    *
    * @param texts a sentence each
    * @param terms words or phrases that the translation of a text holds, as they stand in it
-   * @throws BadInputException for draws with terms, which only a search can hold
+   * @throws BadInputException for terms with draws or with a beam of 1, which can not hold them
    */
   public List<List<Translation>> translate(
       List<String> texts, SearchOptions search, Function<String, List<String>> terms) {
@@ -155,6 +161,9 @@ public final class Translator implements ScoredModel {
   private Sought sought(int[] source, List<String> terms, SearchOptions search) {
     if (!terms.isEmpty() && search.sampling().isPresent()) {
       throw BadInputException.of("option --term", "a search rather than draws");
+    }
+    if (!terms.isEmpty() && search.beam() == 1) {
+      throw BadInputException.of("option --term", "a beam of 2 or more");
     }
     List<List<Integer>> ids =
         terms.stream()

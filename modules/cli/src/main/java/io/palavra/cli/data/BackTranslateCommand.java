@@ -11,8 +11,6 @@ import io.palavra.translator.Translator;
 import io.palavra.translator.data.MadePairs;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,10 +50,14 @@ final class BackTranslateCommand implements Runnable {
       names = "--file",
       required = true,
       paramLabel = "FILE",
-      description = "Sentences in the language to translate into, one a line.")
+      description = "Sentences in the language to translate into, one a line, plain or gzipped.")
   private Path file;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "A new or empty folder.")
   private Path out;
 
   BackTranslateCommand(Console console) {
@@ -66,9 +68,9 @@ final class BackTranslateCommand implements Runnable {
   public void run() {
     device.settle(console::say);
     try (Translator translator = Models.translator(model);
-        InputStream in = Files.newInputStream(file)) {
-      MadePairs made = new MadePairs(translator, flags.over(translator.search()), console::say);
-      Lines lines = new Lines(in, file.toString(), StandardCharsets.UTF_8);
+        InputStream in = Lines.bytes(file)) {
+      MadePairs made = new MadePairs(translator, flags.forOne(translator.search()), console::say);
+      Lines lines = new Lines(in, file.toString(), data.charset());
       made.backTranslated(data.required(), lines, out).forEach(path -> console.print("" + path));
     } catch (IOException e) {
       throw BadInputException.of(file.toString(), "a file that can be read").because(e);

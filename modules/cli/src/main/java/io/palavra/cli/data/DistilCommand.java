@@ -37,7 +37,11 @@ final class DistilCommand implements Runnable {
 
   @Mixin private SearchFlags flags = new SearchFlags();
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "A new or empty folder.")
   private Path out;
 
   DistilCommand(Console console) {
@@ -48,7 +52,7 @@ final class DistilCommand implements Runnable {
   public void run() {
     device.settle(console::say);
     try (Translator translator = Models.translator(model)) {
-      MadePairs made = new MadePairs(translator, flags.over(translator.search()), console::say);
+      MadePairs made = new MadePairs(translator, flags.forOne(translator.search()), console::say);
       made.distilled(data.required(), out).forEach(path -> console.print(path.toString()));
     }
   }

@@ -2,6 +2,8 @@ package io.palavra.cli.input;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.file.CharsetName;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,6 +98,11 @@ public final class DataOptions {
     String given = source == null ? data : source.toString();
     return new DataRequest(
         given == null ? standard : given, Optional.ofNullable(dev), Optional.ofNullable(test), all);
+  }
+
+  /** The files' charset. */
+  public Charset charset() {
+    return CharsetName.parse(charset == null ? "" : charset);
   }
 
   private static String absolute(Path path) {

@@ -3,12 +3,10 @@ package io.palavra.cli.input;
 import io.palavra.cli.console.Console;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.CharsetName;
-import io.palavra.pipeline.file.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -74,7 +72,7 @@ public final class ModelInput {
     }
     Charset coding = CharsetName.parse(charset);
     if (file != null) {
-      InputStream in = stream();
+      InputStream in = Lines.bytes(file);
       return new Source(new Lines(in, file.toString(), coding), false, in);
     }
     if (texts.isEmpty() && console.terminals().in()) {
@@ -100,17 +98,5 @@ public final class ModelInput {
         new Lines(console.in(), "standard input", CharsetName.parse(charset)),
         true,
         InputStream.nullInputStream());
-  }
-
-  private InputStream stream() {
-    if (!Files.isRegularFile(file)) {
-      throw BadInputException.of(
-          file.toString(), Files.isDirectory(file) ? "a file, not a folder" : "a file");
-    }
-    try {
-      return Files.size(file) == 0 ? InputFile.raw(file) : InputFile.unpacked(file);
-    } catch (IOException e) {
-      throw BadInputException.of(file.toString(), "a file that can be read").because(e);
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
+import io.palavra.translator.Translator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ public final class EvaluateCommand implements Runnable {
     device.settle(console::say);
     DataRequest on = data.required();
     try (ScoredModel scored = Models.scored(model)) {
+      warn(model, scored, on);
       if (other != null) {
         compare(scored, on);
         return;
@@ -80,11 +82,18 @@ public final class EvaluateCommand implements Runnable {
     }
   }
 
+  private void warn(Path path, ScoredModel scored, DataRequest on) {
+    if (scored instanceof Translator translator) {
+      translator.otherDirection(on).ifPresent(line -> console.say(path + ": " + line));
+    }
+  }
+
   private void compare(ScoredModel scored, DataRequest on) {
     if (json != null) {
       throw BadInputException.of("option --against", "no --json with it");
     }
     try (ScoredModel second = Models.scored(other)) {
+      warn(other, second, on);
       List<String> names = List.of(model.toString(), other.toString());
       console.print(scored.against(second, on, names, Optional.ofNullable(folder)));
     }

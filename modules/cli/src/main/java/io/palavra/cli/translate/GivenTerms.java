@@ -2,11 +2,12 @@ package io.palavra.cli.translate;
 
 import io.palavra.cli.input.Lines;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.translator.search.SearchOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ final class GivenTerms {
   @Option(
       names = "--term",
       paramLabel = "SOURCE=TARGET",
-      description = "Where a text holds SOURCE, its translation holds TARGET; repeatable.")
+      description =
+          "Where a text holds SOURCE, its translation holds TARGET; repeatable. Needs a beam of 2 or more.")
   private List<String> given = List.of();
 
   @Option(
@@ -28,6 +30,24 @@ final class GivenTerms {
       paramLabel = "FILE",
       description = "Such terms, one a line, a tabulator between source and target.")
   private Path file;
+
+  /**
+   * Looks whether such a search can hold the terms.
+   *
+   * @throws BadInputException for draws and for a beam of 1, where a term would push out what the
+   *     model makes of the sentence
+   */
+  void require(SearchOptions search) {
+    if (given.isEmpty() && file == null) {
+      return;
+    }
+    if (search.sampling().isPresent()) {
+      throw BadInputException.of("option --sample", "a search, since there are terms to hold");
+    }
+    if (search.beam() == 1) {
+      throw BadInputException.of("option --beam", "1", "2 or more, since there are terms to hold");
+    }
+  }
 
   /** The terms that a text's translation must hold. */
   Function<String, List<String>> read() {
@@ -44,9 +64,10 @@ final class GivenTerms {
     }
     return text -> {
       List<String> due = new ArrayList<>();
+      String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
       terms.forEach(
           (source, target) -> {
-            if (source.matcher(text).find()) {
+            if (source.matcher(composed).find()) {
               due.add(target);
             }
           });
@@ -55,10 +76,13 @@ final class GivenTerms {
   }
 
   private void addAll(Map<Pattern, String> terms) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Lines.bytes(file)) {
       Lines lines = new Lines(in, file.toString(), StandardCharsets.UTF_8);
       for (int number = 1; lines.hasNext(); number++) {
         String line = lines.next();
+        if (line.isBlank()) {
+          continue;
+        }
         String[] pair = line.split("\t", -1);
         if (pair.length != 2 || pair[0].isBlank() || pair[1].isBlank()) {
           throw BadInputException.at(
@@ -71,10 +95,11 @@ final class GivenTerms {
     }
   }
 
-  /** Whole words in any letter case. */
+  /** Whole words in any letter case, composed as the model's are. */
   private static Pattern words(String term) {
+    String composed = Normalizer.normalize(term.strip(), Normalizer.Form.NFC);
     return Pattern.compile(
-        "(?<![\\p{L}\\p{N}])" + Pattern.quote(term.strip()) + "(?![\\p{L}\\p{N}])",
+        "(?<![\\p{L}\\p{M}\\p{N}])" + Pattern.quote(composed) + "(?![\\p{L}\\p{M}\\p{N}])",
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

@@ -62,19 +62,19 @@ public final class SearchFlags {
       names = "--temperature",
       paramLabel = "X",
       description = "With --sample: below 1 keeps to what is probable (1).")
-  private double temperature = 1;
+  private Double temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "N",
       description = "With --sample: from the N most probable sub-words (0: all).")
-  private int topK;
+  private Integer topK;
 
   @Option(
       names = "--top-p",
       paramLabel = "X",
       description = "With --sample: from the most probable that have that share together (1).")
-  private double topP = 1;
+  private Double topP;
 
   /** Whether several translations of each line are asked for. */
   boolean many() {
@@ -88,6 +88,19 @@ public final class SearchFlags {
     } catch (BadInputException e) {
       throw BadInputException.of(flag(e.source()), e.value().orElse(""), e.expected()).because(e);
     }
+  }
+
+  /**
+   * The same where one translation of each text is used.
+   *
+   * @throws BadInputException where several are asked for
+   */
+  public SearchOptions forOne(SearchOptions own) {
+    if (best != null && best != 1) {
+      throw BadInputException.of(
+          "option --best", best.toString(), "1, since one translation of each sentence is used");
+    }
+    return over(own);
   }
 
   /** {@code option topP} as it is given here: {@code option --top-p}. */
@@ -108,8 +121,33 @@ public final class SearchFlags {
     set(minLength, search::minLength);
     set(maxLength, search::maxLength);
     set(copyUnknown ? true : null, search::copyUnknown);
-    set(sample == null ? null : new Sampling(temperature, topK, topP, sample), search::sampling);
+    set(drawn(), search::sampling);
     return search.build();
+  }
+
+  /** Null for a search. */
+  private Sampling drawn() {
+    if (sample == null) {
+      requireSample("temperature", temperature);
+      requireSample("topK", topK);
+      requireSample("topP", topP);
+      return null;
+    }
+    Sampling all = Sampling.of(sample);
+    return new Sampling(
+        temperature == null ? all.temperature() : temperature,
+        topK == null ? all.topK() : topK,
+        topP == null ? all.topP() : topP,
+        sample);
+  }
+
+  private static void requireSample(String option, Number value) {
+    if (value != null) {
+      throw BadInputException.of(
+          "option " + option,
+          value.toString(),
+          "--sample SEED with it, since a search draws nothing");
+    }
   }
 
   private static <T> void set(T value, Consumer<T> place) {

@@ -67,18 +67,22 @@ public final class TranslateCommand implements Runnable {
         throw BadInputException.of(
             input.model().toString(), "a model of kind " + loaded.kind(), "a translator");
       }
+      SearchOptions search = flags.over(translator.search());
+      terms.require(search);
       if (interactive) {
-        converse(translator, texts.lines(), due);
+        converse(translator, search, texts.lines(), due);
       } else {
-        answer(translator, texts, due);
+        answer(translator, search, texts, due);
       }
     }
   }
 
   /** A pipe gets its answer line by line at first, as somebody who types expects it. */
   private void answer(
-      Translator translator, ModelInput.Source texts, Function<String, List<String>> due) {
-    SearchOptions search = flags.over(translator.search());
+      Translator translator,
+      SearchOptions search,
+      ModelInput.Source texts,
+      Function<String, List<String>> due) {
     Iterator<String> lines = texts.lines();
     int window = texts.piped() ? 1 : WINDOW;
     long line = 0;
@@ -128,8 +132,10 @@ public final class TranslateCommand implements Runnable {
   }
 
   private void converse(
-      Translator translator, Iterator<String> lines, Function<String, List<String>> due) {
-    SearchOptions search = flags.over(translator.search());
+      Translator translator,
+      SearchOptions search,
+      Iterator<String> lines,
+      Function<String, List<String>> due) {
     String last = "";
     while (ask() && lines.hasNext()) {
       String line = lines.next().strip();

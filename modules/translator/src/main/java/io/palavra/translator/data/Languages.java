@@ -31,6 +31,11 @@ public record Languages(String source, String target) {
     return pairs.stream().limit(LOOKED_AT).map(side).collect(Collectors.joining(" "));
   }
 
+  /** As {@link #otherDirection(String)} of the first of several texts together. */
+  public Optional<String> otherDirection(List<String> texts) {
+    return otherDirection(texts.stream().limit(LOOKED_AT).collect(Collectors.joining(" ")));
+  }
+
   /** What to say to somebody whose text is in the language that is written. */
   public Optional<String> otherDirection(String text) {
     if (source.isEmpty() || target.isEmpty() || source.equals(target)) {

@@ -2,6 +2,7 @@ package io.palavra.translator.data;
 
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.pipeline.split.ComparableText;
 import io.palavra.translator.Translator;
 import io.palavra.translator.search.SearchOptions;
 import java.nio.file.Path;
@@ -34,25 +35,29 @@ public final class MadePairs {
    * Back-translation (Sennrich, Haddow and Birch 2016, "Improving Neural Machine Translation Models
    * with Monolingual Data"): sentences of the target language become targets, and what the
    * translator, which reads that language, makes of them their sources. Sentences of development
-   * and test pairs are left out, and so are blank and repeated ones.
+   * and test pairs are left out, and so are blank and repeated ones; sentences that differ in
+   * letter case, Unicode form and white space alone count as equal.
    *
    * @param data the pairs that there are
    * @param sentences of their target language
    * @param folder takes {@code train.tsv} (the pairs, then the made ones), {@code dev.tsv} and
    *     {@code test.tsv}
+   * @throws io.palavra.pipeline.BadInputException when the folder holds something, or can not be
+   *     written
    */
   public List<Path> backTranslated(DataRequest data, Iterator<String> sentences, Path folder) {
+    PairFiles.requireEmpty(folder);
     TranslationData pairs = TranslationData.of(data);
     List<ParallelText> train = new ArrayList<>(pairs.trainPairs());
     List<ParallelText> dev = pairs.devPairs();
     List<ParallelText> test = pairs.testPairs();
     Set<String> known = new HashSet<>();
-    dev.forEach(pair -> known.add(key(pair.target())));
-    test.forEach(pair -> known.add(key(pair.target())));
+    dev.forEach(pair -> known.add(ComparableText.of(pair.target())));
+    test.forEach(pair -> known.add(ComparableText.of(pair.target())));
     List<String> targets = new ArrayList<>();
     while (sentences.hasNext()) {
       String sentence = sentences.next();
-      if (!sentence.isBlank() && known.add(key(sentence))) {
+      if (!sentence.isBlank() && known.add(ComparableText.of(sentence))) {
         targets.add(sentence);
       }
     }
@@ -75,8 +80,11 @@ public final class MadePairs {
    * place of people's in the training part.
    *
    * @param folder takes {@code train.tsv}, {@code dev.tsv} and {@code test.tsv}
+   * @throws io.palavra.pipeline.BadInputException when the folder holds something, or can not be
+   *     written
    */
   public List<Path> distilled(DataRequest data, Path folder) {
+    PairFiles.requireEmpty(folder);
     TranslationData pairs = TranslationData.of(data);
     List<String> sources = pairs.trainPairs().stream().map(ParallelText::source).toList();
     List<String> made = translated(sources);
@@ -90,6 +98,7 @@ public final class MadePairs {
   }
 
   private List<String> translated(List<String> texts) {
+    translator.languages().otherDirection(texts).ifPresent(say);
     List<String> made = new ArrayList<>();
     for (int from = 0; from < texts.size(); from += TOGETHER) {
       List<String> together = texts.subList(from, Math.min(texts.size(), from + TOGETHER));
@@ -97,9 +106,5 @@ public final class MadePairs {
       say.accept(String.format(Locale.ROOT, "%,d of %,d translated", made.size(), texts.size()));
     }
     return made;
-  }
-
-  private static String key(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
   }
 }

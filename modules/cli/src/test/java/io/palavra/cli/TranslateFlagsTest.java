@@ -1,0 +1,69 @@
+package io.palavra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Flags of {@code translate} that need one another, and terms in any Unicode form. */
+class TranslateFlagsTest {
+  private static final String COMPOSED = "A estaç\u00e3o.";
+  private static final String DECOMPOSED = "A estac\u0327a\u0303o.";
+
+  @TempDir private static Path folder;
+
+  private static TinyTranslator tiny;
+
+  @BeforeAll
+  static void train() throws IOException {
+    tiny = TinyTranslator.in(folder);
+  }
+
+  private static Run translate(String text, String... more) {
+    List<String> all = new ArrayList<>(List.of("translate", tiny.model().toString(), text));
+    all.addAll(Arrays.asList(more));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aTermIsFoundInEveryUnicodeForm() throws IOException {
+    for (String text : List.of(COMPOSED, DECOMPOSED)) {
+      for (String term : List.of("esta\u00e7\u00e3o", "estac\u0327a\u0303o")) {
+        assertThat(translate(text, "--term", term + "=the girl").out()).contains("the girl");
+        Path file = Tiny.write(folder.resolve("terms.tsv"), "\n" + term + "\tthe girl\n\n");
+        assertThat(translate(text, "--terms", file.toString()).out()).contains("the girl");
+      }
+    }
+    assertThat(translate(COMPOSED, "--term", "estac=the girl").out()).doesNotContain("the girl");
+  }
+
+  @Test
+  void termsAreRefusedWhereNoBeamCanHoldThem() {
+    String[] term = {"--term", "nada=girl"};
+    for (String wrong : List.of("--beam 1", "--sample 7")) {
+      List<String> all = new ArrayList<>(List.of(term));
+      all.addAll(List.of(wrong.split(" ")));
+      Run run = translate("O gato.", all.toArray(String[]::new));
+      Run.assertRefused(run, "option " + wrong.split(" ")[0]);
+      assertThat(run.err()).contains("terms");
+    }
+    assertThat(translate("O gato.", "--term", "nada=girl", "--beam", "2").code()).isZero();
+  }
+
+  @Test
+  void whatSaysHowToDrawIsRefusedWithoutDraws() {
+    for (String flag : List.of("--temperature=-1", "--top-k=-5", "--top-p=7", "--top-k=3")) {
+      String[] parts = flag.split("=");
+      Run run = translate("O gato.", parts[0], parts[1]);
+      Run.assertRefused(run, "option " + parts[0] + ": found \"" + parts[1]);
+      assertThat(run.err()).contains("--sample");
+    }
+    assertThat(translate("O gato.", "--sample", "7", "--top-k", "3").code()).isZero();
+  }
+}
