@@ -57,6 +57,45 @@ class TranslateFlagsTest {
   }
 
   @Test
+  void whoTypesIsToldOfCommandsThatAreNone() {
+    Run run =
+        Run.withInput(
+            ":look\n:foo\n:quit\nO gato.\n", "translate", tiny.model().toString(), "--interactive");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains("nothing was translated yet", "unknown command :foo; there are :look and :quit");
+  }
+
+  @Test
+  void everyLineHasAsManyAnswersAsAreAskedFor() {
+    Run run =
+        Run.withInput("O gato.\n\nA mala.\n", "translate", tiny.model().toString(), "--best", "3");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines()).hasSize(9);
+    assertThat(run.lines().get(3)).isEqualTo("0.0000\t");
+    assertThat(run.lines().subList(4, 6)).containsOnly("");
+    assertThat(run.lines().get(6)).matches("-[0-9.]+\t.*");
+  }
+
+  @Test
+  void placesThatCanNotBeWrittenAreRefusedBeforeTheExplanation() {
+    for (String option : List.of("--html", "--png")) {
+      for (Path place : List.of(folder.resolve("nowhere/x"), folder, tiny.source().resolve("x"))) {
+        String model = tiny.model().toString();
+        Run run = Run.of("explain", model, "O gato.", option, place.toString());
+        Run.assertRefused(run, place.toString());
+      }
+    }
+  }
+
+  @Test
+  void aTranslatorIsDescribedWithItsLanguages() {
+    assertThat(Run.of("describe", tiny.model().toString()).lines())
+        .containsSubsequence("languages", "  Portuguese", "  English");
+  }
+
+  @Test
   void whatSaysHowToDrawIsRefusedWithoutDraws() {
     for (String flag : List.of("--temperature=-1", "--top-k=-5", "--top-p=7", "--top-k=3")) {
       String[] parts = flag.split("=");

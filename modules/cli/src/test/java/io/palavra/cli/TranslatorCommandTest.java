@@ -209,7 +209,11 @@ class TranslatorCommandTest {
   @Test
   void aMetricThatATranslatorDoesNotHaveIsRefusedBeforeTheFolderIsMade() {
     Path out = folder.resolve("metric");
-    Run.assertRefused(train(out, "--set", "metric=accuracy"), "bleu");
+    Run.assertRefused(
+        train(out, "--set", "metric=accuracy"),
+        "--set: found \"metric=accuracy\", expected one of bleu, chrf, loss, perplexity");
+    Run.assertRefused(
+        train(out, "--set", "training.metric=auc"), "--set: found \"training.metric=auc");
     assertThat(out).doesNotExist();
   }
 

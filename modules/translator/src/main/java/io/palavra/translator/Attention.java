@@ -19,7 +19,7 @@ public record Attention(
   /**
    * Sub-words that make a word.
    *
-   * @param text as it stands in the sentence
+   * @param text as it stands in the sentence; {@code ␣} for white space alone
    * @param from its first sub-word
    * @param to behind its last
    */
@@ -30,6 +30,7 @@ public record Attention(
     /** The name of a sentence's end. */
     static final String END = "∎";
 
+    private static final String BLANK = "␣";
     private static final char SPACE = '\u2581';
 
     private Words() {}
@@ -43,17 +44,21 @@ public record Attention(
         String piece = tokens.get(i).text();
         boolean begins = piece.charAt(0) == SPACE || isMark(piece) != isMark(text);
         if (begins && i > from) {
-          words.add(new Word(text.toString(), from, i));
+          words.add(new Word(named(text), from, i));
           text.setLength(0);
           from = i;
         }
         text.append(piece.charAt(0) == SPACE ? piece.substring(1) : piece);
       }
       if (!tokens.isEmpty()) {
-        words.add(new Word(text.toString(), from, tokens.size()));
+        words.add(new Word(named(text), from, tokens.size()));
       }
       words.add(new Word(END, tokens.size(), tokens.size() + 1));
       return words;
+    }
+
+    private static String named(CharSequence text) {
+      return text.toString().isBlank() ? BLANK : text.toString();
     }
 
     private static boolean isMark(CharSequence text) {

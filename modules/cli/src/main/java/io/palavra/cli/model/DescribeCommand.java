@@ -8,6 +8,7 @@ import io.palavra.training.bundle.FloatTensor;
 import io.palavra.training.bundle.ModelBundle;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "describe", description = "Say what a model is and what made it.")
 public final class DescribeCommand implements Runnable {
   private static final int MOST_ITEMS = 12;
+  private static final int MOST_LINES = 3;
 
   private final Console console;
 
@@ -59,7 +61,12 @@ public final class DescribeCommand implements Runnable {
         return;
       }
     }
-    console.print(String.format(Locale.ROOT, "  %,d lines", content.lines().count()));
+    List<String> lines = content.lines().toList();
+    if (lines.size() > MOST_LINES) {
+      console.print(String.format(Locale.ROOT, "  %,d lines", lines.size()));
+    } else {
+      lines.forEach(line -> console.print("  " + (line.isBlank() ? "(not known)" : line)));
+    }
   }
 
   private void section(String name) {

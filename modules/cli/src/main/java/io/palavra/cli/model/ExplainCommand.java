@@ -1,6 +1,7 @@
 package io.palavra.cli.model;
 
 import io.palavra.cli.console.Console;
+import io.palavra.cli.console.OutputFile;
 import io.palavra.cli.device.DeviceOptions;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
@@ -13,7 +14,9 @@ import io.palavra.translator.Translator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  palavra explain model.palavra \"Começa bem, mas não gostei nada do final\" --html why.html",
-      "  palavra explain translator.palavra \"A casa é grande.\" --png attention.png --html attention.html",
+      "  palavra explain translator.palavra \"A menina comprou a mala vermelha.\" --png attention.png --html attention.html",
       "  palavra explain dna.palavra --data dna-promoters --logos motifs.png"
     })
 public final class ExplainCommand implements Runnable {
@@ -90,6 +93,7 @@ public final class ExplainCommand implements Runnable {
     if (top < 1) {
       throw BadInputException.of("--top", String.valueOf(top), "a number from 1");
     }
+    Stream.of(html, png, logos).filter(Objects::nonNull).forEach(OutputFile::require);
     try (Model loaded = Models.load(model)) {
       if (loaded instanceof Translator translator) {
         requireText();

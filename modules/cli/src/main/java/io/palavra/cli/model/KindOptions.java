@@ -1,10 +1,13 @@
 package io.palavra.cli.model;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.training.options.OptionBinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** The options of a kind of model, from a file and from flags. */
@@ -26,6 +29,24 @@ public final class KindOptions {
 
   @Option(names = "--ensemble", paramLabel = "N", description = "The same as --set ensemble=N.")
   private Optional<String> ensemble = Optional.empty();
+
+  /**
+   * Looks whether the metric that flags name is one that the kind has.
+   *
+   * @param known the kind's metrics; none where it is not compared by one
+   * @throws BadInputException when not, by the flag's name
+   */
+  public void requireMetric(Set<String> known) {
+    for (String set : sets) {
+      String[] parts = set.split("=", 2);
+      String option = parts[0].strip().replaceFirst("^.*\\.", "");
+      boolean metric = option.equals("metric") && parts.length == 2 && !known.isEmpty();
+      if (metric && !known.contains(parts[1].strip())) {
+        throw BadInputException.of(
+            "--set", set, "one of " + String.join(", ", new TreeSet<>(known)));
+      }
+    }
+  }
 
   public Record over(Record defaults) {
     List<String> all = new ArrayList<>(sets);

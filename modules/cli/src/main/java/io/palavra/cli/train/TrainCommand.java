@@ -168,6 +168,7 @@ public final class TrainCommand implements Callable<Integer> {
     FirstRun first = model.firstRun();
     Record chosen =
         options.over(asked.data().equals(first.data()) ? first.options() : model.defaults());
+    options.requireMetric(model.metrics());
     return new TrainRequest(
         input.instead(asked, folder, resume),
         chosen,

@@ -32,7 +32,8 @@ public final class SearchFlags {
   @Option(
       names = "--best",
       paramLabel = "N",
-      description = "N translations of each line, as score, tabulator, text.")
+      description =
+          "N lines for each line: score, tabulator, translation; empty ones where there are fewer.")
   private Integer best;
 
   @Option(
@@ -79,6 +80,11 @@ public final class SearchFlags {
   /** Whether several translations of each line are asked for. */
   boolean many() {
     return best != null;
+  }
+
+  /** Lines of each answer; one of fewer translations, as of a blank text, is filled up. */
+  int lines() {
+    return best == null ? 1 : best;
   }
 
   /** What the model says, and what is said here. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,15 +28,17 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  palavra translate runs/translator-tatoeba-pt-en-1 \"A casa é grande.\"",
+      "  palavra translate runs/translator-pairs-pt-en-1 \"A menina comprou a mala vermelha.\"",
       "  palavra translate model.palavra --file in.txt > out.txt",
-      "  echo \"Bom dia\" | palavra translate model.palavra - --best 3",
-      "  palavra translate model.palavra \"O banco fechou.\" --term banco=bench",
+      "  echo \"O menino viu o gato.\" | palavra translate model.palavra - --best 3",
+      "  palavra translate model.palavra \"O menino comprou o jornal.\" --term jornal=magazine",
       "  palavra translate model.palavra --interactive"
     })
 public final class TranslateCommand implements Runnable {
   /** Lines that are translated together; so many are read ahead of the first answer. */
   private static final int WINDOW = 512;
+
+  private static final Pattern COMMAND = Pattern.compile(":\\p{L}+");
 
   private final Console console;
 
@@ -49,7 +52,8 @@ public final class TranslateCommand implements Runnable {
 
   @Option(
       names = "--interactive",
-      description = "Ask for a text, translate it, ask again; :look shows where the model looked.")
+      description =
+          "Ask for a text, translate it, ask again; :look shows where the model looked, :quit ends.")
   private boolean interactive;
 
   TranslateCommand(Console console) {
@@ -143,8 +147,8 @@ public final class TranslateCommand implements Runnable {
         return;
       }
       try {
-        if (line.equals(":look")) {
-          new AttentionView(console).show(translator.attend(last), null, null);
+        if (COMMAND.matcher(line).matches()) {
+          command(line, translator, last);
         } else {
           translator.translate(List.of(line), search, due).forEach(this::print);
           last = line;
@@ -153,6 +157,16 @@ public final class TranslateCommand implements Runnable {
         console.say(e.getMessage());
       }
       console.flushOrStop();
+    }
+  }
+
+  private void command(String line, Translator translator, String last) {
+    if (!line.equals(":look")) {
+      console.say("unknown command " + line + "; there are :look and :quit");
+    } else if (last.isEmpty()) {
+      console.say("nothing was translated yet, so there is nothing to look at");
+    } else {
+      new AttentionView(console).show(translator.attend(last), null, null);
     }
   }
 
@@ -169,6 +183,9 @@ public final class TranslateCommand implements Runnable {
           flags.many()
               ? String.format(Locale.ROOT, "%.4f\t%s", translation.score(), translation.text())
               : translation.text());
+    }
+    for (int i = found.size(); i < flags.lines(); i++) {
+      console.print("");
     }
   }
 }

@@ -67,15 +67,15 @@ public record NetworkOptions(
     share("dropout", dropout);
     share("scheduledSampling", scheduledSampling);
     if (architecture == Architecture.TRANSFORMER) {
+      if (hidden % heads != 0) {
+        throw BadInputException.of(
+            "option hidden", String.valueOf(hidden), "a multiple of the " + heads + " heads");
+      }
       useless("cell", cell, cell == DecoderCell.GRU, architecture);
       useless("attention", attention, attention == DecoderAttention.ADDITIVE, architecture);
       useless("bidirectional", bidirectional, bidirectional, architecture);
       useless("inputFeeding", inputFeeding, inputFeeding, architecture);
       useless("embedding", embedding, embedding == VECTOR || embedding == hidden, architecture);
-      if (hidden % heads != 0) {
-        throw BadInputException.of(
-            "option hidden", String.valueOf(hidden), "a multiple of the " + heads + " heads");
-      }
     } else {
       useless("heads", heads, heads == HEADS, architecture);
       useless("inner", inner, inner == 0, architecture);

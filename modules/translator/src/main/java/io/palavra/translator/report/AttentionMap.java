@@ -35,7 +35,8 @@ public final class AttentionMap {
   private AttentionMap() {}
 
   /**
-   * Draws it. Of more than {@value #LARGEST} words of a side the first ones are drawn.
+   * Draws it. Of more than {@value #LARGEST} words of a side the first ones are drawn, and its
+   * title says so.
    *
    * @param language of the labels
    * @throws io.palavra.pipeline.BadInputException when the file can not be written there
@@ -59,7 +60,7 @@ public final class AttentionMap {
         new HeatMapChartBuilder()
             .width(MARGIN + CELL * columns.size())
             .height(MARGIN + CELL * rows.size())
-            .title(messages.get("map.title"))
+            .title(title(attention, messages))
             .xAxisTitle(messages.get("map.read"))
             .yAxisTitle(messages.get("map.written"))
             .build();
@@ -72,12 +73,21 @@ public final class AttentionMap {
     AtomicFile.write(png, out -> out.write(BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG)));
   }
 
+  static String title(Attention attention, Messages messages) {
+    int read = attention.read().size();
+    int written = attention.written().size();
+    return read <= LARGEST && written <= LARGEST
+        ? messages.get("map.title")
+        : messages.get(
+            "map.title.cut", Math.min(LARGEST, read), read, Math.min(LARGEST, written), written);
+  }
+
   /** The picture's axes need names that differ. */
   private static List<String> labels(List<Word> words) {
     Map<String, Integer> seen = new HashMap<>();
     List<String> labels = new ArrayList<>();
     for (Word word : words.subList(0, Math.min(LARGEST, words.size()))) {
-      String label = word.text().isBlank() ? "␣" : Markup.head(word.text(), LONGEST_LABEL);
+      String label = Markup.head(word.text(), LONGEST_LABEL);
       int times = seen.merge(label, 1, Integer::sum);
       // Characters without width tell equal words apart.
       labels.add(label + "\u200B".repeat(times - 1));

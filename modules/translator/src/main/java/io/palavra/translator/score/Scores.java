@@ -44,6 +44,14 @@ public final class Scores {
               about,
               score.signature()));
     }
+    if (test.size() < FEWEST_FOR_INTERVALS) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "no intervals: %d sentences are fewer than %d%n",
+              test.size(),
+              FEWEST_FOR_INTERVALS));
+    }
     text.append(faults(measured.faults()));
     lengths(text, measured.lengths());
     text.append(String.format(Locale.ROOT, "%,d sentences; the worst by chrF2:%n", test.size()));

@@ -183,6 +183,29 @@ class TranslatorNetworkTest {
   }
 
   @Test
+  void aStateThatItsHeadsCanNotShareIsNamedBeforeAnOptionWithoutUse() {
+    assertThatThrownBy(
+            () ->
+                new NetworkOptions(
+                    Architecture.TRANSFORMER,
+                    DecoderCell.GRU,
+                    DecoderAttention.ADDITIVE,
+                    true,
+                    2,
+                    32,
+                    33,
+                    true,
+                    0,
+                    0,
+                    Tying.NONE,
+                    4,
+                    0,
+                    true,
+                    0))
+        .hasMessage("option hidden: found \"33\", expected a multiple of the 4 heads");
+  }
+
+  @Test
   void anOptionWithoutUseIsRefusedByName() {
     assertThatThrownBy(
             () ->

@@ -75,7 +75,13 @@ class TranslationReportTest {
   @Test
   void bothLanguagesHaveTheSameLabels() {
     for (String key :
-        List.of("sentences", "repeating.note", "lengths.title", "worst.note", "map.note")) {
+        List.of(
+            "sentences",
+            "repeating.note",
+            "lengths.title",
+            "worst.note",
+            "map.note",
+            "map.title.cut")) {
       assertThat(Messages.of(ReportLanguage.PT, TranslationReport.class).get(key, 1, 2))
           .isNotBlank()
           .isNotEqualTo(Messages.of(ReportLanguage.EN, TranslationReport.class).get(key, 1, 2));

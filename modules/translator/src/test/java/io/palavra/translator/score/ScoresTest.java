@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,18 @@ class ScoresTest {
           .as("%s of lines %s to %s", score.name(), row[0], row[1])
           .isCloseTo(Double.parseDouble(row[column]), within(1e-5));
     }
+  }
+
+  @Test
+  void fewSentencesHaveNoIntervalsAndAreToldSo() {
+    List<String> few = Collections.nCopies(19, "o gato dorme na mala");
+    List<String> enough = Collections.nCopies(20, "o gato dorme na mala");
+    assertThat(Scores.of(few, few, few).summary())
+        .contains("no intervals: 19 sentences are fewer than 20")
+        .doesNotContain("(100.0 to 100.0)");
+    assertThat(Scores.of(enough, enough, enough).summary())
+        .contains("(100.0 to 100.0)")
+        .doesNotContain("no intervals");
   }
 
   @Test
