@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param name for reports
  */
-public record AnalogySet(String name, List<Section> sections) {
+public record AnalogySet(String name, List<Section> sections) implements EvaluationSet {
 
   /** Questions of one kind; each is four words. */
   public record Section(String name, List<List<String>> questions) {}
@@ -26,6 +26,11 @@ public record AnalogySet(String name, List<Section> sections) {
   /** Copies the list. */
   public AnalogySet {
     sections = List.copyOf(sections);
+  }
+
+  @Override
+  public AnalogySet named(String other) {
+    return new AnalogySet(other, sections);
   }
 
   /** Reads a file of four words a line, with lines {@code : name} before each section. */

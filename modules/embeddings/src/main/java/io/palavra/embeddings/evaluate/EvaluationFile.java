@@ -4,6 +4,7 @@ import io.palavra.pipeline.corpus.Lines;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.file.TextFile;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * What a file for the evaluation of vectors holds, by at least half of its first lines, so that its
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  */
 public final class EvaluationFile {
   private static final int LOOKED_AT = 20;
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+([.,]\\d+)?");
 
   private EvaluationFile() {}
 
@@ -42,7 +44,7 @@ public final class EvaluationFile {
         seen++;
         if (SimilaritySet.isPair(line)) {
           similarities++;
-        } else if (line.startsWith(":") || line.split("\\s+").length == 4) {
+        } else if (line.startsWith(":") || isQuestion(line)) {
           analogies++;
         }
       }
@@ -51,5 +53,11 @@ public final class EvaluationFile {
       return Kind.NEITHER;
     }
     return similarities >= analogies ? Kind.SIMILARITIES : Kind.ANALOGIES;
+  }
+
+  /** Four words, of which the last one is no number, as it is in a table of counts. */
+  private static boolean isQuestion(String line) {
+    String[] words = line.split("\\s+");
+    return words.length == 4 && !NUMBER.matcher(words[3]).matches();
   }
 }

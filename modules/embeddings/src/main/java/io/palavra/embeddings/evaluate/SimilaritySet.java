@@ -19,10 +19,13 @@ import java.util.stream.Stream;
  *
  * @param name for reports
  */
-public record SimilaritySet(String name, List<Pair> pairs) {
+public record SimilaritySet(String name, List<Pair> pairs) implements EvaluationSet {
   /** What no column is called: a digit before any letter, no letter, or a word for no number. */
   private static final Pattern BROKEN_SCORE =
       Pattern.compile("(?i)[^\\p{L}\\d]*(\\d.*|nan|n/?a|inf|infinity)?");
+
+  /** Fields of a line with a class. */
+  private static final int CLASSED = 4;
 
   /** Two words and the mean of people's scores. */
   public record Pair(String first, String second, double score) {}
@@ -30,6 +33,11 @@ public record SimilaritySet(String name, List<Pair> pairs) {
   /** Copies the list. */
   public SimilaritySet {
     pairs = List.copyOf(pairs);
+  }
+
+  @Override
+  public SimilaritySet named(String other) {
+    return new SimilaritySet(other, pairs);
   }
 
   /**
@@ -96,10 +104,13 @@ public record SimilaritySet(String name, List<Pair> pairs) {
 
   private static Optional<Pair> pair(String line) {
     List<String> fields = fields(line);
-    if (fields.size() < 3) {
+    int word = fields.size() == CLASSED && isClass(fields.get(0)) ? 1 : 0;
+    boolean fits =
+        fields.size() == CLASSED - 1
+            || fields.size() == CLASSED && (word == 1 || isClass(fields.get(CLASSED - 2)));
+    if (!fits) {
       return Optional.empty();
     }
-    int word = fields.size() > 3 && fields.get(0).length() == 1 ? 1 : 0;
     try {
       double score = Double.parseDouble(fields.get(fields.size() - 1));
       return Double.isFinite(score)
@@ -108,6 +119,10 @@ public record SimilaritySet(String name, List<Pair> pairs) {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isClass(String field) {
+    return field.length() == 1;
   }
 
   /** Compares cosines with the scores; a word that is not there is tried in lower case, too. */

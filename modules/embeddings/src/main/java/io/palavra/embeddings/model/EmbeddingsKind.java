@@ -11,6 +11,7 @@ import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Word vectors from plain text. There are no steps on batches here, so listeners of a request are
@@ -53,9 +54,13 @@ public final class EmbeddingsKind implements ModelKind {
     RunFolder.check(request.out(), request.resume());
     EmbeddingsOptions options = options(request);
     TextWords text = TextWords.of(request.data(), options);
+    Optional<StartVectors> start =
+        request.vectors().map(file -> StartVectors.of(file, options.dimensions()));
+    request.data().test().map(Path::toString).ifPresent(EvaluationSets::read);
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     try (EmbeddingTraining training =
         EmbeddingTraining.of(text.words(), options.training(request.seed()), folder)) {
+      start.ifPresent(vectors -> request.say().accept(vectors.putInto(training)));
       long begun = System.nanoTime();
       training.run(() -> System.nanoTime() - begun > MEASURED_NANOS, progress -> {});
       double seconds = (System.nanoTime() - begun) / 1e9;

@@ -20,6 +20,7 @@ import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.RunFigures;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -39,8 +40,19 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     this.options = options;
   }
 
-  /** The text, and where the run's checkpoint is. */
-  record Ready(TextWords text, StateCheckpoint checkpoint) {}
+  /**
+   * All that is looked at before the run's folder is made.
+   *
+   * @param text to learn from
+   * @param checkpoint of the run, whether it is there or not
+   * @param start vectors that the training begins with
+   * @param sets what the vectors are scored by
+   */
+  record Ready(
+      TextWords text,
+      StateCheckpoint checkpoint,
+      Optional<StartVectors> start,
+      Optional<EvaluationSets> sets) {}
 
   TrainedRun run() {
     return RunFrame.run(request, this);
@@ -60,7 +72,14 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   @Override
   public Ready prepare(RunFrame frame) {
     TextWords text = TextWords.of(request.data(), options);
-    return new Ready(text, new StateCheckpoint(frame.folder().checkpoints(), identity(text)));
+    Optional<StartVectors> start =
+        request.vectors().map(file -> StartVectors.of(file, options.dimensions()));
+    Optional<Path> file = rehearsal ? request.data().dev() : request.data().test();
+    return new Ready(
+        text,
+        new StateCheckpoint(frame.folder().checkpoints(), identity(text, start)),
+        start,
+        file.map(Path::toString).map(EvaluationSets::read));
   }
 
   @Override
@@ -72,19 +91,24 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   public TrainedRun run(RunFrame frame, Ready ready) {
     boolean goesOn = goesOn(ready);
     ready.checkpoint().prepare();
-    return train(frame, ready.text(), ready.checkpoint(), goesOn);
+    return train(frame, ready, goesOn);
   }
 
-  private RunIdentity identity(TextWords text) {
-    return RunIdentity.empty()
-        .and(options.withCheckpointMinutes(0))
-        .and("train", text.fingerprint().toString())
-        .and("workers", String.valueOf(options.training(request.seed()).threads()))
-        .and("seed", String.valueOf(request.seed()));
+  private RunIdentity identity(TextWords text, Optional<StartVectors> start) {
+    RunIdentity identity =
+        RunIdentity.empty()
+            .and(options.withCheckpointMinutes(0))
+            .and("train", text.fingerprint().toString())
+            .and("workers", String.valueOf(options.training(request.seed()).threads()))
+            .and("seed", String.valueOf(request.seed()));
+    return start
+        .map(vectors -> identity.and("vectors", vectors.fingerprint().toString()))
+        .orElse(identity);
   }
 
-  private TrainedRun train(
-      RunFrame frame, TextWords text, StateCheckpoint checkpoint, boolean goesOn) {
+  private TrainedRun train(RunFrame frame, Ready ready, boolean goesOn) {
+    TextWords text = ready.text();
+    StateCheckpoint checkpoint = ready.checkpoint();
     frame.say("Reading " + text.name());
     try (EmbeddingTraining training =
         frame.begin(
@@ -97,6 +121,8 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
       if (goesOn) {
         before = checkpoint.restore(training);
         frame.say("Going on after " + RunProgress.share(training.progress()));
+      } else {
+        ready.start().ifPresent(start -> frame.say(frame.begin(() -> start.putInto(training))));
       }
       tell(frame, training);
       RunProgress progress = new RunProgress(options.epochs(), training, before, frame::say);
@@ -112,19 +138,19 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
       }
       if (rehearsal) {
         checkpoint.save(training, progress.seconds());
-        return rehearsed(frame, training, progress);
+        return rehearsed(frame, ready, training, progress);
       }
-      TrainedRun run = finish(frame, text, training, progress);
+      TrainedRun run = finish(frame, ready, training, progress);
       checkpoint.remove();
       return run;
     }
   }
 
   /** Its one score comes at the end, since the learning rate falls to nothing only there. */
-  private TrainedRun rehearsed(RunFrame frame, EmbeddingTraining training, RunProgress progress) {
+  private TrainedRun rehearsed(
+      RunFrame frame, Ready ready, EmbeddingTraining training, RunProgress progress) {
     SortedMap<String, Double> metrics =
-        new TreeMap<>(
-            VectorScore.of(training.vectors(), request.data().dev().orElseThrow()).metrics());
+        new TreeMap<>(VectorScore.of(training.vectors(), ready.sets().orElseThrow()).metrics());
     metrics.put("loss", training.loss());
     Epoch whole =
         new Epoch(
@@ -142,11 +168,11 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     frame.say(
         String.format(
             Locale.ROOT,
-            "%,d words read, %,d distinct ones with at least %d places, %,d places in all",
-            training.words().read(),
+            "%s read, %,d distinct with at least %s, %s in all",
+            Amount.of(training.words().read(), "word"),
             training.words().size(),
-            options.minCount(),
-            training.words().total()));
+            Amount.of(options.minCount(), "place"),
+            Amount.of(training.words().total(), "place")));
   }
 
   /** Trains with a pause for each checkpoint; false when stopped or out of time. */
@@ -172,30 +198,30 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   }
 
   private TrainedRun finish(
-      RunFrame frame, TextWords text, EmbeddingTraining training, RunProgress progress) {
+      RunFrame frame, Ready ready, EmbeddingTraining training, RunProgress progress) {
     RunFolder folder = frame.folder();
     double loss = training.loss();
     long[] counts = training.words().counts();
     WordVectors vectors = training.vectors();
     EmbeddingsModel model = new EmbeddingsModel(vectors, counts, options);
-    SortedMap<String, Double> test = new TreeMap<>();
-    StringBuilder summary = new StringBuilder();
-    request
-        .data()
-        .test()
-        .ifPresent(
-            file -> {
-              ModelScore score = VectorScore.of(vectors, file);
-              test.putAll(score.metrics());
-              summary.append(score.summary()).append('\n');
-            });
-    save(folder, text, model, test);
+    save(folder, ready.text(), model, new TreeMap<>());
     options
         .vectorsFile()
         .format()
         .ifPresent(
             format ->
                 VectorFiles.write(vectors, folder.file(options.vectorsFile().fileName()), format));
+    SortedMap<String, Double> test = new TreeMap<>();
+    StringBuilder summary = new StringBuilder();
+    ready
+        .sets()
+        .ifPresent(
+            sets -> {
+              ModelScore score = VectorScore.of(vectors, sets);
+              test.putAll(score.metrics());
+              summary.append(score.summary()).append('\n');
+              save(folder, ready.text(), model, test);
+            });
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     RunFigures figures =
         new RunFigures(seconds, progress.wordsPerSecond(), PeakMemory.bytes(), request.seed());
@@ -204,9 +230,9 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     summary.append(
         String.format(
             Locale.ROOT,
-            "%,d vectors of %d numbers, loss %.3f, %,.0f words/s, %.1f s in all; in %s",
-            vectors.size(),
-            vectors.dimensions(),
+            "%s of %s, loss %.3f, %,.0f words/s, %.1f s in all; in %s",
+            Amount.of(vectors.size(), "vector"),
+            Amount.of(vectors.dimensions(), "number"),
             loss,
             progress.wordsPerSecond(),
             seconds,

@@ -39,17 +39,22 @@ public record OpenVectors(WordVectors vectors, String description) {
    * millions of words can be read for a vocabulary of thousands.
    */
   static OpenVectors read(Path path, Predicate<String> wanted) {
-    Path file = Files.isDirectory(path) ? path.resolve("model.palavra") : path;
+    Path file = file(path);
     if (isBundle(file)) {
       EmbeddingsModel model = EmbeddingsBundle.unpack(BundleReader.read(file, EmbeddingsKind.ID));
       return new OpenVectors(model.vectors(), shape(file, model.vectors()));
     }
     LoadedVectors loaded = VectorFiles.read(file, wanted);
     StringBuilder line = new StringBuilder(shape(file, loaded.vectors()));
-    forgiven(line, loaded.duplicates(), "words came twice");
-    forgiven(line, loaded.nameless(), "rows had no word");
-    forgiven(line, loaded.brokenWords(), "words were no UTF-8");
+    forgiven(line, loaded.duplicates(), "word came twice", "words came twice");
+    forgiven(line, loaded.nameless(), "row had no word", "rows had no word");
+    forgiven(line, loaded.brokenWords(), "word was no UTF-8", "words were no UTF-8");
     return new OpenVectors(loaded.vectors(), line.toString());
+  }
+
+  /** The file that is read where a user names a path: of the folder of a run, its model. */
+  static Path file(Path path) {
+    return Files.isDirectory(path) ? path.resolve("model.palavra") : path;
   }
 
   private static boolean isBundle(Path file) {
@@ -63,16 +68,16 @@ public record OpenVectors(WordVectors vectors, String description) {
   private static String shape(Path file, WordVectors vectors) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d vectors of %d numbers%s",
+        "%s: %s of %s%s",
         file,
-        vectors.size(),
-        vectors.dimensions(),
+        Amount.of(vectors.size(), "vector"),
+        Amount.of(vectors.dimensions(), "number"),
         vectors.hasSubwords() ? ", with n-grams for unseen words" : "");
   }
 
-  private static void forgiven(StringBuilder line, long count, String what) {
+  private static void forgiven(StringBuilder line, long count, String one, String several) {
     if (count > 0) {
-      line.append(String.format(Locale.ROOT, "; %,d %s", count, what));
+      line.append("; ").append(Amount.of(count, one, several));
     }
   }
 }

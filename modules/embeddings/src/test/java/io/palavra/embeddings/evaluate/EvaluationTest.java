@@ -110,6 +110,15 @@ class EvaluationTest {
   }
 
   @Test
+  void aWordItsClassAndTwoNumbersAreNoPair() throws IOException {
+    Path file = write("NOUN\tCLASS\tFREQ\tLOGFREQ\npato\tave\t2094\t7.65\ncão\tanimal\t9\t2\n");
+    assertThat(EvaluationFile.kind(file)).isEqualTo(EvaluationFile.Kind.NEITHER);
+    assertThatThrownBy(() -> SimilaritySet.read(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("two words and a score");
+  }
+
+  @Test
   void headingsWithoutAQuestionAreRefused() {
     assertThatThrownBy(() -> AnalogySet.read(write(": family\n: capitals\n")))
         .isInstanceOf(BadInputException.class)

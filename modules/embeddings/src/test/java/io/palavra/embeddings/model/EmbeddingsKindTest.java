@@ -2,6 +2,7 @@ package io.palavra.embeddings.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
@@ -18,6 +19,7 @@ import io.palavra.training.provenance.Reproduction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +199,89 @@ class EmbeddingsKindTest {
   }
 
   @Test
+  void aRunGoesOnFromTheVectorsThatItIsGiven() throws IOException {
+    Path start = vectors(20, "w0a", "w1b", "unheard");
+    List<String> said = new ArrayList<>();
+    TrainRequest still = request("run", "deterministic=true", "learningRate=1e-9");
+    TrainedRun run = KIND.train(still.withVectors(start).withSay(said::add));
+    assertThat(said).contains("Starting from " + start + ", which has vectors for 2 of 20 words");
+    WordVectors model = KIND.load(BundleReader.read(run.model())).vectors();
+    assertThat(model.vector("w1b").orElseThrow()).containsOnly(new float[] {3}, within(1e-3f));
+    assertThat(model.vector("w1c").orElseThrow()[0]).isBetween(-0.5f, 0.5f);
+    Reproduction again =
+        Reproduction.of(KIND, BundleReader.read(run.model()), folder.resolve("again"), line -> {});
+    assertThat(again.differences()).isEmpty();
+  }
+
+  @Test
+  void aResumedRunKeepsWhatItLearnedBeyondItsFirstVectorsAndRefusesOthers() throws IOException {
+    StopSignal stop = new StopSignal();
+    stop.request();
+    Path start = vectors(20, "w0a", "w1b");
+    TrainRequest asked = request("run", "deterministic=true").withVectors(start);
+    assertThat(KIND.train(asked.withStop(stop)).finished()).isFalse();
+    assertThatThrownBy(() -> KIND.train(request("run", "deterministic=true").withResume(true)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no vectors");
+    List<String> said = new ArrayList<>();
+    TrainedRun resumed = KIND.train(asked.withResume(true).withSay(said::add));
+    assertThat(said).noneMatch(line -> line.startsWith("Starting from"));
+    TrainRequest anew = request("straight", "deterministic=true").withVectors(start);
+    TrainedRun straight = KIND.train(anew);
+    assertThat(BundleReader.read(resumed.model()).weights())
+        .isEqualTo(BundleReader.read(straight.model()).weights());
+    KIND.train(request("run2", "deterministic=true").withVectors(start).withStop(stop));
+    vectors(20, "w0a");
+    assertThatThrownBy(
+            () ->
+                KIND.train(
+                    request("run2", "deterministic=true").withVectors(start).withResume(true)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("vectors=");
+  }
+
+  @Test
+  void vectorsThatCanNotBeUsedAreRefusedBeforeThereIsAFolder() throws IOException {
+    Map<Path, String> bad =
+        Map.of(
+            folder.resolve("nowhere.vec"), "nowhere.vec",
+            vectors(7, "w0a"), "found \"vectors of 7 numbers\", expected 20 numbers",
+            Files.writeString(folder.resolve("s.vec"), "1 20\nx" + " 1".repeat(20) + "\n"),
+                "s.vec: expected a vector for at least one");
+    for (Map.Entry<Path, String> one : bad.entrySet()) {
+      assertThatThrownBy(() -> KIND.train(request("run").withVectors(one.getKey())))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(one.getValue());
+      assertThatThrownBy(() -> KIND.plan(request("run").withVectors(one.getKey())))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(one.getValue());
+      assertThat(folder.resolve("run")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aTestFileThatCanNotBeUsedIsRefusedBeforeTraining() throws IOException {
+    Path broken = Files.writeString(folder.resolve("pairs.txt"), "w0a\tw0b\t9\nw0a\tw1a\n");
+    for (Path test : List.of(broken, folder.resolve("no-such-set"))) {
+      TrainRequest plain = request("run");
+      DataRequest data =
+          new DataRequest(plain.data().data(), Optional.empty(), Optional.of(test), Map.of());
+      assertThatThrownBy(() -> KIND.train(TrainRequest.of(data, plain.options(), plain.out())))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(test.getFileName().toString());
+      assertThat(folder.resolve("run")).doesNotExist();
+    }
+  }
+
+  private Path vectors(int dimensions, String... words) throws IOException {
+    StringBuilder lines = new StringBuilder(words.length + " " + dimensions + "\n");
+    for (String word : words) {
+      lines.append(word).append(" 3".repeat(dimensions)).append('\n');
+    }
+    return Files.writeString(folder.resolve("start" + dimensions + ".vec"), lines);
+  }
+
+  @Test
   void aPlanReadsTheTextAndWritesNothing() throws IOException {
     TrainPlan plan = KIND.plan(request("run"));
     assertThat(plan.unit()).isEqualTo("words");
@@ -209,7 +294,7 @@ class EmbeddingsKindTest {
     if (!Files.exists(text)) {
       Files.writeString(text, topics());
     }
-    List<String> all = new java.util.ArrayList<>(List.of("dimensions=20", "epochs=2"));
+    List<String> all = new ArrayList<>(List.of("dimensions=20", "epochs=2"));
     all.addAll(List.of(sets));
     return TrainRequest.of(
         DataRequest.of(text.toString()),
