@@ -3,10 +3,13 @@ package io.palavra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,79 @@ class EmbeddingsCommandTest {
   }
 
   @Test
+  void aNameThatEndsInGzGivesAPackedFileOfTheSameVectors() throws IOException {
+    Path plain = folder.resolve("plain.vec");
+    Path packed = folder.resolve("packed.vec.gz");
+    for (Path out : List.of(plain, packed)) {
+      Run run =
+          Run.of("embeddings", "convert", vectors, out.toString(), "--format", "fasttext-vec");
+      assertThat(run.code()).as(run.err()).isZero();
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+      assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(plain));
+    }
+  }
+
+  @Test
+  void theFileThatIsReadIsNotWrittenOverThroughALinkEither() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.vec"), Path.of(vectors));
+    String before = Files.readString(link);
+    Run.assertRefused(
+        Run.of("embeddings", "convert", vectors, link.toString(), "--format", "mapped"),
+        "link.vec");
+    assertThat(link).hasContent(before);
+  }
+
+  @Test
+  void nothingIsPrintedOfSeveralWordsWhenOneIsNotKnown() {
+    Run run = Run.of("embeddings", "similar", vectors, "casa", "desconhecida");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("desconhecida");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|a list of tests",
+        "null|a list of tests",
+        "[null]|test 1: found \"null\"",
+        "[{'name':'x'}]|test 1, first: expected an object",
+        "[{'name':'x','first':{'name':'a','words':null}}]|first, words: found \"null\"",
+        "[{'name':'x','first':{'name':'a','words':['w',null]}}]|words, place 2: found \"null\"",
+        "[{'name':'x','frist':{}}]|frist"
+      })
+  void aListOfTestsThatIsIncompleteIsRefusedByTheNameOfTheField(String json, String named)
+      throws IOException {
+    Path lists = folder.resolve("lists.json");
+    Files.writeString(lists, json.replace('\'', '"'));
+    Run run = Run.of("embeddings", "bias", vectors, "--lists", lists.toString());
+    Run.assertRefused(run, named);
+    assertThat(run.err()).contains("lists.json");
+  }
+
+  @Test
+  void aTestWithoutEnoughWordsIsNamedAmongOthersThatRun() throws IOException {
+    String some = "{'name':'g','words':['rei','rainha','homem','mulher']}";
+    String few = "{'name':'poucas','words':['rei','x','y']}";
+    String test = "{'name':'%s','first':%s,'second':%s,'one':%s,'other':%s}";
+    Path lists = folder.resolve("lists.json");
+    Files.writeString(
+        lists,
+        ("["
+                + test.formatted("runs", some, some, some, some)
+                + ","
+                + test.formatted("short", few, some, some, some)
+                + "]")
+            .replace('\'', '"'));
+    Run run = Run.of("embeddings", "bias", vectors, "--lists", lists.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines()).hasSize(2);
+    assertThat(run.lines().get(1)).startsWith("not tested: short: ").contains("poucas");
+  }
+
+  @Test
   void spacesAreComparedAlignedAndDrawn() throws IOException {
     Path pairs = Files.writeString(folder.resolve("pairs"), "homem homem\nrei rei\ncasa casa\n");
     assertThat(Run.of("embeddings", "compare", vectors, vectors, "--neighbours", "2").out())
@@ -145,6 +221,15 @@ class EmbeddingsCommandTest {
         "convert|V out --format text|fasttext-bin",
         "project|V|--png",
         "bias|V --lang fr|pt or en",
+        "bias|V --lang pt|vectors for at least 3",
+        "phrases|--data V --min-count 0|--min-count",
+        "phrases|--data V --score npmi --threshold 2|threshold",
+        "phrases|--data V --out V|which is read",
+        "phrases|--data V --out nowhere/p.txt|nowhere",
+        "convert|V V --format glove-text|which is read",
+        "convert|V - --format glove-text|standard output",
+        "convert|V there.map.gz --format mapped|not packed",
+        "evaluate|V words.txt --json nowhere/s.json|nowhere",
         "evaluate|V nowhere.txt|nowhere.txt",
         "align|V V --pairs nowhere.txt|nowhere.txt",
         "similar|nowhere.vec casa|nowhere.vec",
@@ -219,7 +304,7 @@ class EmbeddingsCommandTest {
     Files.write(file, bytes);
     Run run = Run.of("embeddings", "similar", file.toString(), "a");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.err()).contains("1 words came twice", "1 words were no UTF-8");
+    assertThat(run.err()).contains("1 word came twice", "1 word was no UTF-8");
   }
 
   @ParameterizedTest

@@ -1,32 +1,64 @@
 package io.palavra.cli.console;
 
 import io.palavra.pipeline.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Places that results are to be written to. */
+/** A file to write, looked at before the work whose outcome it takes. */
 public final class OutputFile {
+  private static final String STANDARD_OUTPUT = "-";
+
   private OutputFile() {}
 
   /**
-   * Looks whether a file can be written there; changes nothing.
+   * Refuses a target that can not be written; changes nothing.
    *
-   * @throws BadInputException where its folder is missing or can not be written, and where it is a
-   *     folder itself
+   * @throws BadInputException naming it
    */
-  public static void require(Path file) {
-    if (Files.isDirectory(file)) {
-      throw BadInputException.of(file.toString(), "a file, but this is a folder");
+  public static void require(Path out) {
+    require(out, List.of());
+  }
+
+  /**
+   * Refuses a target that can not be written, or that is one of the files that are read, under its
+   * own name or through a link.
+   *
+   * @throws BadInputException in either case
+   */
+  public static void require(Path out, List<Path> read) {
+    if (out.toString().equals(STANDARD_OUTPUT)) {
+      throw BadInputException.of(
+          "output", out.toString(), "the name of a file; standard output is none");
     }
-    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(out)) {
+      throw BadInputException.of(out.toString(), "a file, but this is a folder");
+    }
+    Path folder = out.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw BadInputException.of(
-          file.toString(), "a folder " + folder + " to write into, but there is none");
+          out.toString(), "a folder " + folder + " to write into, but there is none");
     }
-    boolean device = Files.exists(file) && !Files.isRegularFile(file);
-    if (!Files.isWritable(device ? file : folder)) {
+    boolean device = Files.exists(out) && !Files.isRegularFile(out);
+    if (!Files.isWritable(device ? out : folder)) {
       throw BadInputException.of(
-          file.toString(), "a folder that can be written, but " + folder + " can not");
+          out.toString(), "a folder that can be written, but " + folder + " can not");
+    }
+    for (Path source : read) {
+      if (isSame(out, source)) {
+        throw BadInputException.of(
+            out.toString(), "another file than " + source + ", which is read");
+      }
+    }
+  }
+
+  private static boolean isSame(Path out, Path source) {
+    try {
+      return Files.exists(out) && Files.exists(source) && Files.isSameFile(out, source);
+    } catch (IOException e) {
+      throw new UncheckedIOException(out + ": " + e.getMessage(), e);
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.palavra.cli.embeddings;
 
 import io.palavra.cli.console.Console;
+import io.palavra.cli.console.OutputFile;
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.embeddings.model.Amount;
 import io.palavra.embeddings.space.Alignment;
 import io.palavra.embeddings.space.WordPairs;
 import java.nio.file.Path;
@@ -59,6 +61,12 @@ final class AlignCommand implements Runnable {
 
   @Override
   public void run() {
+    if (out != null) {
+      OutputFile.require(
+          out,
+          List.of(
+              VectorsArgument.file(vectors.path()), VectorsArgument.file(other), Path.of(pairs)));
+    }
     List<Alignment.Pair> all = WordPairs.of(pairs);
     WordVectors first = vectors.open(console);
     WordVectors second = VectorsArgument.open(other, console);
@@ -75,8 +83,8 @@ final class AlignCommand implements Runnable {
     console.print(
         String.format(
             Locale.ROOT,
-            "%,d pairs, %,d of them known to both; turned by %,d",
-            all.size(),
+            "%s, %,d of them known to both; turned by %,d",
+            Amount.of(all.size(), "pair"),
             known.size(),
             alignment.pairs()));
     console.print(alignment.test(first, second, held).sentence());

@@ -5,6 +5,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.space.AssociationTest;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -42,29 +43,35 @@ final class BiasCommand implements Runnable {
     List<AssociationTest> tests =
         lists == null ? AssociationTest.in(language) : AssociationTest.read(lists);
     WordVectors opened = vectors.open(console);
+    List<String> lines = new ArrayList<>();
+    List<BadInputException> notTested = new ArrayList<>();
     for (AssociationTest test : tests) {
       try {
-        print(test.run(opened));
+        lines.add(line(test.run(opened)));
       } catch (BadInputException tooFewWords) {
-        console.print(tooFewWords.getMessage());
+        notTested.add(tooFewWords);
+        lines.add("not tested: " + tooFewWords.getMessage());
       }
     }
+    if (notTested.size() == tests.size()) {
+      throw notTested.get(0);
+    }
+    lines.forEach(console::print);
   }
 
-  private void print(AssociationTest.Result result) {
+  private static String line(AssociationTest.Result result) {
     AssociationTest test = result.test();
-    console.print(
-        String.format(
-            Locale.ROOT,
-            "%-24s effect %+.2f, p = %.4f: %s and %s against %s and %s; %d of %d words known",
-            test.name(),
-            result.effect(),
-            result.pValue(),
-            test.first().name(),
-            test.second().name(),
-            test.one().name(),
-            test.other().name(),
-            result.known(),
-            result.words()));
+    return String.format(
+        Locale.ROOT,
+        "%-24s effect %+.2f, p = %.4f: %s and %s against %s and %s; %d of %d words known",
+        test.name(),
+        result.effect(),
+        result.pValue(),
+        test.first().name(),
+        test.second().name(),
+        test.one().name(),
+        test.other().name(),
+        result.known(),
+        result.words());
   }
 }

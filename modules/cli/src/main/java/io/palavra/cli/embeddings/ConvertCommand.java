@@ -4,6 +4,7 @@ import io.palavra.cli.console.Console;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.embeddings.model.Amount;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Formats: word2vec-text, word2vec-binary, fasttext-vec, fasttext-bin (keeps the n-grams),",
       "glove-text, mapped (which MappedVectors of the library opens without reading it).",
+      "All but mapped are packed where OUT ends in .gz.",
       "",
       "Example:",
       "  palavra embeddings convert runs/machado machado.bin --format fasttext-bin"
@@ -43,15 +45,17 @@ final class ConvertCommand implements Runnable {
   @Override
   public void run() {
     VectorFormat wanted = format(format);
+    vectors.requireOutput(out);
+    VectorFiles.requireName(out, wanted);
     WordVectors opened = vectors.open(console);
     int left = VectorFiles.write(opened, out, wanted);
     console.say(
         String.format(
             Locale.ROOT,
-            "wrote %s: %,d vectors%s",
+            "wrote %s: %s%s",
             out,
-            opened.size() - left,
-            left == 0 ? "" : "; left out " + left + " words with white space in them"));
+            Amount.of(opened.size() - left, "vector"),
+            left == 0 ? "" : "; left out " + Amount.of(left, "word") + " with white space inside"));
   }
 
   private static VectorFormat format(String name) {

@@ -2,15 +2,23 @@ package io.palavra.cli.embeddings;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.Counts;
+import io.palavra.cli.console.OutputFile;
 import io.palavra.cli.input.DataOptions;
 import io.palavra.cli.input.StandardInput;
+import io.palavra.embeddings.model.Amount;
 import io.palavra.embeddings.model.TextWords;
 import io.palavra.embeddings.phrases.PhraseOptions;
 import io.palavra.embeddings.phrases.PhraseScore;
 import io.palavra.embeddings.phrases.Phrases;
 import io.palavra.embeddings.text.WordSource;
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,13 +71,30 @@ final class PhrasesCommand implements Runnable {
   public void run() {
     Counts.require("--count", count);
     Counts.require("--passes", passes);
+    Counts.require("--min-count", minCount);
     PhraseOptions standard = PhraseOptions.defaults();
     double usual = score == PhraseScore.NPMI ? NPMI_THRESHOLD : standard.threshold();
     PhraseOptions options =
         new PhraseOptions(
             score, threshold == null ? usual : threshold, minCount, standard.mostWords());
     try (StandardInput input = new StandardInput(console.in())) {
-      find(TextWords.of(input.instead(data.required())).words(), options);
+      DataRequest text = data.required();
+      if (out != null) {
+        OutputFile.require(out, files(text.data()));
+      }
+      find(TextWords.of(input.instead(text)).words(), options);
+    }
+  }
+
+  private static List<Path> files(String data) {
+    Path path = Path.of(data);
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> inside = Files.walk(path)) {
+      return inside.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw BadInputException.of(data, "a folder that can be read").because(e);
     }
   }
 
@@ -87,7 +112,7 @@ final class PhrasesCommand implements Runnable {
                         phrase.score(),
                         phrase.count(),
                         phrase.words())));
-    console.say(String.format(Locale.ROOT, "%,d phrases", phrases.all().size()));
+    console.say(Amount.of(phrases.all().size(), "phrase"));
     if (out != null) {
       WrittenWords.write(phrases.join(before), out);
       console.say("wrote " + out);

@@ -9,6 +9,8 @@ import io.palavra.embeddings.project.ProjectionPicture;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +76,7 @@ final class ProjectCommand implements Runnable {
       throw BadInputException.of(
           "project", "--top or words", "at most " + MOST + " words, and --skip from 0");
     }
+    Stream.of(png, html).filter(Objects::nonNull).forEach(vectors::requireOutput);
     WordVectors opened = vectors.open(console);
     Projection projection = Projection.of(opened, chosen(opened), method, seed);
     String title = String.valueOf(vectors.path().getFileName());

@@ -2,10 +2,12 @@ package io.palavra.cli.embeddings;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.JsonFile;
+import io.palavra.cli.console.OutputFile;
 import io.palavra.embeddings.model.VectorScore;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.kind.ModelScore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,9 @@ final class ScoreVectorsCommand implements Runnable {
 
   @Override
   public void run() {
+    if (json != null) {
+      OutputFile.require(json, List.of(VectorsArgument.file(vectors.path()), Path.of(data)));
+    }
     ModelScore score = VectorScore.of(vectors.open(console), DataRequest.of(data));
     console.print(score.summary());
     if (json != null) {

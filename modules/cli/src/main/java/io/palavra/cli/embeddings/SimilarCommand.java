@@ -90,10 +90,11 @@ final class SimilarCommand implements Runnable {
       print(console, search.near(mean.values(), Set.copyOf(mean.known())));
       return;
     }
-    for (String word : words) {
-      String form = KnownWord.of(opened, word);
-      if (words.size() > 1) {
-        console.print(console.colours().bold(word));
+    List<String> forms = words.stream().map(word -> KnownWord.of(opened, word)).toList();
+    for (int i = 0; i < forms.size(); i++) {
+      String form = forms.get(i);
+      if (forms.size() > 1) {
+        console.print(console.colours().bold(words.get(i)));
       }
       print(console, search.near(opened.vector(form).orElseThrow(), Set.of(form)));
     }

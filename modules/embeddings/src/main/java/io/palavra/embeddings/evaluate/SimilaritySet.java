@@ -24,6 +24,8 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
   private static final Pattern BROKEN_SCORE =
       Pattern.compile("(?i)[^\\p{L}\\d]*(\\d.*|nan|n/?a|inf|infinity)?");
 
+  private static final Pattern COMMA = Pattern.compile("[-+]?\\d+,\\d+");
+
   /** Fields of a line with a class. */
   private static final int CLASSED = 4;
 
@@ -89,7 +91,14 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
   }
 
   private static BadInputException noPair(Located<String> line) {
-    return line.place().complaint(line.value(), "two words and a score, parted by tabs");
+    List<String> fields = fields(line.value());
+    boolean comma = !fields.isEmpty() && COMMA.matcher(fields.get(fields.size() - 1)).matches();
+    return line.place()
+        .complaint(
+            line.value(),
+            comma
+                ? "two words and a score with a decimal point, not a comma"
+                : "two words and a score, parted by tabs");
   }
 
   private static boolean namesAScore(String line) {

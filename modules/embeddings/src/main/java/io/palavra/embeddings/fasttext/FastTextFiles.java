@@ -56,6 +56,11 @@ public final class FastTextFiles {
 
   /** Writes or replaces a file, whole or not at all. */
   public static void write(FastTextModel model, Path file) {
-    AtomicFile.write(file, out -> new ModelWriter(out).write(model));
+    AtomicFile.write(file, out -> write(model, out));
+  }
+
+  /** Writes a model to a stream, which stays open. */
+  public static void write(FastTextModel model, OutputStream out) throws IOException {
+    new ModelWriter(out).write(model);
   }
 }

@@ -6,6 +6,7 @@ import io.palavra.embeddings.fasttext.FastTextModel;
 import io.palavra.embeddings.text.ByteOrderMark;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,13 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
 
 /** Reads and writes files of word vectors. What a file is, its content says and not its name. */
 public final class VectorFiles {
   private static final int PEEK = 1 << 12;
+  private static final int ZIP_BUFFER = 1 << 16;
 
   private VectorFiles() {}
 
@@ -49,15 +53,16 @@ public final class VectorFiles {
         if (!Files.isRegularFile(file)) {
           throw BadInputException.of(file.toString(), "a model of fastText in a file");
         }
-        WordVectors vectors = FastTextFiles.read(file).vectors();
-        return new LoadedVectors(vectors, VectorFormat.FASTTEXT_BIN, 0, 0, 0);
+        FastTextModel model = FastTextFiles.read(file);
+        int labels = model.isClassifier() ? model.labels().size() : 0;
+        return new LoadedVectors(model.vectors(), VectorFormat.FASTTEXT_BIN, 0, 0, 0, labels);
       }
       if (MappedVectors.isMapped(in.ahead(PEEK))) {
         if (size.isEmpty()) {
           throw BadInputException.of(file.toString(), "a mapped file that is not packed");
         }
         WordVectors vectors = MappedVectors.open(file).load();
-        return new LoadedVectors(vectors, VectorFormat.MAPPED, 0, 0, 0);
+        return new LoadedVectors(vectors, VectorFormat.MAPPED, 0, 0, 0, 0);
       }
       in.skip(ByteOrderMark.length(in.ahead(ByteOrderMark.LENGTH)));
       int length = in.readLine(1);
@@ -112,14 +117,16 @@ public final class VectorFiles {
   }
 
   /**
-   * Writes or replaces a file, whole or not at all. Words with white space in them are left out,
-   * since no reader would find where they end.
+   * Writes or replaces a file, whole or not at all, packed where its name ends in .gz. Words with
+   * white space in them are left out, since no reader would find where they end.
    *
    * @return how many words were left out
    */
   public static int write(WordVectors vectors, Path file, VectorFormat format) {
+    requireName(file, format);
     if (format == VectorFormat.FASTTEXT_BIN) {
-      FastTextFiles.write(FastTextModel.of(vectors), file);
+      AtomicFile.write(
+          file, packed(file, out -> FastTextFiles.write(FastTextModel.of(vectors), out)));
       return 0;
     }
     if (format == VectorFormat.MAPPED) {
@@ -138,17 +145,48 @@ public final class VectorFiles {
     String header = count + " " + vectors.dimensions() + "\n";
     AtomicFile.write(
         file,
-        out -> {
-          if (format.hasHeader()) {
-            out.write(header.getBytes(StandardCharsets.US_ASCII));
-          }
-          for (int i = 0; i < kept.length; i++) {
-            if (kept[i]) {
-              row(out, vectors.word(i), vectors.vector(i), format);
-            }
-          }
-        });
+        packed(
+            file,
+            out -> {
+              if (format.hasHeader()) {
+                out.write(header.getBytes(StandardCharsets.US_ASCII));
+              }
+              for (int i = 0; i < kept.length; i++) {
+                if (kept[i]) {
+                  row(out, vectors.word(i), vectors.vector(i), format);
+                }
+              }
+            }));
     return vectors.size() - count;
+  }
+
+  /**
+   * Looks at a name before there is anything to write.
+   *
+   * @throws BadInputException when it asks for a packed file of a format that is read in place
+   */
+  public static void requireName(Path file, VectorFormat format) {
+    if (format == VectorFormat.MAPPED && isPacked(file)) {
+      throw BadInputException.of(
+          file.toString(), "a name without .gz: a mapped file is not packed");
+    }
+  }
+
+  private static boolean isPacked(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  private static AtomicFile.Content packed(Path file, AtomicFile.Content content) {
+    if (!isPacked(file)) {
+      return content;
+    }
+    return out -> {
+      GZIPOutputStream zip = new GZIPOutputStream(out, ZIP_BUFFER);
+      BufferedOutputStream buffered = new BufferedOutputStream(zip, ZIP_BUFFER);
+      content.writeTo(buffered);
+      buffered.flush();
+      zip.finish();
+    };
   }
 
   private static void row(OutputStream out, String word, float[] vector, VectorFormat format)

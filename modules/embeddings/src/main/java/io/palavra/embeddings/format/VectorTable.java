@@ -110,6 +110,6 @@ final class VectorTable {
       throw BadInputException.of(source, "at least one word with a vector");
     }
     return new LoadedVectors(
-        WordVectors.of(index, rows, dimensions, width), format, duplicates, nameless, broken);
+        WordVectors.of(index, rows, dimensions, width), format, duplicates, nameless, broken, 0);
   }
 }

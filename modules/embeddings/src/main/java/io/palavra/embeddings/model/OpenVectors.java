@@ -49,6 +49,10 @@ public record OpenVectors(WordVectors vectors, String description) {
     forgiven(line, loaded.duplicates(), "word came twice", "words came twice");
     forgiven(line, loaded.nameless(), "row had no word", "rows had no word");
     forgiven(line, loaded.brokenWords(), "word was no UTF-8", "words were no UTF-8");
+    if (loaded.labels() > 0) {
+      line.append("; only the vectors of this classifier are kept, not its ")
+          .append(Amount.of(loaded.labels(), "label"));
+    }
     return new OpenVectors(loaded.vectors(), line.toString());
   }
 

@@ -19,8 +19,17 @@ public record PhraseOptions(PhraseScore score, double threshold, int minCount, i
     if (!Double.isFinite(threshold)) {
       throw BadInputException.of("threshold", Double.toString(threshold), "a finite number");
     }
-    if (minCount < 1 || mostWords < 1) {
-      throw BadInputException.of("minCount, mostWords", minCount + ", " + mostWords, "at least 1");
+    if (score == PhraseScore.NPMI && !(threshold >= -1 && threshold < 1)) {
+      throw BadInputException.of(
+          "threshold", Double.toString(threshold), "from -1 to below 1, as NPMI is");
+    }
+    requirePositive("minCount", minCount);
+    requirePositive("mostWords", mostWords);
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw BadInputException.of(name, Integer.toString(value), "at least 1");
     }
   }
 

@@ -1,10 +1,11 @@
 package io.palavra.embeddings.space;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,8 @@ import java.util.Random;
 public record AssociationTest(String name, Words first, Words second, Words one, Words other) {
   private static final int SHUFFLES = 10_000;
   private static final int FEWEST = 3;
+  private static final List<String> FIELDS = List.of("name", "first", "second", "one", "other");
+  private static final String FORM = "a list of tests, each with " + String.join(", ", FIELDS);
 
   /** A group of words and what it stands for. */
   public record Words(String name, List<String> words) {}
@@ -59,7 +62,7 @@ public record AssociationTest(String name, Words first, Words second, Words one,
 
   /** The tests of a JSON file in the form of those that come with the program. */
   public static List<AssociationTest> read(Path file) {
-    try (InputStream in = io.palavra.pipeline.file.InputFile.unpacked(file)) {
+    try (InputStream in = InputFile.unpacked(file)) {
       byte[] bytes = in.readNBytes(1 << 22);
       return parse(new String(bytes, StandardCharsets.UTF_8), file.toString());
     } catch (IOException e) {
@@ -69,12 +72,68 @@ public record AssociationTest(String name, Words first, Words second, Words one,
 
   private static List<AssociationTest> parse(String json, String source) {
     try {
-      return new ObjectMapper().readValue(json, new TypeReference<List<AssociationTest>>() {});
+      JsonNode root = new ObjectMapper().readTree(json);
+      if (!root.isArray() || root.isEmpty()) {
+        throw BadInputException.of(source, FORM);
+      }
+      List<AssociationTest> tests = new ArrayList<>();
+      for (JsonNode test : root) {
+        tests.add(test(test, source + ", test " + (tests.size() + 1)));
+      }
+      return tests;
     } catch (JsonProcessingException e) {
-      throw BadInputException.of(
-              source, "a list of tests, each with name, first, second, one and other")
-          .because(e);
+      throw BadInputException.of(source, FORM).because(e);
     }
+  }
+
+  private static AssociationTest test(JsonNode test, String place) {
+    requireFields(test, FIELDS, place);
+    return new AssociationTest(
+        text(test.path("name"), place + ", name"),
+        words(test.path("first"), place + ", first"),
+        words(test.path("second"), place + ", second"),
+        words(test.path("one"), place + ", one"),
+        words(test.path("other"), place + ", other"));
+  }
+
+  private static Words words(JsonNode group, String place) {
+    requireFields(group, List.of("name", "words"), place);
+    JsonNode list = group.path("words");
+    if (!list.isArray()) {
+      throw complaint(list, place + ", words", "a list of words");
+    }
+    List<String> words = new ArrayList<>();
+    for (JsonNode word : list) {
+      words.add(text(word, place + ", words, place " + (words.size() + 1)));
+    }
+    return new Words(text(group.path("name"), place + ", name"), words);
+  }
+
+  private static void requireFields(JsonNode object, List<String> fields, String place) {
+    if (!object.isObject()) {
+      throw complaint(object, place, "an object with " + String.join(", ", fields));
+    }
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!fields.contains(name)) {
+                throw BadInputException.of(place, name, "one of " + String.join(", ", fields));
+              }
+            });
+  }
+
+  private static String text(JsonNode value, String place) {
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw complaint(value, place, "a word or name in quotation marks");
+    }
+    return value.textValue();
+  }
+
+  private static BadInputException complaint(JsonNode found, String place, String expected) {
+    return found.isMissingNode()
+        ? BadInputException.of(place, expected)
+        : BadInputException.of(place, found.toString(), expected);
   }
 
   /**

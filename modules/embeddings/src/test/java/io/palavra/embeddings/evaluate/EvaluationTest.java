@@ -86,6 +86,8 @@ class EvaluationTest {
           .hasMessageContaining("set.txt:2: found ")
           .hasMessageContaining("two words and a score");
     }
+    assertThatThrownBy(() -> similarity("casa\tlar\t7,5\n"))
+        .hasMessageContaining("a decimal point, not a comma");
     assertThatThrownBy(() -> similarity("word1\tword2\tscore\n"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("set.txt:1:");
