@@ -96,6 +96,28 @@ class EmbeddingsRunTest {
   }
 
   @Test
+  void anOptionWithoutUseIsRefusedByTheNameThatWasTyped() throws IOException {
+    Path text = text(20);
+    Path out = folder.resolve("none");
+    for (String[] typed :
+        new String[][] {
+          {"--dev", text.toString()},
+          {"--layers", "stock"},
+          {"--ensemble", "2"},
+          {"--label", "x"},
+          {"--target", text.toString()}
+        }) {
+      Run.assertRefused(quiet(arguments(text, out), typed), "option " + typed[0] + ":");
+    }
+    Run.assertRefused(
+        quiet(arguments(text, out, "deterministic=true", "threads=2")), "option threads:");
+    Run.assertRefused(
+        Run.of("train", "fasttext", "--data", "trec", "--layers", "stock", "--quiet"),
+        "option --layers:");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void aRunThatIsFinishedIsSaidToBeSoWhenItIsToGoOn() throws IOException {
     Path out = folder.resolve("run");
     List<String> once = arguments(text(200), out, "dimensions=4", "epochs=1");

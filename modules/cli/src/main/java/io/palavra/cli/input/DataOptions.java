@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 
 /** Which data, and how to read them. */
 public final class DataOptions {
+  /** What readers call an option that they do not know. */
+  private static final String READING = "reading option";
+
   @Option(
       names = "--data",
       paramLabel = "NAME|PATH",
@@ -103,6 +106,32 @@ public final class DataOptions {
   /** The files' charset. */
   public Charset charset() {
     return CharsetName.parse(charset == null ? "" : charset);
+  }
+
+  /** Refuses a development file where there is no use for one. */
+  public void refuseDev(String expected) {
+    if (dev != null) {
+      throw BadInputException.of("option --dev", dev.toString(), expected);
+    }
+  }
+
+  /** A complaint about an option of reading, by the name of the option that was typed for it. */
+  public BadInputException asTyped(BadInputException complaint) {
+    Map<String, Object> typed = new HashMap<>();
+    typed.put("text", text);
+    typed.put("label", label);
+    typed.put("charset", charset);
+    typed.put("target", target);
+    typed.put("dev-target", devTarget);
+    typed.put("test-target", testTarget);
+    return complaint
+        .value()
+        .filter(name -> complaint.source().equals(READING) && typed.get(name) != null)
+        .map(
+            name ->
+                BadInputException.of(
+                    "option --" + name, typed.get(name).toString(), "none with these data"))
+        .orElse(complaint);
   }
 
   private static String absolute(Path path) {

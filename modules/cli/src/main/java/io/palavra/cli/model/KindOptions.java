@@ -51,7 +51,15 @@ public final class KindOptions {
   public Record over(Record defaults) {
     List<String> all = new ArrayList<>(sets);
     epochs.ifPresent(n -> all.add("epochs=" + n));
-    ensemble.ifPresent(n -> all.add("ensemble=" + n));
+    ensemble.ifPresent(n -> all.add("ensemble=" + requireEnsemble(defaults, n)));
     return OptionBinder.bind(defaults, Optional.ofNullable(config), all);
+  }
+
+  private static String requireEnsemble(Record defaults, String networks) {
+    if (OptionBinder.describe(defaults).stream().noneMatch(o -> o.name().equals("ensemble"))) {
+      throw BadInputException.of(
+          "option --ensemble", networks, "a kind of model that has ensembles, such as sentiment");
+    }
+    return networks;
   }
 }

@@ -121,6 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
       console.out().print(OptionBinder.toCommentedYaml(options.over(model.defaults())));
       return 0;
     }
+    refuseUnused(model);
     List<Card> cards = device.settle(say);
     Optional<CardMeter> meter =
         cards.isEmpty() ? Optional.empty() : Optional.of(CardMeter.of(cards));
@@ -140,9 +141,21 @@ public final class TrainCommand implements Callable<Integer> {
       console.print(run.summary());
       console.flush();
       return 0;
+    } catch (BadInputException e) {
+      throw data.asTyped(e);
     } finally {
       monitor.ifPresent(NetworkMonitor::close);
       meter.ifPresent(CardMeter::close);
+    }
+  }
+
+  private void refuseUnused(ModelKind model) {
+    if (!model.takesDevelopmentFile()) {
+      data.refuseDev("no development file, since " + kind + " learns from all of the data");
+    }
+    if (!model.hasNetwork() && layerChoice() == LayerChoice.STOCK) {
+      throw BadInputException.of(
+          "option --layers", layers, "kernels, since " + kind + " has no network");
     }
   }
 

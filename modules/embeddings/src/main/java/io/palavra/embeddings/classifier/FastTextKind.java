@@ -95,6 +95,11 @@ public final class FastTextKind implements ModelKind {
   }
 
   @Override
+  public boolean hasNetwork() {
+    return false;
+  }
+
+  @Override
   public TextClassifier load(ModelBundle bundle) {
     return FastTextBundle.unpack(bundle.expectKind(ID));
   }

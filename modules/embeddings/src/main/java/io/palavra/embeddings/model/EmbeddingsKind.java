@@ -22,6 +22,10 @@ public final class EmbeddingsKind implements ModelKind {
   static final String ID = "embeddings";
 
   private static final int SMALL_TEXT = 1_000_000;
+
+  /** Of Java itself, and of the counting of a text of some hundred thousand distinct words. */
+  private static final long PROGRAM_BYTES = 400_000_000L;
+
   private static final long MEASURED_NANOS = 1_500_000_000L;
 
   @Override
@@ -74,9 +78,14 @@ public final class EmbeddingsKind implements ModelKind {
           0,
           (int) vocabulary,
           parameters,
-          Runtime.getRuntime().maxMemory(),
+          memory(training),
           seconds / 60 * progress.total() / Math.max(1, progress.done()));
     }
+  }
+
+  /** What is learned, and what is written of it: the vectors of words, and the bundle's copy. */
+  private static long memory(EmbeddingTraining training) {
+    return PROGRAM_BYTES + training.tableBytes() + 2 * training.vectorBytes();
   }
 
   @Override
@@ -89,6 +98,17 @@ public final class EmbeddingsKind implements ModelKind {
     return new EmbeddingsRun(request, options(request)).rehearse();
   }
 
+  /** A search has one to choose by; a training of its own learns from all of the text. */
+  @Override
+  public boolean takesDevelopmentFile() {
+    return false;
+  }
+
+  @Override
+  public boolean hasNetwork() {
+    return false;
+  }
+
   @Override
   public EmbeddingsModel load(ModelBundle bundle) {
     return EmbeddingsBundle.unpack(bundle.expectKind(ID));
@@ -96,6 +116,12 @@ public final class EmbeddingsKind implements ModelKind {
 
   private static EmbeddingsOptions options(TrainRequest request) {
     if (request.options() instanceof EmbeddingsOptions options) {
+      if (options.deterministic() && options.threads() > 1) {
+        throw BadInputException.of(
+            "option threads",
+            Integer.toString(options.threads()),
+            "0 or 1 with deterministic=true, which takes one worker");
+      }
       return options;
     }
     throw BadInputException.of(

@@ -176,6 +176,16 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     return words;
   }
 
+  /** Bytes of the tables that are learned, with the copies that workers have of busy rows. */
+  public long tableBytes() {
+    return Float.BYTES * ((long) input.length + output.length);
+  }
+
+  /** Bytes of the vectors' table alone: of words, and of n-grams that they have. */
+  public long vectorBytes() {
+    return (long) Float.BYTES * rows.size() * width;
+  }
+
   /** How far training is. */
   public Progress progress() {
     return schedule.progress();

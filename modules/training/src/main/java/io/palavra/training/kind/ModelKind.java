@@ -83,6 +83,16 @@ public interface ModelKind {
     return Set.of();
   }
 
+  /** Whether a training takes a development file; of one that does not, it would go unread. */
+  default boolean takesDevelopmentFile() {
+    return true;
+  }
+
+  /** Whether there is a network, which can have Deeplearning4j's own layers. */
+  default boolean hasNetwork() {
+    return true;
+  }
+
   /** The model of a bundle of this kind. */
   Model load(ModelBundle bundle);
 }
