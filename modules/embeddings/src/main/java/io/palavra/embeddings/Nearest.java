@@ -46,16 +46,23 @@ final class Nearest {
   }
 
   /**
+   * Rows of zeros, which have no direction, are near to nothing.
+   *
    * @param query of length 1, as wide as a row
    */
   List<Hit> to(float[] query, int count) {
     if (count <= FEW && count < lengths.length && count > 0 && sketched()) {
-      RowMath math = RowMaths.best();
-      return Arrays.stream(sketch.candidates(query, count))
-          .mapToObj(row -> new Hit(row, cosine(math.dot(query, 0, rows, row * width, width), row)))
-          .sorted(BEST_FIRST)
-          .limit(count)
-          .toList();
+      int[] candidates = sketch.candidates(query, count);
+      // A row of zeros among them took the place of one that is farther than 0.
+      if (Arrays.stream(candidates).allMatch(row -> lengths[row] > 0)) {
+        RowMath math = RowMaths.best();
+        return Arrays.stream(candidates)
+            .mapToObj(
+                row -> new Hit(row, cosine(math.dot(query, 0, rows, row * width, width), row)))
+            .sorted(BEST_FIRST)
+            .limit(count)
+            .toList();
+      }
     }
     int parts = (lengths.length + PART - 1) / PART;
     return IntStream.range(0, parts)
@@ -122,7 +129,7 @@ final class Nearest {
       math.scan(query, rows, at * width, n, products, width);
       for (int i = 0; i < n; i++) {
         float cosine = cosine(products[i], at + i);
-        if (cosine > bar || best.size() < count) {
+        if (lengths[at + i] > 0 && (cosine > bar || best.size() < count)) {
           best.add(new Hit(at + i, cosine));
           if (best.size() > count) {
             best.poll();

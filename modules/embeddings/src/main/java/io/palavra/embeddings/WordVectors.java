@@ -283,7 +283,7 @@ public final class WordVectors {
   }
 
   /**
-   * The nearest words to a vector.
+   * The nearest words to a vector; none to one of zeros, and no word whose vector is zeros.
    *
    * @param vector {@code [dimensions]}
    * @param without words to leave out
@@ -291,6 +291,9 @@ public final class WordVectors {
   public List<Neighbour> nearest(float[] vector, int count, Set<String> without) {
     Set<Integer> skipped = without.stream().map(this::find).collect(Collectors.toSet());
     float[] query = unit(vector);
+    if (isZero(query)) {
+      return List.of();
+    }
     List<Neighbour> found = new ArrayList<>();
     for (Nearest.Hit hit : nearest.to(query, count + skipped.size())) {
       if (found.size() < count && !skipped.contains(hit.number())) {
@@ -327,6 +330,15 @@ public final class WordVectors {
         .orElseThrow(
             () ->
                 BadInputException.of("word", word, "one of the " + size() + " that have vectors"));
+  }
+
+  private static boolean isZero(float[] vector) {
+    for (float value : vector) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Padded to the width of a row, with length 1 unless it is 0. */

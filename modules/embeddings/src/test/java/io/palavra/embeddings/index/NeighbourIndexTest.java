@@ -58,6 +58,10 @@ class NeighbourIndexTest {
           .extracting(Neighbour::word)
           .containsExactly("a", "b");
       assertThat(index.nearest(new float[] {0, 0}, 5, 5, Set.of())).isEmpty();
+      for (float[] query : new float[][] {{2, 0}, {0, 0}}) {
+        assertThat(vectors.nearest(query, 5, Set.of()))
+            .isEqualTo(index.nearest(query, 5, 5, Set.of()));
+      }
     }
   }
 
