@@ -4,6 +4,7 @@ import io.palavra.cli.console.Console;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.index.IndexOptions;
 import io.palavra.embeddings.index.NeighbourIndex;
+import io.palavra.embeddings.model.Amount;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -59,9 +60,9 @@ final class IndexCommand implements Runnable {
     console.say(
         String.format(
             Locale.ROOT,
-            "wrote %s: %,d words in %.1f s",
+            "wrote %s: %s in %.1f s",
             out,
-            opened.size(),
+            Amount.of(opened.size(), "word"),
             (System.nanoTime() - begun) * 1e-9));
   }
 }
