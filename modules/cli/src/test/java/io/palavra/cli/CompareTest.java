@@ -48,10 +48,10 @@ class CompareTest {
 
   @Test
   void aStudySetsRemediesBesideNothing() throws IOException {
-    Run run = compare("--seeds", "1", "--study", "regularisation", "--only", "nothing,dropout");
+    Run run = compare("--seeds", "1", "--study", "regularisation", "--only", "no remedy,dropout");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.lines().get(0)).startsWith("with").contains("training loss", "dev loss");
-    assertThat(run.out()).contains("nothing gives");
+    assertThat(run.out()).contains("no remedy gives");
     assertThat(folder.resolve("out/losses.png")).exists();
   }
 

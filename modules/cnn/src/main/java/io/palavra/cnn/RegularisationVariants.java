@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The usual stack (convolution, rectifier, pooling, repeated, dense) against learning by heart:
- * with nothing, with each remedy alone and with all together. Each is trained for the same number
+ * with no remedy, with each remedy alone and with all together. Each is trained for the same number
  * of epochs and keeps its last parameters, unless it stops early.
  */
 final class RegularisationVariants {
@@ -34,7 +34,7 @@ final class RegularisationVariants {
 
   static List<Variant> all() {
     return List.of(
-        with("nothing"),
+        with("no remedy"),
         with("L2", L2),
         with("dropout", DROPOUT),
         with("early stopping", EARLY),

@@ -16,6 +16,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -90,7 +91,7 @@ public final class ComparePictures {
     }
     for (XYChart chart : charts) {
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(highest * 1.05);
-      chart.getStyler().setXAxisMin(0.0).setXAxisMax((double) longest);
+      chart.getStyler().setXAxisMin(1.0).setXAxisMax(Math.max(2.0, longest));
     }
     if (!charts.isEmpty()) {
       int columns = Math.min(BESIDE, charts.size());
@@ -107,7 +108,8 @@ public final class ComparePictures {
             .xAxisTitle("epoch")
             .yAxisTitle("loss")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideNE).setMarkerSize(4);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setMarkerSize(4);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal).setLegendBorderColor(Color.WHITE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setXAxisDecimalPattern("0").setYAxisDecimalPattern("0.##");
     line(chart, "training", train, TRAIN);

@@ -109,9 +109,9 @@ public final class Study {
         group(
             "Better than that by more than chance, in points:",
             better,
-            "Nothing is better than" + " that by more than chance."),
+            "None of the others is better than that by more than chance."),
         group("No difference that these texts could show:", same, ""),
-        group("Worse:", worse, "Nothing is worse."));
+        group("Worse:", worse, "None of them is worse."));
   }
 
   private static String group(String head, List<String> members, String none) {
