@@ -8,6 +8,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Classification;
+import io.palavra.training.kind.Explanation;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,45 @@ class SeveralLabelsTest {
           .isEqualTo(run.test().get("accuracy"));
       assertThat(classifier.explain("item cheap").occlusion()).hasSize(2);
     }
+  }
+
+  @Test
+  void eachLabelGivenIsExplainedByItself() throws IOException {
+    try (TextClassifier classifier = new CnnKind().load(BundleReader.read(train(data()).model()))) {
+      List<Explanation> both = classifier.explanations("item cheap big");
+      assertThat(both).extracting(Explanation::label).containsExactlyInAnyOrder("big", "cheap");
+      assertThat(both).allSatisfy(why -> assertThat(strongest(why)).isEqualTo(why.label()));
+      for (Explanation why : both) {
+        int label = classifier.labels().indexOf(why.label());
+        assertThat(why.probability())
+            .isEqualTo(why.classification().probabilities().get(label))
+            .isLessThanOrEqualTo(both.get(0).probability());
+      }
+    }
+  }
+
+  @Test
+  void ofATextWithoutALabelTheMostProbableOneIsExplained() throws IOException {
+    ModelBundle bundle = BundleReader.read(train(data(), "epochs=1").model());
+    Map<String, String> texts = new TreeMap<>(bundle.texts());
+    texts.put("thresholds.json", "[0.999999,0.999999,0.999999]");
+    ModelBundle strict = new ModelBundle(bundle.kind(), new TreeMap<>(texts), bundle.weights());
+    try (TextClassifier classifier = new CnnKind().load(strict)) {
+      List<Explanation> all = classifier.explanations("item cheap");
+      assertThat(all).hasSize(1);
+      assertThat(all.get(0).classification().label()).isEmpty();
+      assertThat(all.get(0).probability())
+          .isEqualTo(Collections.max(all.get(0).classification().probabilities()));
+    }
+  }
+
+  /** The word that the label would lose most without. */
+  private static String strongest(Explanation why) {
+    int best = 0;
+    for (int i = 1; i < why.occlusion().length; i++) {
+      best = why.occlusion()[i] > why.occlusion()[best] ? i : best;
+    }
+    return why.tokens().get(best).text();
   }
 
   @Test

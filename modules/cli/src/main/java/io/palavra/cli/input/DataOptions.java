@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which data, and how to read them. */
@@ -27,15 +28,6 @@ public final class DataOptions {
 
   @Option(names = "--test", paramLabel = "PATH", description = "The test file.")
   private Path test;
-
-  @Option(names = "--text", paramLabel = "COLUMN", description = "The column of the text (text).")
-  private String text;
-
-  @Option(
-      names = "--label",
-      paramLabel = "COLUMN",
-      description = "The column of the class (label).")
-  private String label;
 
   @Option(
       names = "--source",
@@ -61,15 +53,7 @@ public final class DataOptions {
       description = "For translation: the translation of each line of --test.")
   private Path testTarget;
 
-  @Option(names = "--charset", paramLabel = "NAME", description = "The files' charset (UTF-8).")
-  private String charset;
-
-  @Option(
-      names = "--read",
-      paramLabel = "OPTION=VALUE",
-      description = "Another option of reading, such as delimiter=;",
-      mapFallbackValue = "")
-  private Map<String, String> reading = new HashMap<>();
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   public DataRequest required() {
     if (data == null && source == null) {
@@ -79,10 +63,7 @@ public final class DataOptions {
   }
 
   public DataRequest orElse(String standard) {
-    Map<String, String> all = new HashMap<>(reading);
-    put(all, "text", text);
-    put(all, "label", label);
-    put(all, "charset", charset);
+    Map<String, String> all = new HashMap<>(reading.given());
     put(all, "target", absolute(target));
     put(all, "dev-target", absolute(devTarget));
     put(all, "test-target", absolute(testTarget));

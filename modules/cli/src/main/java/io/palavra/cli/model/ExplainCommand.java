@@ -3,19 +3,17 @@ package io.palavra.cli.model;
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.OutputFile;
 import io.palavra.cli.device.DeviceOptions;
+import io.palavra.cli.input.ReadingOptions;
 import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.file.AtomicFile;
-import io.palavra.training.kind.Explanation;
-import io.palavra.training.kind.Firing;
+import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.kind.Model;
 import io.palavra.training.kind.TextClassifier;
-import io.palavra.training.report.ExplanationPage;
 import io.palavra.translator.Translator;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,9 +27,10 @@ import picocli.CommandLine.Parameters;
         "Show which words carried the decision on a text, what fires a network's filters, or where a translator looked.",
     footer = {
       "",
-      "Green words speak for the class, red ones against it. Occlusion is how much log-odds the class loses",
+      "Green words speak for the label, red ones against it. Occlusion is how much log-odds the label loses",
       "when the word is unknown; gradient is gradient times input. A convolutional network also shows which",
       "stretches of the text fired which filters; with --data, which ones fire each filter most in a data set.",
+      "A model that gives several labels is explained label by label.",
       "Of a translator it shows where the model looked while it wrote each word.",
       "",
       "Examples:",
@@ -40,6 +39,8 @@ import picocli.CommandLine.Parameters;
       "  palavra explain dna.palavra --data dna-promoters --logos motifs.png"
     })
 public final class ExplainCommand implements Runnable {
+  private static final int TOP = 5;
+
   private final Console console;
 
   @Parameters(
@@ -57,8 +58,13 @@ public final class ExplainCommand implements Runnable {
       description = "Show what fires each filter in these texts, instead.")
   private String data;
 
-  @Option(names = "--top", paramLabel = "N", description = "Stretches a filter, 5 unless given.")
-  private int top = 5;
+  @Mixin private ReadingOptions reading = new ReadingOptions();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "With --data: stretches a filter, 5 unless given.")
+  private Optional<Integer> top = Optional.empty();
 
   @Option(
       names = "--logos",
@@ -74,7 +80,7 @@ public final class ExplainCommand implements Runnable {
 
   @Mixin private DeviceOptions device = DeviceOptions.cpu();
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page, too.")
+  @Option(names = "--html", paramLabel = "FILE", description = "Of a TEXT: write a page, too.")
   private Path html;
 
   ExplainCommand(Console console) {
@@ -83,17 +89,19 @@ public final class ExplainCommand implements Runnable {
 
   @Override
   public void run() {
-    device.settle(console::say);
     if ((text == null) == (data == null)) {
       throw BadInputException.of("explain", "a TEXT, or --data NAME");
     }
-    if (data == null && logos != null) {
-      throw BadInputException.of("--logos", logos.toString(), "--data NAME with it");
+    if (data == null) {
+      refuseWithoutData();
+    } else if (html != null) {
+      throw BadInputException.of("--html", html.toString(), "a TEXT with it, not --data");
     }
-    if (top < 1) {
-      throw BadInputException.of("--top", String.valueOf(top), "a number from 1");
+    if (top.isPresent() && top.get() < 1) {
+      throw BadInputException.of("--top", top.get().toString(), "a number from 1");
     }
     Stream.of(html, png, logos).filter(Objects::nonNull).forEach(OutputFile::require);
+    device.settle(console::say);
     try (Model loaded = Models.load(model)) {
       if (loaded instanceof Translator translator) {
         requireText();
@@ -107,6 +115,22 @@ public final class ExplainCommand implements Runnable {
     }
   }
 
+  private void refuseWithoutData() {
+    if (logos != null) {
+      throw BadInputException.of("--logos", logos.toString(), "--data NAME with it");
+    }
+    if (top.isPresent()) {
+      throw BadInputException.of("--top", top.get().toString(), "--data NAME with it");
+    }
+    new TreeMap<>(reading.given())
+        .forEach(
+            (name, value) -> {
+              boolean own = List.of("text", "label", "charset").contains(name);
+              throw BadInputException.of(
+                  own ? "--" + name : "--read " + name, value, "--data NAME with it");
+            });
+  }
+
   private void requireText() {
     if (text == null) {
       throw BadInputException.of("explain", "a TEXT, which a translator needs");
@@ -118,73 +142,18 @@ public final class ExplainCommand implements Runnable {
       throw BadInputException.of("--png", png.toString(), "a translator; a classifier has --html");
     }
     if (data == null) {
-      explain(classifier);
-    } else {
-      new PatternReport(console, top).print(classifier, data, Optional.ofNullable(logos));
-    }
-  }
-
-  private void explain(TextClassifier classifier) {
-    Explanation why = classifier.explain(text);
-    console.print(
-        String.format(
-            Locale.ROOT,
-            "%s  %.1f %%",
-            console.colours().bold(why.classification().label()),
-            100 * why.classification().probability()));
-    console.print(coloured(why));
-    console.print("");
-    console.print(String.format("%-24s %10s %10s", "word", "occlusion", "gradient"));
-    for (int i = 0; i < why.tokens().size(); i++) {
-      console.print(
-          String.format(
-              Locale.ROOT,
-              "%-24s %+10.3f %+10.3f",
-              why.tokens().get(i).text(),
-              why.occlusion()[i],
-              why.gradient()[i]));
-    }
-    filters(why);
-    if (html != null) {
-      byte[] page = ExplanationPage.of(why).getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(html, out -> out.write(page));
-      console.say("wrote " + html);
-    }
-  }
-
-  private void filters(Explanation why) {
-    if (why.firings().isEmpty()) {
+      new ExplanationView(console).show(classifier, text, Optional.ofNullable(html));
       return;
     }
-    console.print("");
-    console.print(String.format("%-32s %-24s %10s %10s", "stretch", "filter", "fired", "adds"));
-    for (Firing firing : ExplanationPage.mostTelling(why)) {
-      console.print(
-          String.format(
-              Locale.ROOT,
-              "%-32s %-24s %10.3f %+10.3f",
-              ExplanationPage.stretch(why, firing),
-              firing.unit(),
-              firing.activation(),
-              firing.contribution()));
+    if (logos != null && !classifier.readsBases()) {
+      throw BadInputException.of(
+          "--logos",
+          logos.toString(),
+          "a network over single bases of DNA, as cnn with style=dna, which " + model + " is not");
     }
-  }
-
-  private String coloured(Explanation why) {
-    double strongest = 1e-9;
-    for (double value : why.occlusion()) {
-      strongest = Math.max(strongest, Math.abs(value));
-    }
-    StringBuilder line = new StringBuilder();
-    int at = 0;
-    for (int i = 0; i < why.tokens().size(); i++) {
-      int start = why.tokens().get(i).start();
-      int end = why.tokens().get(i).end();
-      line.append(text, at, start);
-      line.append(
-          console.colours().shaded(text.substring(start, end), why.occlusion()[i] / strongest));
-      at = end;
-    }
-    return line.append(text, at, text.length()).toString();
+    DataRequest request =
+        new DataRequest(data, Optional.empty(), Optional.empty(), reading.given());
+    new PatternReport(console, top.orElse(TOP))
+        .print(classifier, request, Optional.ofNullable(logos));
   }
 }

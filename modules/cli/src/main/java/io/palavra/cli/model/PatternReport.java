@@ -28,8 +28,8 @@ final class PatternReport {
     this.top = top;
   }
 
-  void print(TextClassifier classifier, String data, Optional<Path> logos) {
-    List<UnitPattern> patterns = classifier.patterns(DataRequest.of(data), Math.max(top, KEPT));
+  void print(TextClassifier classifier, DataRequest data, Optional<Path> logos) {
+    List<UnitPattern> patterns = classifier.patterns(data, Math.max(top, KEPT));
     if (patterns.isEmpty()) {
       throw BadInputException.of(
           "model of kind " + classifier.kind(),

@@ -15,9 +15,11 @@ import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.ModelScore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** Gives a text each label whose probability reaches the label's threshold. */
 final class LabelSetClassifier extends NetworkClassifier {
@@ -65,6 +67,19 @@ final class LabelSetClassifier extends NetworkClassifier {
         least,
         labels.names(),
         Arrays.stream(probabilities).boxed().toList());
+  }
+
+  /** Those given; the most probable one where none is. */
+  @Override
+  protected List<Integer> explained(double[] logs) {
+    boolean[] given = thresholds.given(Arrays.stream(logs).map(Math::exp).toArray());
+    List<Integer> some =
+        IntStream.range(0, given.length)
+            .filter(k -> given[k])
+            .boxed()
+            .sorted(Comparator.comparingDouble(k -> -logs[k]))
+            .toList();
+    return some.isEmpty() ? super.explained(logs) : some;
   }
 
   @Override

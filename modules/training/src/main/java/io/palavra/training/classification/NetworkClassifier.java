@@ -6,6 +6,7 @@ import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.encode.EncodedText;
+import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.Explanation;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.UnitPattern;
@@ -66,25 +67,51 @@ class NetworkClassifier extends ScoringClassifier {
 
   @Override
   public Explanation explain(String text) {
+    return explanations(text).get(0);
+  }
+
+  @Override
+  public List<Explanation> explanations(String text) {
     String clean = clean(text);
     EncodedText encoded = encoder().encodeFully(clean);
     double[][] logs = logsOf(Explainer.occlusions(encoded.ids()));
-    int best = DevScorer.best(logs[0]);
+    Classification answer = classification(clean, logs[0]);
+    return explained(logs[0]).stream()
+        .map(label -> explanation(answer, label, encoded, logs))
+        .toList();
+  }
+
+  /** The labels that an explanation is about, the most probable first; never none. */
+  protected List<Integer> explained(double[] logs) {
+    return List.of(DevScorer.best(logs));
+  }
+
+  /**
+   * @param logs of the text, then of it with one token after another unknown
+   */
+  private Explanation explanation(
+      Classification answer, int label, EncodedText encoded, double[][] logs) {
     int tokens = encoded.kept().size();
-    double[] occlusion = tokens > 0 ? losses(logs, best) : new double[0];
+    double[] occlusion = tokens > 0 ? losses(logs, label) : new double[0];
     double[] gradient = new double[tokens];
     List<Firing> firings = List.of();
     if (tokens > 0) {
       for (Replicas copies : replicas) {
-        double[] own = explainer.gradientTimesInput(copies.network(), encoded.ids(), best);
+        double[] own = explainer.gradientTimesInput(copies.network(), encoded.ids(), label);
         for (int i = 0; i < tokens; i++) {
           gradient[i] += own[i] / replicas.size();
         }
       }
-      firings = firings(List.of(encoded.ids()), best).get(0);
+      firings = firings(List.of(encoded.ids()), label).get(0);
     }
     return new Explanation(
-        classification(clean, logs[0]), encoded.kept(), occlusion, gradient, firings);
+        answer,
+        labels.get(label),
+        answer.probabilities().get(label),
+        encoded.kept(),
+        occlusion,
+        gradient,
+        firings);
   }
 
   @Override

@@ -14,11 +14,13 @@ import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.vocabulary.Labels;
+import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.evaluation.Evaluation;
 import io.palavra.training.evaluation.EvaluationReport;
 import io.palavra.training.evaluation.Predictions;
 import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.report.SequenceLogo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -35,6 +37,7 @@ public abstract class ScoringClassifier implements TextClassifier {
   private static final int WINDOW = 256;
 
   private static final long BOOTSTRAP_SEED = 1;
+  private static final int FIRST_TOKEN = Vocabulary.UNK + 1;
 
   private final ClassifierParts parts;
   private final Optional<Fingerprint> trainedOn;
@@ -69,6 +72,13 @@ public abstract class ScoringClassifier implements TextClassifier {
   @Override
   public List<String> labels() {
     return labels.names();
+  }
+
+  @Override
+  public boolean readsBases() {
+    List<String> known = encoder.vocabulary().tokens();
+    return known.size() > FIRST_TOKEN
+        && known.subList(FIRST_TOKEN, known.size()).stream().allMatch(SequenceLogo::shows);
   }
 
   @Override

@@ -37,8 +37,21 @@ public interface TextClassifier extends ScoredModel {
     return new ModelScore(report.metrics(), report.summary());
   }
 
-  /** Which words carried the decision. */
+  /** Which words carried the decision for the most probable label. */
   Explanation explain(String text);
+
+  /**
+   * Which words carried the decision for each label that the text is given, the most probable
+   * first; for the most probable one where it is given none.
+   */
+  default List<Explanation> explanations(String text) {
+    return List.of(explain(text));
+  }
+
+  /** Whether all that it knows to read is single bases of DNA. */
+  default boolean readsBases() {
+    return false;
+  }
 
   /**
    * What fires the units of the network in the texts of a data set; none where a network has no

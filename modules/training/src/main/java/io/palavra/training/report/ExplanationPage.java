@@ -6,25 +6,22 @@ import io.palavra.training.kind.Firing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.text.StringEscapeUtils;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** An {@link Explanation} as one offline page: the text with its words shaded, and a table. */
+/**
+ * {@link Explanation}s of one decision as one offline page: for each label the text with its words
+ * shaded, and tables.
+ */
 public final class ExplanationPage {
-  private static final String STYLE =
-      """
-      :root { color-scheme: light dark; --for: 40 150 90; --against: 205 60 50; }
-      body { font: 18px/1.7 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
-      h1 { font-size: 1.3rem; } h2 { font-size: 1.1rem; } p.text { white-space: pre-wrap; overflow-wrap: anywhere; }
-      mark { color: inherit; border-radius: .25em; padding: .05em .1em; }
-      table { border-collapse: collapse; font-size: .9rem; } td, th { padding: .1rem .8rem .1rem 0; text-align: left; }
-      td.number { text-align: right; font-variant-numeric: tabular-nums; } small { opacity: .7; }
-      """;
-
   private static final int FIRINGS = 12;
+  private static final double DARKEST = 0.6;
+  private static final Pattern FILTER =
+      Pattern.compile("(?:network (\\d+), )?filter (\\d+) of width (\\d+)");
 
   private ExplanationPage() {}
 
-  /** The stretches that spoke most for the class, then those that spoke most against it. */
+  /** The stretches that spoke most for the label, then those that spoke most against it. */
   public static List<Firing> mostTelling(Explanation why) {
     List<Firing> all = why.firings();
     if (all.size() <= 2 * FIRINGS) {
@@ -43,91 +40,119 @@ public final class ExplanationPage {
     return from < to ? text.substring(from, to) : "";
   }
 
-  /** The page, whole. */
-  public static String of(Explanation why) {
-    StringBuilder page = new StringBuilder(4096);
-    page.append("<!DOCTYPE html>\n<html lang=\"und\"><head><meta charset=\"utf-8\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<title>")
-        .append(escaped(why.classification().label()))
-        .append("</title>\n<style>\n")
-        .append(STYLE)
-        .append("</style></head><body>\n<h1>")
-        .append(escaped(why.classification().label()))
-        .append(
-            String.format(
-                Locale.ROOT, " · %.1f %%</h1>%n", 100 * why.classification().probability()));
-    shadedText(page, why);
-    page.append(
-            "<p><small>Green speaks for the class, red against it: the log-odds that the class loses when")
-        .append(
-            " the word is unknown (occlusion). Gradient is gradient times input.</small></p>\n");
-    table(page, why);
-    filters(page, why);
-    return page.append("</body></html>\n").toString();
+  /**
+   * The page, whole.
+   *
+   * @param explanations of one decision, one for each label; not empty
+   * @param several whether the classifier may give a text several labels
+   * @param language of all but the text and its labels
+   */
+  public static String of(
+      List<Explanation> explanations, boolean several, ReportLanguage language) {
+    Messages messages = Messages.of(language);
+    String given = explanations.get(0).classification().label();
+    double probability = explanations.get(0).classification().probability();
+    String header =
+        "<p class=\"quiet\">"
+            + messages.get(several ? "why.sure" : "why.probability", messages.percent(probability))
+            + "</p>\n";
+    StringBuilder main = new StringBuilder(4096);
+    for (Explanation why : explanations) {
+      if (several) {
+        String key = given.isEmpty() ? "why.nearest" : "why.label";
+        String label = messages.get(key, messages.percent(why.probability()));
+        main.append("<h2>").append(Markup.label(why.label()));
+        main.append(" <span class=\"quiet small\">").append(label).append("</span></h2>\n");
+      }
+      shadedText(main, why, messages.locale());
+      words(main, why, messages);
+      filters(main, why, messages);
+    }
+    String title = given.isEmpty() ? messages.get("why.none") : given;
+    return Page.of(language, title, header, main.toString(), messages.get("why.note"));
   }
 
-  private static void shadedText(StringBuilder page, Explanation why) {
+  private static void shadedText(StringBuilder page, Explanation why, Locale locale) {
     String text = why.classification().text();
     double strongest = 1e-9;
     for (double value : why.occlusion()) {
       strongest = Math.max(strongest, Math.abs(value));
     }
-    page.append("<p class=\"text\">");
+    page.append("<p class=\"read\"><bdi dir=\"auto\">");
     int at = 0;
     List<Token> tokens = why.tokens();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       double strength = why.occlusion()[i] / strongest;
-      page.append(escaped(text.substring(at, token.start())))
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "<mark style=\"background: rgb(var(%s) / %.2f)\" title=\"%+.3f\">%s</mark>",
-                  strength >= 0 ? "--for" : "--against",
-                  0.6 * Math.abs(strength),
-                  why.occlusion()[i],
-                  escaped(text.substring(token.start(), token.end()))));
+      page.append(Markup.escape(text.substring(at, token.start())));
+      page.append(strength >= 0 ? "<mark class=\"hit\"" : "<mark class=\"miss\"");
+      page.append(
+          String.format(Locale.ROOT, " style=\"--share: %.2f\"", DARKEST * Math.abs(strength)));
+      page.append(String.format(locale, " title=\"%+.3f\">", why.occlusion()[i]));
+      page.append(Markup.escape(text.substring(token.start(), token.end()))).append("</mark>");
       at = token.end();
     }
-    page.append(escaped(text.substring(at))).append("</p>\n");
+    page.append(Markup.escape(text.substring(at))).append("</bdi></p>\n");
   }
 
-  private static void table(StringBuilder page, Explanation why) {
-    page.append("<table><tr><th>word</th><th>occlusion</th><th>gradient</th></tr>\n");
+  private static void words(StringBuilder page, Explanation why, Messages messages) {
+    head(page, messages, "why.word", "why.occlusion", "why.gradient");
     for (int i = 0; i < why.tokens().size(); i++) {
-      page.append(
-          String.format(
-              Locale.ROOT,
-              "<tr><td>%s</td><td class=\"number\">%+.3f</td><td class=\"number\">%+.3f</td></tr>%n",
-              escaped(why.tokens().get(i).text()),
-              why.occlusion()[i],
-              why.gradient()[i]));
+      row(
+          page,
+          messages,
+          List.of(why.tokens().get(i).text()),
+          "%+.3f",
+          why.occlusion()[i],
+          why.gradient()[i]);
     }
-    page.append("</table>\n");
+    page.append("</table></div>\n");
   }
 
-  private static void filters(StringBuilder page, Explanation why) {
+  private static void filters(StringBuilder page, Explanation why, Messages messages) {
     if (why.firings().isEmpty()) {
       return;
     }
-    page.append("<h2>Filters</h2>\n<table><tr><th>stretch</th><th>filter</th><th>fired</th>")
-        .append("<th>adds to the class</th></tr>\n");
+    page.append("<h3 class=\"below\">").append(messages.get("why.filters")).append("</h3>\n");
+    head(page, messages, "why.stretch", "why.filter", "why.fired", "why.adds");
     for (Firing firing : mostTelling(why)) {
-      page.append(
-          String.format(
-              Locale.ROOT,
-              "<tr><td>%s</td><td>%s</td><td class=\"number\">%.3f</td>"
-                  + "<td class=\"number\">%+.3f</td></tr>%n",
-              escaped(stretch(why, firing)),
-              escaped(firing.unit()),
-              firing.activation(),
-              firing.contribution()));
+      row(
+          page,
+          messages,
+          List.of(stretch(why, firing), unit(firing.unit(), messages)),
+          "%+.3f",
+          firing.activation(),
+          firing.contribution());
     }
-    page.append("</table>\n");
+    page.append("</table></div>\n");
   }
 
-  private static String escaped(String text) {
-    return StringEscapeUtils.escapeHtml4(text);
+  private static void head(StringBuilder page, Messages messages, String... keys) {
+    page.append("<div class=\"scroll\"><table>\n<tr>");
+    for (String key : keys) {
+      page.append("<th>").append(messages.get(key)).append("</th>");
+    }
+    page.append("</tr>\n");
+  }
+
+  private static void row(
+      StringBuilder page, Messages messages, List<String> texts, String format, double... figures) {
+    page.append("<tr>");
+    texts.forEach(text -> page.append("<td>").append(Markup.escape(text)).append("</td>"));
+    for (double figure : figures) {
+      page.append("<td>").append(String.format(messages.locale(), format, figure)).append("</td>");
+    }
+    page.append("</tr>\n");
+  }
+
+  /** A model names its filters in English; a name that is none of those is shown as it is. */
+  private static String unit(String name, Messages messages) {
+    Matcher parts = FILTER.matcher(name);
+    if (!parts.matches()) {
+      return name;
+    }
+    String filter = messages.get("why.unit", parts.group(2), parts.group(3));
+    String network = parts.group(1);
+    return network == null ? filter : messages.get("why.network", network, filter);
   }
 }

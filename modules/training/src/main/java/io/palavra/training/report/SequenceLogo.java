@@ -43,6 +43,11 @@ public final class SequenceLogo {
 
   private SequenceLogo() {}
 
+  /** Whether a token is a single base, or one that is not known. */
+  public static boolean shows(String token) {
+    return token.length() == 1 && "acgtn".contains(token);
+  }
+
   /**
    * Frequencies of a, c, g, t at each place of a filter's motif, {@code [place][base]}; a place
    * that no stretch has is all zero.
@@ -92,7 +97,7 @@ public final class SequenceLogo {
         patterns.stream()
             .flatMap(pattern -> pattern.stretches().stream())
             .flatMap(stretch -> stretch.tokens().stream())
-            .allMatch(token -> token.length() == 1 && "acgtn".contains(token));
+            .allMatch(SequenceLogo::shows);
     if (!dna) {
       throw BadInputException.of(
           "--logos", "a network over single bases of DNA, as cnn with style=dna");

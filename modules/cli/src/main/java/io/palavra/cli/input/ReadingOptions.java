@@ -1,0 +1,42 @@
+package io.palavra.cli.input;
+
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How labelled texts are read. */
+public final class ReadingOptions {
+  @Option(names = "--text", paramLabel = "COLUMN", description = "The column of the text (text).")
+  private String text;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "The column of the class (label).")
+  private String label;
+
+  @Option(names = "--charset", paramLabel = "NAME", description = "The files' charset (UTF-8).")
+  private String charset;
+
+  @Option(
+      names = "--read",
+      paramLabel = "OPTION=VALUE",
+      description = "Another option of reading, such as delimiter=;",
+      mapFallbackValue = "")
+  private Map<String, String> reading = new HashMap<>();
+
+  /** Those that are given, by name. */
+  public Map<String, String> given() {
+    Map<String, String> all = new HashMap<>(reading);
+    put(all, "text", text);
+    put(all, "label", label);
+    put(all, "charset", charset);
+    return all;
+  }
+
+  private static void put(Map<String, String> all, String name, String value) {
+    if (value != null) {
+      all.put(name, value);
+    }
+  }
+}
