@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,39 @@ class DataVerbsTest {
         "embedding=4");
     Run run = Run.of("data", "check", several.toString(), "--model", out.toString());
     Run.assertRefused(run, "one label");
+  }
+
+  /** The model learns what bom and ruim say; then 12 of the 60 texts get the wrong label. */
+  @Test
+  void doubtfulLabelsAreCountedShownUpToTopAndListedInJson() throws IOException {
+    Path out = folder.resolve("judge");
+    Run trained =
+        Run.of(
+            ("train sentiment --quiet --epochs 20 --set hidden=4 --set embedding=4"
+                    + " --set learningRate=0.03 --data "
+                    + data
+                    + " --out "
+                    + out)
+                .split(" "));
+    assertThat(trained.code()).as(trained.err()).isZero();
+    String wrong = String.join("\n", Tiny.rows()).replaceAll("(bom [^,]*[04]),pos", "$1,neg");
+    Path noisy = Tiny.write(folder.resolve("noisy.csv"), wrong + "\n");
+    String[] judged = {"data", "check", noisy.toString(), "--model", out.toString()};
+    JsonNode doubts = json(good(with(judged, "--json"))).get("doubtfulLabels").get(0);
+    int found = doubts.get("doubtful").size();
+    assertThat(doubts.get("rows").asInt()).isEqualTo(60);
+    assertThat(found).isEqualTo(12);
+    assertThat(good(with(judged, "--top", "2")))
+        .contains("train: " + found + " of 60 labels", "and " + (found - 2) + " more (--top N)");
+    assertThat(good(with(judged, "--top", "60"))).doesNotContain("more (--top");
+    Run.assertRefused(Run.of("data", "check", data, "--top", "3"), "--model");
+    Path strange = Tiny.write(folder.resolve("strange.csv"), Tiny.withLine(5, "bom,outra"));
+    Run.assertRefused(
+        Run.of("data", "check", strange.toString(), "--model", out.toString()), "outra");
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.palavra.cli.data;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.JsonFile;
+import io.palavra.cli.data.DoubtfulLabels.PartDoubts;
 import io.palavra.cli.input.DataSource;
 import io.palavra.cli.model.Models;
 import io.palavra.pipeline.BadInputException;
@@ -11,7 +12,9 @@ import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.check.CheckOptions;
 import io.palavra.pipeline.check.CheckReport;
 import io.palavra.pipeline.check.DataCheck;
+import io.palavra.pipeline.check.Finding;
 import io.palavra.pipeline.check.PairCheck;
+import io.palavra.pipeline.check.PartStats;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.pipeline.encode.TextOptions;
@@ -28,6 +31,8 @@ import picocli.CommandLine.Option;
     name = "check",
     description = "Say what a careful person would want to know before training on these data.")
 final class DataCheckCommand implements Runnable {
+  private static final int SHOWN = 20;
+
   private final Console console;
 
   @Mixin private DataSource source = new DataSource();
@@ -38,8 +43,16 @@ final class DataCheckCommand implements Runnable {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "A classifier of such texts: which labels does it doubt?")
+      description =
+          "A classifier of such texts: which labels does it doubt? In brackets: the probability of the likely label less that of the given one.")
   private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description =
+          "With --model: so many doubtful labels of each part, 20 unless given; JSON has all.")
+  private Optional<Integer> top = Optional.empty();
 
   @Option(names = "--no-languages", description = "Do not look for rows in another language.")
   private boolean anyLanguage;
@@ -50,6 +63,12 @@ final class DataCheckCommand implements Runnable {
 
   @Override
   public void run() {
+    if (top.isPresent() && (top.get() < 1 || model.isEmpty())) {
+      throw BadInputException.of(
+          "--top",
+          top.get().toString(),
+          model.isEmpty() ? "--model MODEL with it" : "a number from 1");
+    }
     if (isParallel(source.request())) {
       GivenSets<ParallelText> pairs = Catalog.standard().parallel(source.request());
       print(
@@ -57,23 +76,40 @@ final class DataCheckCommand implements Runnable {
               List.of(), new PairCheck().check(pairs.train(), pairs.dev(), pairs.test())));
       return;
     }
-    if (json && model.isPresent()) {
-      throw BadInputException.of("option --model", "either --json or --model");
-    }
     GivenSets<LabelledText> sets = Catalog.standard().classification(source.request());
     if (model.isEmpty()) {
-      check(sets);
+      print(check(sets));
       return;
     }
     try (TextClassifier classifier = judge(model.get())) {
-      check(sets);
-      new DoubtfulLabels(console, classifier).print(sets);
+      DoubtfulLabels judged = new DoubtfulLabels(classifier);
+      judged.requireKnown(sets);
+      CheckReport report = check(sets);
+      if (json) {
+        console.print(
+            JsonFile.text(new Judged(report.parts(), report.findings(), judged.of(sets))));
+        return;
+      }
+      print(report);
+      print(judged.of(sets));
     }
   }
 
-  private void check(GivenSets<LabelledText> sets) {
+  /** A check with the labels that a model doubts, as JSON has them. */
+  private record Judged(
+      List<PartStats> parts, List<Finding> findings, List<PartDoubts> doubtfulLabels) {}
+
+  private void print(List<PartDoubts> doubts) {
+    console.print("");
+    console.print(
+        console.colours().bold("Labels that the model doubts")
+            + " (of texts that it has learned from it believes wrong labels, too)");
+    doubts.forEach(part -> console.print(part.text(top.orElse(SHOWN))));
+  }
+
+  private CheckReport check(GivenSets<LabelledText> sets) {
     DataCheck check = new DataCheck(options(), Tokenizers.of(TextOptions.defaults()));
-    print(check.check(sets.train(), sets.dev(), sets.test()));
+    return check.check(sets.train(), sets.dev(), sets.test());
   }
 
   /** Confident learning is about one label of each text. */

@@ -1,11 +1,11 @@
 package io.palavra.cli.data;
 
-import io.palavra.cli.console.Console;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Located;
+import io.palavra.pipeline.corpus.Place;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.training.evaluation.ConfidentLearning;
 import io.palavra.training.evaluation.ConfidentLearning.Doubt;
@@ -13,34 +13,113 @@ import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.TextClassifier;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Labels that a model does not believe. */
 final class DoubtfulLabels {
-  private static final int SHOWN = 20;
   private static final int LONGEST = 100;
 
-  private final Console console;
   private final TextClassifier classifier;
 
-  DoubtfulLabels(Console console, TextClassifier classifier) {
-    this.console = console;
+  DoubtfulLabels(TextClassifier classifier) {
     this.classifier = classifier;
   }
 
-  /** Looks at every part and prints the most doubtful labels of each. */
-  void print(GivenSets<LabelledText> sets) {
-    console.print("");
-    console.print(
-        console.colours().bold("Labels that the model doubts")
-            + " (of texts that it has learned from it believes wrong labels, too)");
-    print("train", sets.train());
-    sets.dev().ifPresent(corpus -> print("dev", corpus));
-    sets.test().ifPresent(corpus -> print("test", corpus));
+  /**
+   * A label that is doubted.
+   *
+   * @param place of its text
+   * @param label the one given
+   * @param likely the one that the model believes
+   * @param margin probability of the likely one less that of the given one
+   * @param text whose label it is
+   */
+  record Doubtful(Place place, String label, String likely, double margin, String text) {}
+
+  /**
+   * The doubts of one part.
+   *
+   * @param part its name
+   * @param rows all labels
+   * @param doubtful the most doubtful first
+   */
+  record PartDoubts(String part, int rows, List<Doubtful> doubtful) {
+
+    /** For people, at most so many of them. */
+    String text(int most) {
+      StringBuilder lines = new StringBuilder();
+      double percent = rows == 0 ? 0 : 100.0 * doubtful.size() / rows;
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d of %,d labels are doubtful (%.1f %%)",
+              part,
+              doubtful.size(),
+              rows,
+              percent));
+      doubtful.stream().limit(most).forEach(doubt -> lines.append(line(doubt)));
+      if (doubtful.size() > most) {
+        lines.append(
+            String.format(Locale.ROOT, "%n  and %,d more (--top N)", doubtful.size() - most));
+      }
+      return lines.toString();
+    }
+
+    private static String line(Doubtful doubt) {
+      String text = doubt.text().replaceAll("\\s+", " ");
+      return String.format(
+          Locale.ROOT,
+          "%n  %s: %s, likely %s (%+.2f): %s",
+          doubt.place(),
+          doubt.label(),
+          doubt.likely(),
+          doubt.margin(),
+          text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text);
+    }
   }
 
-  private void print(String part, Corpus<LabelledText> corpus) {
+  /**
+   * Looks at all labels of all parts.
+   *
+   * @throws BadInputException for the first that the model does not know
+   */
+  void requireKnown(GivenSets<LabelledText> sets) {
+    parts(sets).values().forEach(this::requireKnown);
+  }
+
+  private void requireKnown(Corpus<LabelledText> corpus) {
+    try (RecordStream<LabelledText> records = corpus.open()) {
+      while (records.hasNext()) {
+        Located<LabelledText> row = records.next();
+        if (!classifier.labels().contains(row.value().label())) {
+          throw BadInputException.of(
+              row.place().toString(),
+              row.value().label(),
+              "a class that the model knows: " + String.join(", ", classifier.labels()));
+        }
+      }
+    }
+  }
+
+  /** The doubts of every part, whose labels the model knows. */
+  List<PartDoubts> of(GivenSets<LabelledText> sets) {
+    List<PartDoubts> all = new ArrayList<>();
+    parts(sets).forEach((part, corpus) -> all.add(of(part, corpus)));
+    return all;
+  }
+
+  private static Map<String, Corpus<LabelledText>> parts(GivenSets<LabelledText> sets) {
+    Map<String, Corpus<LabelledText>> parts = new LinkedHashMap<>();
+    parts.put("train", sets.train());
+    sets.dev().ifPresent(corpus -> parts.put("dev", corpus));
+    sets.test().ifPresent(corpus -> parts.put("test", corpus));
+    return parts;
+  }
+
+  private PartDoubts of(String part, Corpus<LabelledText> corpus) {
     List<String> labels = classifier.labels();
     ConfidentLearning learning = new ConfidentLearning(labels.size());
     List<Located<LabelledText>> rows = new ArrayList<>();
@@ -63,39 +142,24 @@ final class DoubtfulLabels {
       for (int i = 0; answers.hasNext(); i++) {
         Classification answer = answers.next();
         Located<LabelledText> row = rows.get(i);
-        int label = labels.indexOf(row.value().label());
-        if (label < 0) {
-          throw BadInputException.of(
-              row.place().toString(),
-              row.value().label(),
-              "a class that the model knows: " + String.join(", ", labels));
-        }
         learning.add(
-            label, answer.probabilities().stream().mapToDouble(Double::doubleValue).toArray());
+            labels.indexOf(row.value().label()),
+            answer.probabilities().stream().mapToDouble(Double::doubleValue).toArray());
       }
     }
-    List<Doubt> doubts = learning.doubts();
-    console.print(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d of %,d labels are doubtful (%.1f %%)",
-            part,
-            doubts.size(),
-            rows.size(),
-            rows.isEmpty() ? 0 : 100.0 * doubts.size() / rows.size()));
-    doubts.stream().limit(SHOWN).forEach(doubt -> row(doubt, rows.get(doubt.index()), labels));
+    List<Doubtful> doubtful =
+        learning.doubts().stream()
+            .map(doubt -> doubtful(doubt, rows.get(doubt.index()), labels))
+            .toList();
+    return new PartDoubts(part, rows.size(), doubtful);
   }
 
-  private void row(Doubt doubt, Located<LabelledText> row, List<String> labels) {
-    String text = row.value().text().replaceAll("\\s+", " ");
-    console.print(
-        String.format(
-            Locale.ROOT,
-            "  %s: %s, likely %s (%+.2f): %s",
-            row.place(),
-            labels.get(doubt.label()),
-            labels.get(doubt.likely()),
-            doubt.margin(),
-            text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text));
+  private static Doubtful doubtful(Doubt doubt, Located<LabelledText> row, List<String> labels) {
+    return new Doubtful(
+        row.place(),
+        labels.get(doubt.label()),
+        labels.get(doubt.likely()),
+        doubt.margin(),
+        row.value().text());
   }
 }
