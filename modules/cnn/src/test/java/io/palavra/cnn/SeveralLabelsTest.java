@@ -129,6 +129,7 @@ class SeveralLabelsTest {
     Files.writeString(data, Files.readString(data).replace("fast", "<b>fast"));
     train(data, "epochs=2");
     String page = Files.readString(folder.resolve("run/report.html"));
+    assertThat(Files.readString(folder.resolve("run/train.log"))).contains("; 3 labels");
     assertThat(page)
         .contains("&lt;b&gt;fast", "cheap", "for each label against the rest")
         .doesNotContain("<b>fast");

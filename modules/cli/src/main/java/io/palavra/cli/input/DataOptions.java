@@ -2,7 +2,6 @@ package io.palavra.cli.input;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
-import io.palavra.pipeline.file.CharsetName;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -86,7 +85,7 @@ public final class DataOptions {
 
   /** The files' charset. */
   public Charset charset() {
-    return CharsetName.parse(charset == null ? "" : charset);
+    return reading.charset();
   }
 
   /** Refuses a development file where there is no use for one. */
@@ -98,10 +97,7 @@ public final class DataOptions {
 
   /** A complaint about an option of reading, by the name of the option that was typed for it. */
   public BadInputException asTyped(BadInputException complaint) {
-    Map<String, Object> typed = new HashMap<>();
-    typed.put("text", text);
-    typed.put("label", label);
-    typed.put("charset", charset);
+    Map<String, Object> typed = new HashMap<>(reading.typed());
     typed.put("target", target);
     typed.put("dev-target", devTarget);
     typed.put("test-target", testTarget);

@@ -1,5 +1,7 @@
 package io.palavra.cli.input;
 
+import io.palavra.pipeline.file.CharsetName;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -28,10 +30,22 @@ public final class ReadingOptions {
   /** Those that are given, by name. */
   public Map<String, String> given() {
     Map<String, String> all = new HashMap<>(reading);
+    all.putAll(typed());
+    return all;
+  }
+
+  /** Those that are given by an option of their own. */
+  Map<String, String> typed() {
+    Map<String, String> all = new HashMap<>();
     put(all, "text", text);
     put(all, "label", label);
     put(all, "charset", charset);
     return all;
+  }
+
+  /** The files' charset. */
+  Charset charset() {
+    return CharsetName.parse(charset == null ? "" : charset);
   }
 
   private static void put(Map<String, String> all, String name, String value) {

@@ -24,14 +24,26 @@ public final class DataCheck {
 
   private final CheckOptions options;
   private final Tokenizer tokenizer;
+  private final String separator;
 
   /**
    * @param tokenizer cuts texts for lengths and unknown words; lower-casing ones give the unknown
    *     words of a lower-casing model
    */
   public DataCheck(CheckOptions options, Tokenizer tokenizer) {
+    this(options, tokenizer, "");
+  }
+
+  /**
+   * Of texts with several labels each.
+   *
+   * @param tokenizer as above
+   * @param separator what stands between the labels of a text; empty for one class each
+   */
+  public DataCheck(CheckOptions options, Tokenizer tokenizer, String separator) {
     this.options = options;
     this.tokenizer = tokenizer;
+    this.separator = separator;
   }
 
   /**
@@ -51,7 +63,7 @@ public final class DataCheck {
     SeenTexts seen = new SeenTexts(options);
     List<Inspector> inspectors = new ArrayList<>();
     inspectors.add(new TextFaults(options.examples()));
-    inspectors.add(new LabelFaults(options.examples()));
+    inspectors.add(new LabelFaults(options.examples(), separator));
     inspectors.add(new UnknownWords());
     inspectors.add(seen);
     if (options.languages()) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Faults of labels: none, variants, one class, rare and unequal classes, classes train lacks. */
@@ -19,11 +20,16 @@ final class LabelFaults implements Inspector {
   private static final int VERY_UNEQUAL = 10;
 
   private final int examples;
+  private final String separator;
   private final Map<Part, SortedMap<String, Tally>> labels = new EnumMap<>(Part.class);
   private final Map<Part, Tally> empty = new EnumMap<>(Part.class);
 
-  LabelFaults(int examples) {
+  /**
+   * @param separator what stands between the labels of a text; empty for one class each
+   */
+  LabelFaults(int examples, String separator) {
     this.examples = examples;
+    this.separator = separator;
   }
 
   @Override
@@ -35,11 +41,24 @@ final class LabelFaults implements Inspector {
       return;
     }
     SortedMap<String, Tally> known = labels.computeIfAbsent(row.part(), part -> new TreeMap<>());
-    if (known.containsKey(row.label()) || known.size() < MOST_LABELS) {
-      known
-          .computeIfAbsent(row.label(), label -> new Tally(Math.min(1, examples)))
-          .add(row.place(), row.label(), 0);
+    for (String one : labelsOf(row)) {
+      if (known.containsKey(one) || known.size() < MOST_LABELS) {
+        known
+            .computeIfAbsent(one, label -> new Tally(Math.min(1, examples)))
+            .add(row.place(), one, 0);
+      }
     }
+  }
+
+  private List<String> labelsOf(Row row) {
+    return separator.isEmpty()
+        ? List.of(row.label())
+        : Pattern.compile(Pattern.quote(separator))
+            .splitAsStream(row.label())
+            .map(String::strip)
+            .filter(label -> !label.isEmpty())
+            .distinct()
+            .toList();
   }
 
   @Override
@@ -129,7 +148,13 @@ final class LabelFaults implements Inspector {
               Severity.WARNING,
               FindingKind.RARE_CLASS,
               rare.size(),
-              rare.size() + " of " + train.size() + " classes have fewer than " + RARE + " rows",
+              String.format(
+                  Locale.ROOT,
+                  "%d of %d %s have fewer than %d rows",
+                  rare.size(),
+                  train.size(),
+                  separator.isEmpty() ? "classes" : "labels",
+                  RARE),
               shown));
     }
     long most = train.values().stream().mapToLong(Tally::count).max().orElseThrow();
@@ -137,7 +162,12 @@ final class LabelFaults implements Inspector {
     if (most >= UNEQUAL * least) {
       String message =
           String.format(
-              Locale.ROOT, "the largest class has %,d rows, the smallest %,d", most, least);
+              Locale.ROOT,
+              separator.isEmpty()
+                  ? "the largest class has %,d rows, the smallest %,d"
+                  : "the most frequent label has %,d rows, the rarest %,d",
+              most,
+              least);
       findings.add(
           train(
               most >= VERY_UNEQUAL * least ? Severity.WARNING : Severity.NOTE,

@@ -275,6 +275,22 @@ class DataCheckTest {
     assertThat(places(report.findings().get(3))).containsExactly(train(8));
   }
 
+  /** Sets: a;b 30, a 30, b;c 15. So a has 60 rows, b 45, c 15, though each set has at most 30. */
+  @Test
+  void labelsOfTextsWithSeveralAreCountedEachForItself() {
+    List<LabelledText> texts = new ArrayList<>();
+    List<LabelledText> rows = clean(1, 75);
+    for (int i = 0; i < rows.size(); i++) {
+      String set = i < 30 ? "a;b" : i < 60 ? "a" : "b;c";
+      texts.add(new LabelledText(rows.get(i).text(), set));
+    }
+    CheckReport report =
+        new DataCheck(OPTIONS, WORDS, ";")
+            .check(Corpora.of("train.csv", texts), Optional.empty(), Optional.empty());
+    assertThat(only(report, FindingKind.UNBALANCED).message())
+        .isEqualTo("the most frequent label has 60 rows, the rarest 15");
+  }
+
   @Test
   void oneClassIsGrave() {
     List<LabelledText> texts =

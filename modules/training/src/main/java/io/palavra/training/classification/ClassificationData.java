@@ -18,7 +18,11 @@ import io.palavra.pipeline.split.TestSet;
 import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A data set made ready to learn from: its parts, its classes, and an encoder that has seen the
@@ -33,6 +37,8 @@ import java.util.function.Consumer;
  * @param counts how much of the training part there is to learn from
  * @param devRows texts to choose by
  * @param testRows texts to test on
+ * @param separator what stands between the labels of a text that has several, each set of which is
+ *     then a class; empty for one class each
  */
 public record ClassificationData(
     GivenSets<LabelledText> given,
@@ -43,7 +49,8 @@ public record ClassificationData(
     TextEncoder encoder,
     ExampleCounts counts,
     long devRows,
-    long testRows) {
+    long testRows,
+    String separator) {
 
   /** Share of the heap that may hold the texts of a data set, so that they are read only once. */
   private static final int HEAP_SHARE = 8;
@@ -91,7 +98,8 @@ public record ClassificationData(
         survey.encoder(),
         survey.counts(),
         survey.devRows(labels),
-        survey.testRows(labels));
+        survey.testRows(labels),
+        separator);
   }
 
   /**
@@ -141,12 +149,20 @@ public record ClassificationData(
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d classes",
+        "%s: %,d texts to learn from, %,d to choose by, %,d to test on; %d %s",
         given.name(),
         labels.total(),
         devRows,
         testRows,
-        labels.labels().size());
+        separator.isEmpty() ? labels.labels().size() : single().size(),
+        separator.isEmpty() ? "classes" : "labels");
+  }
+
+  /** The labels that the sets are made of. */
+  private Set<String> single() {
+    return labels.labels().names().stream()
+        .flatMap(set -> Stream.of(set.split(Pattern.quote(separator))))
+        .collect(Collectors.toSet());
   }
 
   /** What a text takes in memory, about. */

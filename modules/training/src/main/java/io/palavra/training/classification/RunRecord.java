@@ -119,7 +119,8 @@ public final class RunRecord {
   /** The gravest of what a careful person would have seen. */
   private Optional<String> check() {
     Split<LabelledText> split = data.sample();
-    DataCheck check = new DataCheck(CheckOptions.defaults(), data.encoder().tokenizer());
+    DataCheck check =
+        new DataCheck(CheckOptions.defaults(), data.encoder().tokenizer(), data.separator());
     return check
         .check(
             split.train().corpus(),
