@@ -69,6 +69,7 @@ class CompareTest {
         List.of(
             new String[] {"--study", "regularization", "regularisation"},
             new String[] {"--only", "CNM", "did you mean"},
+            new String[] {"--only", "cnn+vectors", "--vectors FILE with it"},
             new String[] {"--seeds", "0", "from 1"},
             new String[] {"--set", "embeding=3", "embeding=3"},
             new String[] {"--vectors", "nowhere.vec", "nowhere.vec"})) {

@@ -42,8 +42,13 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
     VectorUse use = options.network().vectors();
     boolean needed =
         use == VectorUse.STATIC || use == VectorUse.NON_STATIC || use == VectorUse.MULTICHANNEL;
-    boolean symbols = options.network().vectors() == VectorUse.AUTO && !readsWords(options);
-    boolean useless = use == VectorUse.RANDOM || use == VectorUse.ONE_HOT || symbols;
+    if (use == VectorUse.AUTO && vectorsGiven && !readsWords(options)) {
+      throw BadInputException.of(
+          "option style",
+          options.network().style().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          "one that reads words with --vectors FILE: kim, stacked or dilated");
+    }
+    boolean useless = use == VectorUse.RANDOM || use == VectorUse.ONE_HOT;
     if (needed && !vectorsGiven || useless && vectorsGiven) {
       throw BadInputException.of(
           "option vectors",

@@ -134,6 +134,10 @@ class BadInputTest {
     assertThatThrownBy(() -> new CnnKind().train(with))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("random");
+    TrainRequest letters = request(rows, "style=character", "embedding=3").withVectors(vectors);
+    assertThatThrownBy(() -> new CnnKind().train(letters))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option style: found \"character\"");
     TrainRequest wrongSize = request(rows, "vectors=static", "embedding=4").withVectors(vectors);
     assertThatThrownBy(() -> new CnnKind().train(wrongSize))
         .isInstanceOf(BadInputException.class)

@@ -111,6 +111,9 @@ public final class CompareCommand implements Callable<Integer> {
         names.add(Comparing.LINEAR);
       }
       for (String name : only) {
+        if (vectors == null && Contestants.takesVectors(study, name)) {
+          throw BadInputException.of("option --only", name, "--vectors FILE with it");
+        }
         if (!names.contains(name)) {
           throw BadInputException.of(
               "option --only", name, "one of the models; " + NearestName.advice(name, names));

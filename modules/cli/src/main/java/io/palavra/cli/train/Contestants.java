@@ -60,6 +60,13 @@ record Contestants(List<Contestant> all) {
     return new Contestants(all);
   }
 
+  /** Whether a variant of a study, by its name in any case, takes part with vectors alone. */
+  static boolean takesVectors(String study, String name) {
+    return Kinds.all().values().stream()
+        .flatMap(kind -> kind.studies().getOrDefault(study, List.of()).stream())
+        .anyMatch(variant -> variant.vectors() && variant.name().equalsIgnoreCase(name));
+  }
+
   private static Contestant contestant(
       ModelKind kind, Record suited, Variant variant, Path vectors, List<String> own) {
     Record settled = OptionBinder.bind(suited, Optional.empty(), variant.settings());

@@ -18,6 +18,10 @@ import org.apache.commons.csv.CSVRecord;
 
 /** The rows of a table one by one. Every row has as many fields as the first; blank lines pass. */
 final class TableRows implements Closeable {
+  /** How columns of other names are named. */
+  private static final String NAMING =
+      "--text, --label; of pairs --read source-column=NAME, target-column=NAME";
+
   private final TextFile file;
   private final Dialect dialect;
   private final String source;
@@ -73,7 +77,9 @@ final class TableRows implements Closeable {
     int index = columns.indexOf(name);
     if (index < 0) {
       throw BadInputException.of(
-          source, String.join(", ", columns), "a column \"" + name + "\" (or say which it is)");
+          source,
+          String.join(", ", columns),
+          "a column \"" + name + "\" (or say which it is: " + NAMING + ")");
     }
     if (columns.lastIndexOf(name) != index) {
       throw BadInputException.of(

@@ -78,7 +78,8 @@ class BadInputTest {
   void missingColumnsAreNamedBesideThoseThatAreThere() {
     Path file = write(folder, "r.csv", "review,stars\na,1\n");
     assertThat(complaint(file, Map.of()))
-        .hasMessageStartingWith(file + ": found \"review, stars\", expected a column \"text\"");
+        .hasMessageStartingWith(file + ": found \"review, stars\", expected a column \"text\"")
+        .hasMessageContaining("--text, --label");
     Path twice = write(folder, "s.csv", "text,text,label\na,b,1\n");
     assertThat(complaint(twice, Map.of())).hasMessageContaining("one column \"text\" only");
   }
