@@ -286,7 +286,7 @@ class EmbeddingsKindTest {
     TrainPlan plan = KIND.plan(request("run"));
     assertThat(plan.unit()).isEqualTo("words");
     assertThat(plan.vocabulary()).isEqualTo(20);
-    long more = KIND.plan(request("run", "subwords=true", "dimensions=320")).memoryBytes();
+    long more = KIND.plan(request("run", "subwords=true")).memoryBytes();
     assertThat(plan.memoryBytes()).isBetween(400_000_000L, more - 1);
     assertThat(more).isLessThan(500_000_000L);
     assertThat(folder.resolve("run")).doesNotExist();
