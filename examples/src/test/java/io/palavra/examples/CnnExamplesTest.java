@@ -100,7 +100,7 @@ class CnnExamplesTest {
         1,
         folder.resolve("study"),
         out);
-    assertThat(printed()).contains("batch normalisation", "all together", "nothing gives");
+    assertThat(printed()).contains("batch normalisation", "all together", "no remedy gives");
     assertThat(folder.resolve("study/losses.png")).exists();
   }
 
