@@ -7,6 +7,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
 import io.palavra.embeddings.model.Amount;
+import io.palavra.embeddings.model.OpenVectors;
 import io.palavra.embeddings.space.Alignment;
 import io.palavra.embeddings.space.WordPairs;
 import java.nio.file.Path;
@@ -63,9 +64,7 @@ final class AlignCommand implements Runnable {
   public void run() {
     if (out != null) {
       OutputFile.require(
-          out,
-          List.of(
-              VectorsArgument.file(vectors.path()), VectorsArgument.file(other), Path.of(pairs)));
+          out, List.of(OpenVectors.file(vectors.path()), OpenVectors.file(other), Path.of(pairs)));
     }
     List<Alignment.Pair> all = WordPairs.of(pairs);
     WordVectors first = vectors.open(console);

@@ -3,6 +3,7 @@ package io.palavra.cli.embeddings;
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.JsonFile;
 import io.palavra.cli.console.OutputFile;
+import io.palavra.embeddings.model.OpenVectors;
 import io.palavra.embeddings.model.VectorScore;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.kind.ModelScore;
@@ -47,7 +48,7 @@ final class ScoreVectorsCommand implements Runnable {
   @Override
   public void run() {
     if (json != null) {
-      OutputFile.require(json, List.of(VectorsArgument.file(vectors.path()), Path.of(data)));
+      OutputFile.require(json, List.of(OpenVectors.file(vectors.path()), Path.of(data)));
     }
     ModelScore score = VectorScore.of(vectors.open(console), DataRequest.of(data));
     console.print(score.summary());

@@ -4,7 +4,6 @@ import io.palavra.cli.console.Console;
 import io.palavra.cli.console.OutputFile;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.model.OpenVectors;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -21,14 +20,9 @@ final class VectorsArgument {
     return path;
   }
 
-  /** What is read of it: of the folder of a run, its model. */
-  static Path file(Path path) {
-    return Files.isDirectory(path) ? path.resolve("model.palavra") : path;
-  }
-
   /** Refuses a file to write that is the one to read, or that can not be written. */
   void requireOutput(Path out) {
-    OutputFile.require(out, List.of(file(path)));
+    OutputFile.require(out, List.of(OpenVectors.file(path)));
   }
 
   WordVectors open(Console console) {

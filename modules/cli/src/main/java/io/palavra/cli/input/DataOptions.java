@@ -63,9 +63,9 @@ public final class DataOptions {
 
   public DataRequest orElse(String standard) {
     Map<String, String> all = new HashMap<>(reading.given());
-    put(all, "target", absolute(target));
-    put(all, "dev-target", absolute(devTarget));
-    put(all, "test-target", absolute(testTarget));
+    ReadingOptions.put(all, "target", absolute(target));
+    ReadingOptions.put(all, "dev-target", absolute(devTarget));
+    ReadingOptions.put(all, "test-target", absolute(testTarget));
     if (devTarget != null && dev == null || testTarget != null && test == null) {
       String part = devTarget != null && dev == null ? "dev" : "test";
       throw BadInputException.of(
@@ -113,11 +113,5 @@ public final class DataOptions {
 
   private static String absolute(Path path) {
     return path == null ? null : path.toAbsolutePath().toString();
-  }
-
-  private static void put(Map<String, String> all, String name, String value) {
-    if (value != null) {
-      all.put(name, value);
-    }
   }
 }

@@ -1,9 +1,11 @@
 package io.palavra.cli.input;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.CharsetName;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** How labelled texts are read. */
@@ -43,12 +45,24 @@ public final class ReadingOptions {
     return all;
   }
 
+  /** Refuses any that is given, by the name that was typed. */
+  public void refuse(String expected) {
+    Map<String, String> typed = typed();
+    new TreeMap<>(given())
+        .forEach(
+            (name, value) -> {
+              String option = typed.containsKey(name) ? "--" + name : "--read " + name;
+              throw BadInputException.of(option, value, expected);
+            });
+  }
+
   /** The files' charset. */
   Charset charset() {
     return CharsetName.parse(charset == null ? "" : charset);
   }
 
-  private static void put(Map<String, String> all, String name, String value) {
+  /** Takes an entry whose value is not null. */
+  static void put(Map<String, String> all, String name, String value) {
     if (value != null) {
       all.put(name, value);
     }

@@ -10,10 +10,8 @@ import io.palavra.training.kind.Model;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.translator.Translator;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,13 +120,7 @@ public final class ExplainCommand implements Runnable {
     if (top.isPresent()) {
       throw BadInputException.of("--top", top.get().toString(), "--data NAME with it");
     }
-    new TreeMap<>(reading.given())
-        .forEach(
-            (name, value) -> {
-              boolean own = List.of("text", "label", "charset").contains(name);
-              throw BadInputException.of(
-                  own ? "--" + name : "--read " + name, value, "--data NAME with it");
-            });
+    reading.refuse("--data NAME with it");
   }
 
   private void requireText() {

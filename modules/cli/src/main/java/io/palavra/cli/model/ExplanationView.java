@@ -94,10 +94,7 @@ final class ExplanationView {
   }
 
   private String coloured(Explanation why) {
-    double strongest = 1e-9;
-    for (double value : why.occlusion()) {
-      strongest = Math.max(strongest, Math.abs(value));
-    }
+    double strongest = why.strongest();
     String text = why.classification().text();
     StringBuilder line = new StringBuilder();
     int at = 0;

@@ -57,7 +57,7 @@ public record OpenVectors(WordVectors vectors, String description) {
   }
 
   /** The file that is read where a user names a path: of the folder of a run, its model. */
-  static Path file(Path path) {
+  public static Path file(Path path) {
     return Files.isDirectory(path) ? path.resolve("model.palavra") : path;
   }
 

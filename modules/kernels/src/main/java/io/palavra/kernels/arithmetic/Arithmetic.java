@@ -98,8 +98,10 @@ public interface Arithmetic<A> {
    * @param b {@code [depth, width]}, packed
    * @param c {@code [rows, width]} from {@code cOffset} on
    */
-  void multiplyRows(
-      int rows, A a, int aOffset, int aStride, Packed<A> b, A c, int cOffset, Scratch<A> scratch);
+  default void multiplyRows(
+      int rows, A a, int aOffset, int aStride, Packed<A> b, A c, int cOffset, Scratch<A> scratch) {
+    multiplyColumns(rows, a, aOffset, aStride, b, 0, b.width(), c, cOffset, scratch);
+  }
 
   /** Both bounds of {@link #multiplyColumns} are multiples of this, or the width. */
   int COLUMNS = 64;

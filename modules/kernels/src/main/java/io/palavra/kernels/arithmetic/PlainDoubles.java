@@ -132,19 +132,6 @@ final class PlainDoubles implements Arithmetic<double[]> {
   }
 
   @Override
-  public void multiplyRows(
-      int rows,
-      double[] a,
-      int aOffset,
-      int aStride,
-      Packed<double[]> b,
-      double[] c,
-      int cOffset,
-      Scratch<double[]> scratch) {
-    multiplyColumns(rows, a, aOffset, aStride, b, 0, b.width(), c, cOffset, scratch);
-  }
-
-  @Override
   @SuppressWarnings("checkstyle:ParameterNumber")
   public void multiplyColumns(
       int rows,

@@ -178,19 +178,6 @@ class PlainFloats implements Arithmetic<float[]> {
   }
 
   @Override
-  public void multiplyRows(
-      int rows,
-      float[] a,
-      int aOffset,
-      int aStride,
-      Packed<float[]> b,
-      float[] c,
-      int cOffset,
-      Scratch<float[]> scratch) {
-    multiplyColumns(rows, a, aOffset, aStride, b, 0, b.width(), c, cOffset, scratch);
-  }
-
-  @Override
   @SuppressWarnings("checkstyle:ParameterNumber")
   public void multiplyColumns(
       int rows,

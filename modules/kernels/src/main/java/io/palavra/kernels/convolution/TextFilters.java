@@ -84,6 +84,7 @@ final class TextFilters<A> implements Filters {
   @Override
   public void forward(INDArray source, Extent extent, INDArray out) {
     begin(extent);
+    x = RowStore.room(math, x, rows.count() * features);
     store.read(source, rows, x);
     values();
     transfer.write(y, out);
@@ -96,6 +97,7 @@ final class TextFilters<A> implements Filters {
    */
   A forward(Extent extent, RowSource<A> source) {
     begin(extent);
+    x = RowStore.room(math, x, rows.count() * features);
     store.read(source, rows, features, x);
     values();
     return y;
@@ -126,7 +128,6 @@ final class TextFilters<A> implements Filters {
     int widest = banks.stream().mapToInt(FilterBank::width).max().orElse(1);
     int gap = border == Border.VALID ? 0 : widest - 1;
     rows = new Rows(extent, border == Border.VALID ? widest : 0, gap, widest);
-    x = RowStore.room(math, x, rows.count() * features);
     int all = rows.batch() * outputs;
     y = RowStore.room(math, y, all);
     chosen = chosen.length >= all ? chosen : new int[all];

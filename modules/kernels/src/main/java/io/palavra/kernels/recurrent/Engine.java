@@ -106,7 +106,6 @@ final class Engine<A> implements Recurrence {
   public void begin(Start start) {
     dropout = start.dropout();
     begin(start.extent());
-    projected = Optional.empty();
     load(start.x());
     dropHidden();
   }
@@ -119,10 +118,8 @@ final class Engine<A> implements Recurrence {
   void begin(Extent extent, RowSource<A> source) {
     dropout = Dropout.NONE;
     begin(extent);
-    projected = Optional.empty();
     int inputs = inputs();
     x = room(x, packing.rows() * inputs);
-    places = packing.places();
     rows(
         (from, to) -> {
           for (int row = from; row < to; row++) {
@@ -139,7 +136,6 @@ final class Engine<A> implements Recurrence {
     dropout = Dropout.NONE;
     begin(extent);
     projected = Optional.of(known);
-    places = packing.places();
   }
 
   /** What makes the input of {@link #begin(Extent, Projections.Made)}. */
@@ -149,6 +145,8 @@ final class Engine<A> implements Recurrence {
 
   private void begin(Extent extent) {
     packing = Packing.of(extent);
+    places = packing.places();
+    projected = Optional.empty();
     steps = extent.steps();
     int parts = chunks(Cores.count(), sweeps.size());
     cuts = packing.divide(chunks(chunks(packing.batch(), SEQUENCES), parts) * parts);
@@ -184,7 +182,6 @@ final class Engine<A> implements Recurrence {
       keep = room(keep, packing.batch() * inputs);
       Dropout.draw(math, keep, packing.batch() * inputs, dropout.input(), dropout.seed());
     }
-    places = packing.places();
     if (packing.whole()) {
       steps((from, to) -> transfer.read(source, from, to, x));
     } else {

@@ -1,6 +1,7 @@
 package io.palavra.training.kind;
 
 import io.palavra.pipeline.token.Token;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,5 +38,10 @@ public record Explanation(
         occlusion,
         gradient,
         List.of());
+  }
+
+  /** The greatest occlusion of a token, for or against; above 0. */
+  public double strongest() {
+    return Math.max(1e-9, Arrays.stream(occlusion).map(Math::abs).max().orElse(0));
   }
 }

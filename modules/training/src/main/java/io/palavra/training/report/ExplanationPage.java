@@ -74,10 +74,7 @@ public final class ExplanationPage {
 
   private static void shadedText(StringBuilder page, Explanation why, Locale locale) {
     String text = why.classification().text();
-    double strongest = 1e-9;
-    for (double value : why.occlusion()) {
-      strongest = Math.max(strongest, Math.abs(value));
-    }
+    double strongest = why.strongest();
     page.append("<p class=\"read\"><bdi dir=\"auto\">");
     int at = 0;
     List<Token> tokens = why.tokens();
