@@ -1,5 +1,6 @@
 package io.palavra.embeddings;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import java.util.ArrayList;
@@ -30,19 +31,17 @@ final class Nearest {
 
   private static final int FEW = 1000;
 
-  private final float[] rows;
+  private final FloatRows rows;
   private final float[] lengths;
-  private final int width;
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Sketch sketch;
 
   /** A row and its cosine. */
   record Hit(int number, float similarity) {}
 
-  Nearest(float[] rows, float[] lengths, int width) {
+  Nearest(FloatRows rows, float[] lengths) {
     this.rows = rows;
     this.lengths = lengths;
-    this.width = width;
   }
 
   /**
@@ -57,8 +56,7 @@ final class Nearest {
       if (Arrays.stream(candidates).allMatch(row -> lengths[row] > 0)) {
         RowMath math = RowMaths.best();
         return Arrays.stream(candidates)
-            .mapToObj(
-                row -> new Hit(row, cosine(math.dot(query, 0, rows, row * width, width), row)))
+            .mapToObj(row -> new Hit(row, cosine(product(math, query, row), row)))
             .sorted(BEST_FIRST)
             .limit(count)
             .toList();
@@ -74,14 +72,18 @@ final class Nearest {
         .toList();
   }
 
+  private float product(RowMath math, float[] query, int row) {
+    return math.dot(query, 0, rows.numbers(), rows.place(row), rows.width());
+  }
+
   private boolean sketched() {
     if (sketch == null
-        && 4L * lengths.length * width >= LARGE
+        && 4L * lengths.length * rows.width() >= LARGE
         && RowMaths.best().packedIsFaster()
         && questions.incrementAndGet() > SKETCH_AFTER) {
       synchronized (questions) {
         if (sketch == null) {
-          sketch = new Sketch(rows, lengths, width);
+          sketch = new Sketch(rows, lengths);
         }
       }
     }
@@ -109,7 +111,7 @@ final class Nearest {
               int to = Math.min(lengths.length, (part + 1) * PART);
               for (int at = part * PART; at < to; at += BLOCK) {
                 int n = Math.min(BLOCK, to - at);
-                math.scan(query, rows, at * width, n, products, width);
+                math.scan(query, rows.numbers(), rows.place(at), n, products, rows.width());
                 for (int i = 0; i < n; i++) {
                   cosines[at + i] = cosine(products[i], at + i);
                 }
@@ -126,7 +128,7 @@ final class Nearest {
     float bar = Float.NEGATIVE_INFINITY;
     for (int at = from; at < to && count > 0; at += BLOCK) {
       int n = Math.min(BLOCK, to - at);
-      math.scan(query, rows, at * width, n, products, width);
+      math.scan(query, rows.numbers(), rows.place(at), n, products, rows.width());
       for (int i = 0; i < n; i++) {
         float cosine = cosine(products[i], at + i);
         if (lengths[at + i] > 0 && (cosine > bar || best.size() < count)) {

@@ -1,5 +1,6 @@
 package io.palavra.embeddings;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import java.util.Arrays;
@@ -37,10 +38,9 @@ final class Sketch {
   /**
    * @param rows the table
    * @param lengths of its rows
-   * @param width of a row
    */
-  Sketch(float[] rows, float[] lengths, int width) {
-    this.width = width;
+  Sketch(FloatRows rows, float[] lengths) {
+    this.width = rows.width();
     this.lanes = RowMaths.best().lanes();
     this.packedWidth = (width + 4 * lanes - 1) / (4 * lanes) * lanes;
     this.packed = new int[Math.multiplyExact(lengths.length, packedWidth)];
@@ -53,10 +53,10 @@ final class Sketch {
     return IntStream.range(0, (factors.length + PART - 1) / PART).parallel();
   }
 
-  private void pack(int part, float[] rows, float[] lengths) {
+  private void pack(int part, FloatRows rows, float[] lengths) {
     int to = Math.min(factors.length, (part + 1) * PART);
     for (int row = part * PART; row < to; row++) {
-      pack(row, rows, row * width, lengths[row]);
+      pack(row, rows.numbers(), rows.place(row), lengths[row]);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.palavra.embeddings;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.Ngrams;
@@ -22,95 +23,92 @@ import java.util.stream.Stream;
 public final class WordVectors {
   private final WordIndex index;
   private final int dimensions;
-  private final int width;
-  private final float[] rows;
+  private final FloatRows rows;
   private final Nearest nearest;
   private final Optional<Subwords> subwords;
 
   /**
-   * Rows of n-grams, which begin in a table at an offset.
+   * Rows of n-grams, which stand in a table behind those of words.
    *
+   * @param words how many rows stand before
    * @param buckets whose rows these are, rising; all buckets in their order where that is not said
    */
-  private record Subwords(
-      Ngrams ngrams, float[] table, int offset, int width, Optional<int[]> buckets) {
+  private record Subwords(Ngrams ngrams, FloatRows table, int words, Optional<int[]> buckets) {
 
     /**
      * Where the row of a bucket begins; -1 for a bucket that has none, which is as one of zeros.
      */
-    int row(int bucket) {
+    int place(int bucket) {
       int at = buckets.isEmpty() ? bucket : Arrays.binarySearch(buckets.get(), bucket);
-      return at < 0 ? -1 : offset + at * width;
+      return at < 0 ? -1 : table.place(words + at);
     }
   }
 
   private WordVectors(
-      WordIndex index, int dimensions, int width, float[] rows, Optional<Subwords> subwords) {
+      WordIndex index, int dimensions, FloatRows rows, Optional<Subwords> subwords) {
     this.index = index;
     this.dimensions = dimensions;
-    this.width = width;
     this.rows = rows;
     this.subwords = subwords;
+    float[] numbers = rows.numbers();
     float[] lengths = new float[index.size()];
     RowMath math = RowMaths.best();
     for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = (float) Math.sqrt(math.dot(rows, i * width, rows, i * width, width));
+      int at = rows.place(i);
+      lengths[i] = (float) Math.sqrt(math.dot(numbers, at, numbers, at, rows.width()));
     }
-    this.nearest = new Nearest(rows, lengths, width);
+    this.nearest = new Nearest(rows, lengths);
   }
 
   /**
    * Vectors that stand in a table.
    *
    * @param index must not be added to any more
-   * @param table {@code [words or more, width]}; it is kept, not copied
+   * @param table a row for each word, and others behind them; it is kept, not copied; its width a
+   *     multiple of what {@link RowMath#lanes()} of this JVM says
    * @param dimensions numbers of a vector; those behind, up to the width, must be 0
-   * @param width a multiple of what {@link RowMath#lanes()} of this JVM says
    */
-  public static WordVectors of(WordIndex index, float[] table, int dimensions, int width) {
-    checkTable(index, table, dimensions, width);
-    return new WordVectors(index, dimensions, width, table, Optional.empty());
+  public static WordVectors of(WordIndex index, FloatRows table, int dimensions) {
+    checkTable(index, table, dimensions);
+    return new WordVectors(index, dimensions, table, Optional.empty());
   }
 
   /**
    * Vectors that are means of a word's own row and those of its n-grams.
    *
-   * @param table {@code [words + buckets, width]}, kept, not copied
+   * @param table the rows of the words, then those of all buckets; kept, not copied
    */
   public static WordVectors withSubwords(
-      WordIndex index, float[] table, int dimensions, int width, Ngrams ngrams) {
-    return withSubwords(index, table, dimensions, width, ngrams, Optional.empty());
+      WordIndex index, FloatRows table, int dimensions, Ngrams ngrams) {
+    return withSubwords(index, table, dimensions, ngrams, Optional.empty());
   }
 
   /**
    * The same where the table has rows for some buckets alone; the others count as zeros.
    *
-   * @param table {@code [words + buckets.length, width]}, kept, not copied
+   * @param table the rows of the words, then one for each of the buckets; kept, not copied
    * @param buckets rising
    */
   public static WordVectors withSubwords(
-      WordIndex index, float[] table, int dimensions, int width, Ngrams ngrams, int[] buckets) {
-    return withSubwords(index, table, dimensions, width, ngrams, Optional.of(buckets));
+      WordIndex index, FloatRows table, int dimensions, Ngrams ngrams, int[] buckets) {
+    return withSubwords(index, table, dimensions, ngrams, Optional.of(buckets));
   }
 
   private static WordVectors withSubwords(
-      WordIndex index,
-      float[] table,
-      int dimensions,
-      int width,
-      Ngrams ngrams,
-      Optional<int[]> buckets) {
-    checkTable(index, table, dimensions, width);
-    Subwords subwords = new Subwords(ngrams, table, index.size() * width, width, buckets);
-    float[] rows = new float[index.size() * width];
+      WordIndex index, FloatRows table, int dimensions, Ngrams ngrams, Optional<int[]> buckets) {
+    checkTable(index, table, dimensions);
+    int width = table.width();
+    Subwords subwords = new Subwords(ngrams, table, index.size(), buckets);
+    FloatRows rows = FloatRows.zeros(index.size(), width);
     RowMath math = RowMaths.best();
     for (int i = 0; i < index.size(); i++) {
       int[] own = ngrams.of(index.word(i));
-      System.arraycopy(table, i * width, rows, i * width, width);
-      addAll(math, subwords, own, rows, i * width);
-      scale(rows, i * width, width, 1f / (1 + own.length));
+      int at = rows.place(i);
+      System.arraycopy(table.numbers(), table.place(i), rows.numbers(), at, width);
+      addAll(math, subwords, own, rows.numbers(), at);
+      scale(rows.numbers(), at, width, 1f / (1 + own.length));
     }
-    return new WordVectors(index, dimensions, width, rows, Optional.of(subwords));
+    return new WordVectors(index, dimensions, rows, Optional.of(subwords));
   }
 
   /** Vectors given one by one; a word that comes twice keeps its first one. */
@@ -118,15 +116,15 @@ public final class WordVectors {
     int dimensions = vectors.isEmpty() ? 1 : vectors.get(0).length;
     int width = width(dimensions);
     WordIndex index = new WordIndex();
-    float[] rows = new float[words.size() * width];
+    FloatRows rows = FloatRows.zeros(words.size(), width);
     for (int i = 0; i < words.size(); i++) {
       byte[] utf8 = words.get(i).getBytes(StandardCharsets.UTF_8);
       int before = index.size();
       if (index.add(utf8, 0, utf8.length) == before) {
-        System.arraycopy(vectors.get(i), 0, rows, before * width, dimensions);
+        System.arraycopy(vectors.get(i), 0, rows.numbers(), rows.place(before), dimensions);
       }
     }
-    return of(index, rows, dimensions, width);
+    return of(index, rows, dimensions);
   }
 
   /** The width of a row for so many dimensions on this JVM. */
@@ -135,18 +133,18 @@ public final class WordVectors {
     return (dimensions + lanes - 1) / lanes * lanes;
   }
 
-  private static void checkTable(WordIndex index, float[] table, int dimensions, int width) {
-    if (width < dimensions
-        || width % RowMaths.best().lanes() != 0
-        || table.length < (long) index.size() * width) {
+  private static void checkTable(WordIndex index, FloatRows table, int dimensions) {
+    if (table.width() < dimensions
+        || table.width() % RowMaths.best().lanes() != 0
+        || table.count() < index.size()) {
       throw new IllegalArgumentException(
           index.size()
               + " words of "
               + dimensions
-              + " in rows of "
-              + width
-              + " in a table of "
-              + table.length);
+              + " in "
+              + table.count()
+              + " rows of "
+              + table.width());
     }
   }
 
@@ -175,16 +173,15 @@ public final class WordVectors {
    * sub-words.
    */
   public float[] ownRow(int number) {
-    float[] from = subwords.isPresent() ? subwords.get().table() : rows;
-    return Arrays.copyOfRange(from, number * width, number * width + dimensions);
+    return copy(subwords.map(Subwords::table).orElse(rows), number);
   }
 
   /** The row of a bucket of n-grams: a copy, {@code [dimensions]}; zeros where there is none. */
   public float[] bucketRow(int bucket) {
-    int row = subwords.map(known -> known.row(bucket)).orElse(-1);
-    return row < 0
+    int at = subwords.map(known -> known.place(bucket)).orElse(-1);
+    return at < 0
         ? new float[dimensions]
-        : Arrays.copyOfRange(subwords.get().table(), row, row + dimensions);
+        : Arrays.copyOfRange(subwords.get().table().numbers(), at, at + dimensions);
   }
 
   /** The word of a number from 0 to {@link #size()} - 1. */
@@ -202,8 +199,11 @@ public final class WordVectors {
     return index;
   }
 
-  /** The vectors, {@code [words or more, width]}; shared and not to be written to. */
-  public float[] rows() {
+  /**
+   * The vectors in the order of their words, and maybe other rows behind them; shared and not to be
+   * written to.
+   */
+  public FloatRows rows() {
     return rows;
   }
 
@@ -214,7 +214,11 @@ public final class WordVectors {
 
   /** The vector of word {@code number}: a copy, {@code [dimensions]}. */
   public float[] vector(int number) {
-    return Arrays.copyOfRange(rows, number * width, number * width + dimensions);
+    return copy(rows, number);
+  }
+
+  private float[] copy(FloatRows from, int row) {
+    return Arrays.copyOfRange(from.numbers(), from.place(row), from.place(row) + dimensions);
   }
 
   /** The vector of a word: its own, or the mean of its n-grams where there are sub-words. */
@@ -231,17 +235,17 @@ public final class WordVectors {
     if (buckets.length == 0) {
       return Optional.empty();
     }
-    float[] sum = new float[width];
+    float[] sum = new float[rows.width()];
     addAll(RowMaths.best(), subwords.get(), buckets, sum, 0);
-    scale(sum, 0, width, 1f / buckets.length);
+    scale(sum, 0, sum.length, 1f / buckets.length);
     return Optional.of(Arrays.copyOf(sum, dimensions));
   }
 
   private static void addAll(RowMath math, Subwords from, int[] buckets, float[] to, int offset) {
     for (int bucket : buckets) {
-      int row = from.row(bucket);
-      if (row >= 0) {
-        math.addScaled(1, from.table(), row, to, offset, from.width());
+      int at = from.place(bucket);
+      if (at >= 0) {
+        math.addScaled(1, from.table().numbers(), at, to, offset, from.table().width());
       }
     }
   }
@@ -346,12 +350,12 @@ public final class WordVectors {
     if (vector.length != dimensions) {
       throw new IllegalArgumentException(vector.length + " numbers instead of " + dimensions);
     }
-    float[] unit = Arrays.copyOf(vector, width);
+    float[] unit = Arrays.copyOf(vector, rows.width());
     double sum = 0;
     for (float value : vector) {
       sum += (double) value * value;
     }
-    scale(unit, 0, width, sum > 0 ? (float) (1 / Math.sqrt(sum)) : 0);
+    scale(unit, 0, unit.length, sum > 0 ? (float) (1 / Math.sqrt(sum)) : 0);
     return unit;
   }
 }

@@ -2,6 +2,7 @@ package io.palavra.embeddings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class SketchTest {
       int at = row * width;
       lengths[row] = (float) Math.sqrt(MATH.dot(rows, at, rows, at, width));
     }
-    Sketch sketch = new Sketch(rows, lengths, width);
+    Sketch sketch = new Sketch(FloatRows.of(rows, width), lengths);
     int looked = 0;
     for (int question = 0; question < 20; question++) {
       float[] query = query(rows, random.nextInt(size), width);

@@ -6,6 +6,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.MappedVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.text.WordIndex;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,8 +78,9 @@ final class EmbeddingUse {
     double scan =
         EmbeddingsBenchmark.least(3, () -> Timing.once(() -> vectors.similarities(query)));
     add.take(Measure.alone("embeddings", "all-cosines" + size, 1 / scan, "queries/s"), say);
-    double sum = EmbeddingsBenchmark.least(3, () -> Timing.once(() -> total(vectors.rows())));
-    double bytes = 4.0 * vectors.rows().length;
+    double sum =
+        EmbeddingsBenchmark.least(3, () -> Timing.once(() -> total(vectors.rows().numbers())));
+    double bytes = 4.0 * vectors.rows().numbers().length;
     add.take(
         Measure.alone("embeddings", "memory-read" + size, bytes / sum / 1e9, "GB/s, both cores"),
         say);
@@ -150,14 +152,14 @@ final class EmbeddingUse {
     SplittableRandom random = new SplittableRandom(1);
     WordIndex index = new WordIndex();
     int width = WordVectors.width(dimensions);
-    float[] table = new float[Math.multiplyExact(rows, width)];
+    FloatRows table = FloatRows.zeros(rows, width);
     for (int row = 0; row < rows; row++) {
       byte[] word = Integer.toString(row).getBytes(StandardCharsets.UTF_8);
       index.add(word, 0, word.length);
       for (int i = 0; i < dimensions; i++) {
-        table[row * width + i] = (random.nextInt() >> 8) * 0x1p-24f;
+        table.numbers()[table.place(row) + i] = (random.nextInt() >> 8) * 0x1p-24f;
       }
     }
-    return WordVectors.of(index, table, dimensions, width);
+    return WordVectors.of(index, table, dimensions);
   }
 }

@@ -1,6 +1,7 @@
 package io.palavra.embeddings.fasttext;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.WordSpaces;
 import java.nio.charset.StandardCharsets;
@@ -158,14 +159,13 @@ public final class FastTextModel {
     if (input instanceof VectorsTable table) {
       return table.vectors();
     }
-    int width = WordVectors.width(shape.dimensions());
     if (input instanceof PlainTable plain) {
+      FloatRows table = FloatRows.of(plain.values(), plain.width());
       return shape.hasSubwords()
-          ? WordVectors.withSubwords(
-              words.index(), plain.values(), shape.dimensions(), width, ngrams())
-          : WordVectors.of(words.index(), plain.values(), shape.dimensions(), width);
+          ? WordVectors.withSubwords(words.index(), table, shape.dimensions(), ngrams())
+          : WordVectors.of(words.index(), table, shape.dimensions());
     }
-    float[] rows = new float[words.size() * width];
+    FloatRows rows = FloatRows.zeros(words.size(), WordVectors.width(shape.dimensions()));
     LineCoder coder = new LineCoder(words, withoutSequences());
     float[] sum = new float[shape.dimensions()];
     for (int i = 0; i < words.size(); i++) {
@@ -177,9 +177,9 @@ public final class FastTextModel {
       for (int k = 0; k < count; k++) {
         input.addTo(coder.rows()[k], 1f / count, sum);
       }
-      System.arraycopy(sum, 0, rows, i * width, sum.length);
+      System.arraycopy(sum, 0, rows.numbers(), rows.place(i), sum.length);
     }
-    return WordVectors.of(words.index(), rows, shape.dimensions(), width);
+    return WordVectors.of(words.index(), rows, shape.dimensions());
   }
 
   private Ngrams ngrams() {

@@ -38,7 +38,7 @@ record PlainTable(float[] values, int rows, int columns, int width) implements R
     float[] ones = new float[count];
     Arrays.fill(ones, 1);
     float[] sum = new float[width];
-    RowMaths.best().sum(values, places, ones, count, sum, width);
+    RowMaths.best().sum(values, places, ones, count, sum, 0, width);
     for (int i = 0; i < columns; i++) {
       to[i] += sum[i];
     }

@@ -1,6 +1,7 @@
 package io.palavra.embeddings.format;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.text.WordIndex;
 import io.palavra.pipeline.BadInputException;
 import java.nio.ByteBuffer;
@@ -110,6 +111,11 @@ final class VectorTable {
       throw BadInputException.of(source, "at least one word with a vector");
     }
     return new LoadedVectors(
-        WordVectors.of(index, rows, dimensions, width), format, duplicates, nameless, broken, 0);
+        WordVectors.of(index, FloatRows.of(rows, width), dimensions),
+        format,
+        duplicates,
+        nameless,
+        broken,
+        0);
   }
 }

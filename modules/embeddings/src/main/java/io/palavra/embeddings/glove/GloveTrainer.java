@@ -1,6 +1,7 @@
 package io.palavra.embeddings.glove;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
@@ -62,7 +63,7 @@ public final class GloveTrainer {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += trainer.tables.contexts[i];
     }
-    return WordVectors.of(words.index(), sum, options.dimensions(), trainer.width);
+    return WordVectors.of(words.index(), FloatRows.of(sum, trainer.width), options.dimensions());
   }
 
   private void run(Cooccurrences counts, DoubleConsumer loss) {

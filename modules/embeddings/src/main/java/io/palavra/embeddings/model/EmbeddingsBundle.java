@@ -1,6 +1,7 @@
 package io.palavra.embeddings.model;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.WordIndex;
 import io.palavra.pipeline.BadInputException;
@@ -25,7 +26,6 @@ final class EmbeddingsBundle {
   static final String PROVENANCE = "provenance.json";
   private static final String WORDS = "words";
   private static final String NGRAMS = "ngrams";
-  private static final int LONGEST_TABLE = Integer.MAX_VALUE - 16;
 
   private EmbeddingsBundle() {}
 
@@ -71,17 +71,17 @@ final class EmbeddingsBundle {
     int width = WordVectors.width(dimensions);
     FloatTensor words = bundle.weight(WORDS, counts.length, dimensions);
     if (!options.subwords()) {
-      float[] table = new float[places(counts.length, width)];
-      spread(words, table, 0, dimensions, width);
-      return new EmbeddingsModel(WordVectors.of(index, table, dimensions, width), counts, options);
+      FloatRows table = FloatRows.zeros(counts.length, width);
+      spread(words, table, 0, dimensions);
+      return new EmbeddingsModel(WordVectors.of(index, table, dimensions), counts, options);
     }
     int[] buckets = buckets(lines.stream().map(EmbeddingsBundle::word).toList(), options.ngrams());
     FloatTensor ngrams = bundle.weight(NGRAMS, buckets.length, dimensions);
-    float[] table = new float[places((long) counts.length + buckets.length, width)];
-    spread(words, table, 0, dimensions, width);
-    spread(ngrams, table, counts.length, dimensions, width);
+    FloatRows table = FloatRows.zeros((long) counts.length + buckets.length, width);
+    spread(words, table, 0, dimensions);
+    spread(ngrams, table, counts.length, dimensions);
     return new EmbeddingsModel(
-        WordVectors.withSubwords(index, table, dimensions, width, options.ngrams(), buckets),
+        WordVectors.withSubwords(index, table, dimensions, options.ngrams(), buckets),
         counts,
         options);
   }
@@ -112,17 +112,10 @@ final class EmbeddingsBundle {
     return Long.parseLong(line.substring(0, tab));
   }
 
-  private static int places(long rows, int width) {
-    if (rows * width > LONGEST_TABLE) {
-      throw BadInputException.of(
-          "model", rows + " rows of " + width, "at most " + LONGEST_TABLE + " numbers");
-    }
-    return (int) rows * width;
-  }
-
-  private static void spread(FloatTensor from, float[] table, int row, int dimensions, int width) {
+  private static void spread(FloatTensor from, FloatRows table, int row, int dimensions) {
     for (int i = 0; i < from.shape()[0]; i++) {
-      System.arraycopy(from.values(), i * dimensions, table, (row + i) * width, dimensions);
+      int to = table.place(row + i);
+      System.arraycopy(from.values(), i * dimensions, table.numbers(), to, dimensions);
     }
   }
 

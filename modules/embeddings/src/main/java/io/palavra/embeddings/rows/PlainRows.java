@@ -139,6 +139,13 @@ final class PlainRows implements RowMath {
     return copies;
   }
 
+  private float[] read(int width) {
+    if (read.length != width) {
+      read = new float[width];
+    }
+    return read;
+  }
+
   private float[] row(int width) {
     if (work.length != width) {
       work = new float[width];
@@ -159,25 +166,39 @@ final class PlainRows implements RowMath {
   }
 
   @Override
-  public void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width) {
+  public void sum(
+      float[] table, int[] places, float[] factors, int rows, float[] to, int toOffset, int width) {
     float[] sum = row(width);
-    if (read.length != width) {
-      read = new float[width];
-    }
+    float[] read = read(width);
     Arrays.fill(sum, 0);
     for (int r = 0; r < rows; r++) {
       System.arraycopy(table, places[r], read, 0, width);
       add(factors[r], read, sum);
     }
-    System.arraycopy(sum, 0, to, 0, width);
+    System.arraycopy(sum, 0, to, toOffset, width);
   }
 
   @Override
-  public void addToAll(float[] x, float[] table, int[] places, int rows, int width) {
+  public void addDifference(
+      float factor,
+      float[] after,
+      int afterOffset,
+      float[] before,
+      int beforeOffset,
+      float[] table,
+      int[] places,
+      int rows,
+      int width) {
     float[] row = row(width);
+    float[] change = read(width);
+    System.arraycopy(after, afterOffset, change, 0, width);
+    System.arraycopy(before, beforeOffset, row, 0, width);
+    for (int i = 0; i < change.length; i++) {
+      change[i] = factor * (change[i] - row[i]);
+    }
     for (int r = 0; r < rows; r++) {
       System.arraycopy(table, places[r], row, 0, width);
-      add(1, x, row);
+      add(1, change, row);
       System.arraycopy(row, 0, table, places[r], width);
     }
   }

@@ -60,10 +60,23 @@ public interface RowMath {
       int width);
 
   /** {@code to = sum over r of factors[r] * table[r]}. */
-  void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width);
+  void sum(
+      float[] table, int[] places, float[] factors, int rows, float[] to, int toOffset, int width);
 
-  /** {@code table[r] += x} for each of the rows; a row that comes twice takes it twice. */
-  void addToAll(float[] x, float[] table, int[] places, int rows, int width);
+  /**
+   * {@code table[r] += factor * (after - before)} for each of the rows; a row that comes twice
+   * takes it twice. Neither of the two is one of the rows.
+   */
+  void addDifference(
+      float factor,
+      float[] after,
+      int afterOffset,
+      float[] before,
+      int beforeOffset,
+      float[] table,
+      int[] places,
+      int rows,
+      int width);
 
   /** {@code products[i] = x * row[first + i]} for rows that lie one behind the other. */
   void scan(float[] x, float[] table, int offset, int rows, float[] products, int width);

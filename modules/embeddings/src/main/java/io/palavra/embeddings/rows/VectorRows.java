@@ -319,10 +319,11 @@ final class VectorRows implements RowMath {
   }
 
   @Override
-  public void sum(float[] table, int[] places, float[] factors, int rows, float[] to, int width) {
+  public void sum(
+      float[] table, int[] places, float[] factors, int rows, float[] to, int toOffset, int width) {
     int i = 0;
     for (; i + 4 * LANES <= width; i += 4 * LANES) {
-      sumFour(table, places, factors, rows, to, i);
+      sumFour(table, places, factors, rows, to, toOffset + i, i);
     }
     for (; i < width; i += LANES) {
       FloatVector sum = FloatVector.zero(SPECIES);
@@ -330,12 +331,12 @@ final class VectorRows implements RowMath {
         FloatVector factor = FloatVector.broadcast(SPECIES, factors[r]);
         sum = FloatVector.fromArray(SPECIES, table, places[r] + i).fma(factor, sum);
       }
-      sum.intoArray(to, i);
+      sum.intoArray(to, toOffset + i);
     }
   }
 
   private static void sumFour(
-      float[] table, int[] places, float[] factors, int rows, float[] to, int i) {
+      float[] table, int[] places, float[] factors, int rows, float[] to, int target, int i) {
     FloatVector sumA = FloatVector.zero(SPECIES);
     FloatVector sumB = sumA;
     FloatVector sumC = sumA;
@@ -348,21 +349,68 @@ final class VectorRows implements RowMath {
       sumC = FloatVector.fromArray(SPECIES, table, at + 2 * LANES).fma(factor, sumC);
       sumD = FloatVector.fromArray(SPECIES, table, at + 3 * LANES).fma(factor, sumD);
     }
-    sumA.intoArray(to, i);
-    sumB.intoArray(to, i + LANES);
-    sumC.intoArray(to, i + 2 * LANES);
-    sumD.intoArray(to, i + 3 * LANES);
+    sumA.intoArray(to, target);
+    sumB.intoArray(to, target + LANES);
+    sumC.intoArray(to, target + 2 * LANES);
+    sumD.intoArray(to, target + 3 * LANES);
   }
 
   @Override
-  public void addToAll(float[] x, float[] table, int[] places, int rows, int width) {
-    for (int r = 0; r < rows; r++) {
-      int at = places[r];
-      for (int i = 0; i < width; i += LANES) {
-        FloatVector.fromArray(SPECIES, table, at + i)
-            .add(FloatVector.fromArray(SPECIES, x, i))
-            .intoArray(table, at + i);
+  public void addDifference(
+      float factor,
+      float[] after,
+      int afterOffset,
+      float[] before,
+      int beforeOffset,
+      float[] table,
+      int[] places,
+      int rows,
+      int width) {
+    int i = 0;
+    for (; i + 4 * LANES <= width; i += 4 * LANES) {
+      addFour(factor, after, afterOffset + i, before, beforeOffset + i, table, places, rows, i);
+    }
+    FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+    for (; i < width; i += LANES) {
+      FloatVector change =
+          FloatVector.fromArray(SPECIES, after, afterOffset + i)
+              .sub(FloatVector.fromArray(SPECIES, before, beforeOffset + i))
+              .mul(factors);
+      for (int r = 0; r < rows; r++) {
+        int at = places[r] + i;
+        FloatVector.fromArray(SPECIES, table, at).add(change).intoArray(table, at);
       }
+    }
+  }
+
+  private static void addFour(
+      float factor,
+      float[] after,
+      int x,
+      float[] before,
+      int y,
+      float[] table,
+      int[] places,
+      int rows,
+      int i) {
+    FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+    FloatVector changeA = FloatVector.fromArray(SPECIES, after, x);
+    FloatVector changeB = FloatVector.fromArray(SPECIES, after, x + LANES);
+    FloatVector changeC = FloatVector.fromArray(SPECIES, after, x + 2 * LANES);
+    FloatVector changeD = FloatVector.fromArray(SPECIES, after, x + 3 * LANES);
+    changeA = changeA.sub(FloatVector.fromArray(SPECIES, before, y)).mul(factors);
+    changeB = changeB.sub(FloatVector.fromArray(SPECIES, before, y + LANES)).mul(factors);
+    changeC = changeC.sub(FloatVector.fromArray(SPECIES, before, y + 2 * LANES)).mul(factors);
+    changeD = changeD.sub(FloatVector.fromArray(SPECIES, before, y + 3 * LANES)).mul(factors);
+    for (int r = 0; r < rows; r++) {
+      int at = places[r] + i;
+      FloatVector.fromArray(SPECIES, table, at).add(changeA).intoArray(table, at);
+      at += LANES;
+      FloatVector.fromArray(SPECIES, table, at).add(changeB).intoArray(table, at);
+      at += LANES;
+      FloatVector.fromArray(SPECIES, table, at).add(changeC).intoArray(table, at);
+      at += LANES;
+      FloatVector.fromArray(SPECIES, table, at).add(changeD).intoArray(table, at);
     }
   }
 

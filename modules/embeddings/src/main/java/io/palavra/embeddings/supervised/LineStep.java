@@ -21,7 +21,7 @@ final class LineStep {
   private final float[] output;
   private final int width;
   private final float[] hidden;
-  private final float[] change;
+  private final float[] begun;
   private final int[] places;
   private final float[] ones;
   private final int[] offsets;
@@ -41,7 +41,7 @@ final class LineStep {
     this.output = output;
     this.width = width;
     this.hidden = new float[width];
-    this.change = new float[width];
+    this.begun = new float[width];
     this.places = new int[longest];
     this.ones = new float[longest];
     Arrays.fill(ones, 1);
@@ -65,12 +65,12 @@ final class LineStep {
   /** Learns from a line; gives its loss before that. */
   double learn(CodedLines lines, int line, SplittableRandom random, float rate) {
     int count = lines.places(line, places);
-    math.sum(input, places, ones, count, hidden, width);
+    math.sum(input, places, ones, count, hidden, 0, width);
     float share = 1f / count;
     for (int i = 0; i < width; i++) {
       hidden[i] *= share;
-      change[i] = hidden[i];
     }
+    System.arraycopy(hidden, 0, begun, 0, width);
     int labels = lines.labelCount(line);
     int label = lines.label(line, labels == 1 ? 0 : random.nextInt(labels));
     double before =
@@ -79,10 +79,7 @@ final class LineStep {
           case ONE_VS_ALL -> each(lines, line, rate);
           default -> softmax(label, rate);
         };
-    for (int i = 0; i < width; i++) {
-      change[i] = (hidden[i] - change[i]) * share;
-    }
-    math.addToAll(change, input, places, count, width);
+    math.addDifference(share, hidden, 0, begun, 0, input, places, count, width);
     return before;
   }
 

@@ -9,8 +9,6 @@ import io.palavra.embeddings.rows.RowMath;
  * see Irsoy, Benton and Stratos 2021, "Corrected CBOW Performs as well as Skip-gram".
  */
 final class ContinuousBag implements Reader {
-  private static final int[] HERE = {0};
-
   private final RowMath math;
   private final Inputs inputs;
   private final Objective objective;
@@ -19,8 +17,12 @@ final class ContinuousBag implements Reader {
   private final int width;
   private final int[] places;
   private final float[] factors;
-  private final float[] hidden;
-  private final float[] change;
+
+  /** Where the mean lies, in the table of the inputs. */
+  private final int[] mean = new int[1];
+
+  /** Where it is kept as it was before it learned. */
+  private final int before;
 
   ContinuousBag(
       RowMath math, Inputs inputs, Objective objective, Randoms random, int reach, int width) {
@@ -32,8 +34,8 @@ final class ContinuousBag implements Reader {
     this.width = width;
     this.places = new int[2 * reach];
     this.factors = new float[2 * reach];
-    this.hidden = new float[width];
-    this.change = new float[width];
+    this.mean[0] = inputs.spare(0);
+    this.before = inputs.spare(1);
   }
 
   @Override
@@ -65,13 +67,10 @@ final class ContinuousBag implements Reader {
     for (int k = 0; k < count; k++) {
       factors[k] /= total;
     }
-    math.sum(inputs.table(), places, factors, count, hidden, width);
-    System.arraycopy(hidden, 0, change, 0, width);
-    objective.learn(hidden, HERE, 1, sentence[centre], rate);
-    float share = 1f / count;
-    for (int i = 0; i < width; i++) {
-      change[i] = (hidden[i] - change[i]) * share;
-    }
-    math.addToAll(change, inputs.table(), places, count, width);
+    float[] table = inputs.table();
+    math.sum(table, places, factors, count, table, mean[0], width);
+    System.arraycopy(table, mean[0], table, before, width);
+    objective.learn(table, mean, 1, sentence[centre], rate);
+    math.addDifference(1f / count, table, mean[0], table, before, table, places, count, width);
   }
 }

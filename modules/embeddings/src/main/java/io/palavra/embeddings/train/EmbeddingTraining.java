@@ -2,6 +2,7 @@ package io.palavra.embeddings.train;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.checkpoint.StateCheckpoint;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
@@ -30,7 +31,6 @@ import java.util.function.Consumer;
  * saved, restored and gone on with gives the same bits as one that was not.
  */
 public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.State {
-  private static final int LONGEST_TABLE = Integer.MAX_VALUE - 16;
   private static final long LOOK_MILLIS = 100;
 
   /**
@@ -46,8 +46,8 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
   private final CountedWords words;
   private final EncodedText text;
   private final int width;
-  private final float[] input;
-  private final float[] output;
+  private final FloatRows input;
+  private final FloatRows output;
   private final InputRows rows;
   private final int copied;
   private final int copiedInputs;
@@ -64,8 +64,9 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     this.copied = OwnRows.copied(words.size(), threads);
     this.copiedInputs = options.ngrams().any() ? 0 : copied;
     this.rows = new InputRows(words, options.ngrams());
-    this.input = table(rows.size() + (long) threads * OwnRows.needed(copiedInputs));
-    this.output = table(words.size() + (long) threads * OwnRows.needed(copied));
+    this.input =
+        FloatRows.zeros(rows.size() + (long) threads * OwnRows.needed(copiedInputs), width);
+    this.output = FloatRows.zeros(words.size() + (long) threads * OwnRows.needed(copied), width);
     double rate =
         options.architecture() == Architecture.CBOW
             ? CBOW_RATE * options.learningRate()
@@ -74,10 +75,10 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     Randoms random = new Randoms(options.seed());
     for (int row = 0; row < rows.size(); row++) {
       for (int i = 0; i < options.dimensions(); i++) {
-        input[row * width + i] = (2 * random.nextFloat() - 1) / options.dimensions();
+        input.numbers()[input.place(row) + i] = (2 * random.nextFloat() - 1) / options.dimensions();
       }
     }
-    Objectives objectives = new Objectives(options, words, output, width);
+    Objectives objectives = new Objectives(options, words, output);
     this.probe = new LossProbe(options, text, rows, objectives, new Randoms(options.seed() + 1));
     hire(objectives);
   }
@@ -101,16 +102,6 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     }
   }
 
-  private float[] table(long count) {
-    if (count * width > LONGEST_TABLE) {
-      throw BadInputException.of(
-          "dimensions",
-          count + " rows of " + width,
-          "at most " + LONGEST_TABLE + " numbers in a table: fewer words, buckets or dimensions");
-    }
-    return new float[(int) count * width];
-  }
-
   private void hire(Objectives objectives) {
     Worker.Task task =
         new Worker.Task(
@@ -120,8 +111,8 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     for (int i = 0; i < threads; i++) {
       RowMath math = RowMaths.best();
       Randoms random = new Randoms(seeds.next());
-      OwnRows inputs = new OwnRows(math, input, width, rows.size(), i, copiedInputs);
-      OwnRows outputs = new OwnRows(math, output, width, words.size(), i, copied);
+      OwnRows inputs = new OwnRows(math, input, rows.size(), i, copiedInputs);
+      OwnRows outputs = new OwnRows(math, output, words.size(), i, copied);
       Reader reader = reader(math, inputs, objectives.create(math, random, outputs), random);
       long from = text.length() / threads * i;
       long to = i == threads - 1 ? text.length() : text.length() / threads * (i + 1);
@@ -133,8 +124,8 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     int reach = options.window();
     Inputs inputs =
         options.ngrams().any()
-            ? new SubWords(math, rows, input, width, reach)
-            : new WholeWords(input, own);
+            ? new SubWords(math, rows, input, reach)
+            : new WholeWords(input.numbers(), own);
     return options.architecture() == Architecture.CBOW
         ? new ContinuousBag(math, inputs, objective, random, reach, width)
         : new SkipGram(inputs, objective, random, reach, options.shareNegatives());
@@ -159,14 +150,14 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
       int number = saved.find(words.word(word));
       if (number >= 0) {
         float[] row = alike ? saved.ownRow(number) : saved.vector(number);
-        System.arraycopy(row, 0, input, word * width, row.length);
+        System.arraycopy(row, 0, input.numbers(), input.place(word), row.length);
         known++;
       }
     }
     int[] buckets = alike ? rows.buckets() : new int[0];
     for (int i = 0; i < buckets.length; i++) {
       float[] row = saved.bucketRow(buckets[i]);
-      System.arraycopy(row, 0, input, (words.size() + i) * width, row.length);
+      System.arraycopy(row, 0, input.numbers(), input.place(words.size() + i), row.length);
     }
     return known;
   }
@@ -178,7 +169,7 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
 
   /** Bytes of the tables that are learned, with the copies that workers have of busy rows. */
   public long tableBytes() {
-    return Float.BYTES * ((long) input.length + output.length);
+    return Float.BYTES * ((long) input.numbers().length + output.numbers().length);
   }
 
   /** Bytes of the vectors' table alone: of words, and of n-grams that they have. */
@@ -196,7 +187,7 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    * over a training, not between trainings of other options.
    */
   public double loss() {
-    return probe.loss(input, output, width);
+    return probe.loss(input, output);
   }
 
   /**
@@ -279,10 +270,10 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     out.writeInt(rows.size());
     out.writeInt(options.dimensions());
     for (int row = 0; row < rows.size(); row++) {
-      StoredRows.write(out, input, row * width, options.dimensions());
+      StoredRows.write(out, input.numbers(), input.place(row), options.dimensions());
     }
     for (int row = 0; row < words.size(); row++) {
-      StoredRows.write(out, output, row * width, options.dimensions());
+      StoredRows.write(out, output.numbers(), output.place(row), options.dimensions());
     }
   }
 
@@ -307,10 +298,10 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
       throw new IOException("tables of other sizes");
     }
     for (int row = 0; row < rows.size(); row++) {
-      StoredRows.read(in, input, row * width, options.dimensions());
+      StoredRows.read(in, input.numbers(), input.place(row), options.dimensions());
     }
     for (int row = 0; row < words.size(); row++) {
-      StoredRows.read(in, output, row * width, options.dimensions());
+      StoredRows.read(in, output.numbers(), output.place(row), options.dimensions());
     }
   }
 
@@ -320,11 +311,10 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    * would be noise in the vectors of unseen words.
    */
   public WordVectors vectors() {
-    if (!options.ngrams().any()) {
-      return WordVectors.of(words.index(), input, options.dimensions(), width);
-    }
-    return WordVectors.withSubwords(
-        words.index(), input, options.dimensions(), width, options.ngrams(), rows.buckets());
+    return options.ngrams().any()
+        ? WordVectors.withSubwords(
+            words.index(), input, options.dimensions(), options.ngrams(), rows.buckets())
+        : WordVectors.of(words.index(), input, options.dimensions());
   }
 
   @Override

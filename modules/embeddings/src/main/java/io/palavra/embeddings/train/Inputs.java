@@ -21,6 +21,9 @@ interface Inputs {
   /** Where the vector of the word at {@code position} begins. */
   int place(int position);
 
+  /** Where a row of the table begins that nobody else uses; there are two, 0 and 1. */
+  int spare(int i);
+
   /** How many rows the vector of the word at {@code position} is the mean of. */
   int rows(int position);
 }

@@ -1,5 +1,6 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.text.EncodedText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,9 +72,9 @@ final class LossProbe {
   }
 
   /** The mean over all pairs; 0 where the text has none. */
-  double loss(float[] input, float[] output, int width) {
+  double loss(FloatRows input, FloatRows output) {
     double sum = 0;
-    float[] hidden = new float[width];
+    float[] hidden = new float[input.width()];
     for (Pair pair : pairs) {
       mean(pair.hidden(), input, hidden);
       if (objectives.tree().isPresent()) {
@@ -88,7 +89,7 @@ final class LossProbe {
     return pairs.isEmpty() ? 0 : sum / pairs.size();
   }
 
-  private static double path(HuffmanTree tree, int word, float[] hidden, float[] output) {
+  private static double path(HuffmanTree tree, int word, float[] hidden, FloatRows output) {
     double sum = 0;
     for (int k = tree.start(word); k < tree.start(word) + tree.length(word); k++) {
       double score = dot(hidden, output, tree.node(k));
@@ -97,14 +98,14 @@ final class LossProbe {
     return sum;
   }
 
-  private void mean(int[] words, float[] input, float[] hidden) {
+  private void mean(int[] words, FloatRows input, float[] hidden) {
     Arrays.fill(hidden, 0);
     int count = 0;
     for (int word : words) {
       for (int place = rows.start(word); place < rows.end(word); place++) {
-        int from = rows.row(place) * hidden.length;
+        int from = input.place(rows.row(place));
         for (int i = 0; i < hidden.length; i++) {
-          hidden[i] += input[from + i];
+          hidden[i] += input.numbers()[from + i];
         }
         count++;
       }
@@ -114,11 +115,11 @@ final class LossProbe {
     }
   }
 
-  private static double dot(float[] hidden, float[] table, int row) {
+  private static double dot(float[] hidden, FloatRows table, int row) {
     double sum = 0;
-    int from = row * hidden.length;
+    int from = table.place(row);
     for (int i = 0; i < hidden.length; i++) {
-      sum += (double) hidden[i] * table[from + i];
+      sum += (double) hidden[i] * table.numbers()[from + i];
     }
     return sum;
   }

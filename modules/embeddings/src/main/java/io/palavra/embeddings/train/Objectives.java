@@ -1,5 +1,6 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.text.CountedWords;
 import java.util.Optional;
@@ -7,15 +8,13 @@ import java.util.Optional;
 /** Makes one objective a worker; the tree or the table of negatives is made once for all. */
 final class Objectives {
   private final EmbeddingOptions options;
-  private final float[] output;
-  private final int width;
+  private final FloatRows output;
   private final Optional<HuffmanTree> tree;
   private final Optional<NegativeSampler> sampler;
 
-  Objectives(EmbeddingOptions options, CountedWords words, float[] output, int width) {
+  Objectives(EmbeddingOptions options, CountedWords words, FloatRows output) {
     this.options = options;
     this.output = output;
-    this.width = width;
     boolean hierarchical = options.loss() == Loss.HIERARCHICAL_SOFTMAX;
     tree = hierarchical ? Optional.of(new HuffmanTree(words.counts())) : Optional.empty();
     sampler =
@@ -38,7 +37,7 @@ final class Objectives {
    * @param outputs the worker's rows
    */
   Objective create(RowMath math, Randoms random, OwnRows outputs) {
-    Step step = new Step(math, output, width);
+    Step step = new Step(math, output);
     return tree.isPresent()
         ? new HierarchicalSoftmax(step, tree.get(), outputs)
         : new NegativeSampling(step, sampler.orElseThrow(), random, outputs, options.negatives());

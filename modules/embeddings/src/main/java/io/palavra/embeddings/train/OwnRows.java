@@ -1,5 +1,6 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 
 /**
@@ -23,8 +24,7 @@ final class OwnRows {
   static final int USES = 64;
 
   private final RowMath math;
-  private final float[] table;
-  private final int width;
+  private final FloatRows table;
   private final int nobody;
   private final int first;
   private final int count;
@@ -36,14 +36,13 @@ final class OwnRows {
    * @param worker from 0 on
    * @param count how many of the first rows have copies
    */
-  OwnRows(RowMath math, float[] table, int width, int shared, int worker, int count) {
+  OwnRows(RowMath math, FloatRows table, int shared, int worker, int count) {
     this.math = math;
     this.table = table;
-    this.width = width;
     this.nobody = shared + worker * needed(count);
     this.first = nobody + RowMath.GROUP;
     this.count = count;
-    this.before = new float[count * width];
+    this.before = new float[count * table.width()];
     this.uses = new int[count];
   }
 
@@ -59,24 +58,25 @@ final class OwnRows {
 
   /** Where a row of zeros lies that only this worker has; so many of them are different. */
   int nobody(int i) {
-    return (nobody + i % RowMath.GROUP) * width;
+    return table.place(nobody + i % RowMath.GROUP);
   }
 
   /** Where to work on a row for the next step. */
   int place(int row) {
     if (row >= count) {
-      return row * width;
+      return table.place(row);
     }
     if (++uses[row] >= USES) {
       exchange(row);
     }
-    return (first + row) * width;
+    return table.place(first + row);
   }
 
   /** To be called before the first step: others may have changed the shared rows. */
   void take() {
-    System.arraycopy(table, 0, table, first * width, count * width);
-    System.arraycopy(table, 0, before, 0, count * width);
+    float[] numbers = table.numbers();
+    System.arraycopy(numbers, table.place(0), numbers, table.place(first), before.length);
+    System.arraycopy(numbers, table.place(0), before, 0, before.length);
   }
 
   /** To be called behind the last step. */
@@ -88,11 +88,13 @@ final class OwnRows {
 
   private void exchange(int row) {
     uses[row] = 0;
-    int at = row * width;
-    int copy = (first + row) * width;
-    math.addScaled(-1, before, at, table, copy, width);
-    math.addScaled(1, table, copy, table, at, width);
-    System.arraycopy(table, at, table, copy, width);
-    System.arraycopy(table, copy, before, at, width);
+    float[] numbers = table.numbers();
+    int width = table.width();
+    int at = table.place(row);
+    int copy = table.place(first + row);
+    math.addScaled(-1, before, row * width, numbers, copy, width);
+    math.addScaled(1, numbers, copy, numbers, at, width);
+    System.arraycopy(numbers, at, numbers, copy, width);
+    System.arraycopy(numbers, copy, before, row * width, width);
   }
 }

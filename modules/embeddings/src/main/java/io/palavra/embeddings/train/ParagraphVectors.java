@@ -1,6 +1,7 @@
 package io.palavra.embeddings.train;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
@@ -25,8 +26,8 @@ public final class ParagraphVectors {
   private final CountedWords words;
   private final int width;
   private final int size;
-  private final float[] table;
-  private final float[] output;
+  private final FloatRows table;
+  private final FloatRows output;
   private final int copied;
   private final NegativeSampler sampler;
   private final Subsampling subsampling;
@@ -38,16 +39,13 @@ public final class ParagraphVectors {
     this.size = paragraphs;
     this.width = WordVectors.width(own.dimensions());
     long rows = (long) words.size() + paragraphs;
-    if (rows * width > Integer.MAX_VALUE - 16) {
-      throw BadInputException.of(
-          "dimensions", rows + " rows of " + width, "fewer words, paragraphs or dimensions");
-    }
-    this.table = new float[(int) rows * width];
+    this.table = FloatRows.zeros(rows, width);
     this.copied = OwnRows.copied(words.size(), own.threads());
-    this.output = new float[(words.size() + own.threads() * OwnRows.needed(copied)) * width];
+    this.output =
+        FloatRows.zeros(words.size() + (long) own.threads() * OwnRows.needed(copied), width);
     Randoms random = new Randoms(own.seed());
     for (int row = 0; row < rows; row++) {
-      begin(table, row * width, random);
+      begin(table.numbers(), table.place(row), random);
     }
     this.sampler = new NegativeSampler(words.counts(), own.negativePower());
     this.subsampling = new Subsampling(words.counts(), own.subsample());
@@ -91,10 +89,9 @@ public final class ParagraphVectors {
       int to = (int) ((long) size * (i + 1) / own.threads());
       Randoms random = new Randoms(seeds.next());
       RowMath math = RowMaths.best();
-      OwnRows outputs = new OwnRows(math, output, width, words.size(), i, copied);
+      OwnRows outputs = new OwnRows(math, output, words.size(), i, copied);
       Objective objective =
-          new NegativeSampling(
-              new Step(math, output, width), sampler, random, outputs, own.negatives());
+          new NegativeSampling(new Step(math, output), sampler, random, outputs, own.negatives());
       Pass pass = new Pass(math, random, objective);
       parts.add(
           () -> {
@@ -119,7 +116,7 @@ public final class ParagraphVectors {
             pass.sentence[kept++] = word;
           }
         }
-        pass.learn(table, (words.size() + paragraph) * width, kept, rate, true);
+        pass.learn(table.numbers(), table.place(words.size() + paragraph), kept, rate, true);
       }
     }
   }
@@ -134,7 +131,7 @@ public final class ParagraphVectors {
     private final int[] own = new int[1];
     private final float[] ones = new float[2 * reach];
     private final float[] hidden = new float[width];
-    private final float[] change = new float[width];
+    private final float[] begun = new float[width];
     private int[] sentence = {};
 
     Pass(RowMath math, Randoms random, Objective objective) {
@@ -170,22 +167,19 @@ public final class ParagraphVectors {
       int count = 0;
       for (int i = Math.max(0, centre - drawn); i < Math.min(n, centre + drawn + 1); i++) {
         if (i != centre) {
-          places[count++] = sentence[i] * width;
+          places[count++] = table.place(sentence[i]);
         }
       }
-      math.sum(table, places, ones, count, hidden, width);
+      math.sum(table.numbers(), places, ones, count, hidden, 0, width);
       float share = 1f / (count + 1);
       for (int i = 0; i < width; i++) {
         hidden[i] = (hidden[i] + vectors[at + i]) * share;
-        change[i] = hidden[i];
       }
+      System.arraycopy(hidden, 0, begun, 0, width);
       objective.learn(hidden, HERE, 1, sentence[centre], rate);
-      for (int i = 0; i < width; i++) {
-        change[i] = hidden[i] - change[i];
-        vectors[at + i] += change[i];
-      }
+      math.addDifference(1, hidden, 0, begun, 0, vectors, own, 1, width);
       if (learns) {
-        math.addToAll(change, table, places, count, width);
+        math.addDifference(1, hidden, 0, begun, 0, table.numbers(), places, count, width);
       }
     }
   }
@@ -205,8 +199,8 @@ public final class ParagraphVectors {
     if (paragraph < 0 || paragraph >= size) {
       throw new IndexOutOfBoundsException(paragraph);
     }
-    int at = (words.size() + paragraph) * width;
-    return Arrays.copyOfRange(table, at, at + options.words().dimensions());
+    int at = table.place(words.size() + paragraph);
+    return Arrays.copyOfRange(table.numbers(), at, at + options.words().dimensions());
   }
 
   /**
@@ -262,9 +256,9 @@ public final class ParagraphVectors {
 
     private void toward(
         float[] vectors, int at, float[] before, int word, float label, float rate) {
-      float score = math.dot(before, 0, output, word * width, width);
+      float score = math.dot(before, 0, output.numbers(), output.place(word), width);
       float factor = (label - Sigmoid.of(score)) * rate;
-      math.addScaled(factor, output, word * width, vectors, at, width);
+      math.addScaled(factor, output.numbers(), output.place(word), vectors, at, width);
     }
   }
 }

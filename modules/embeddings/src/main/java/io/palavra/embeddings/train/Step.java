@@ -1,5 +1,6 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 
 /**
@@ -16,12 +17,11 @@ final class Step {
 
   /**
    * @param output the table of the outputs
-   * @param width of a row
    */
-  Step(RowMath math, float[] output, int width) {
+  Step(RowMath math, FloatRows output) {
     this.math = math;
-    this.output = output;
-    this.width = width;
+    this.output = output.numbers();
+    this.width = output.width();
   }
 
   /**

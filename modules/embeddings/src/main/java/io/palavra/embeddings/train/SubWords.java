@@ -1,5 +1,6 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import java.util.Arrays;
 
@@ -12,12 +13,11 @@ import java.util.Arrays;
 final class SubWords implements Inputs {
   private final RowMath math;
   private final InputRows rows;
-  private final float[] input;
+  private final FloatRows input;
   private final int width;
   private final int slots;
   private final float[] means;
   private final float[] before;
-  private final float[] change;
   private final float[] factors;
   private final int[] places;
   private int[] sentence = {};
@@ -27,15 +27,14 @@ final class SubWords implements Inputs {
   /**
    * @param reach the most words on either side of a centre
    */
-  SubWords(RowMath math, InputRows rows, float[] input, int width, int reach) {
+  SubWords(RowMath math, InputRows rows, FloatRows input, int reach) {
     this.math = math;
     this.rows = rows;
     this.input = input;
-    this.width = width;
+    this.width = input.width();
     this.slots = 2 * reach + 2;
-    this.means = new float[slots * width];
+    this.means = new float[(slots + 2) * width];
     this.before = new float[slots * width];
-    this.change = new float[width];
     this.factors = new float[rows.most()];
     this.places = new int[rows.most()];
   }
@@ -52,9 +51,8 @@ final class SubWords implements Inputs {
     for (; entered < to; entered++) {
       int count = locate(sentence[entered]);
       Arrays.fill(factors, 0, count, 1f / count);
-      math.sum(input, places, factors, count, change, width);
-      System.arraycopy(change, 0, means, place(entered), width);
-      System.arraycopy(change, 0, before, place(entered), width);
+      math.sum(input.numbers(), places, factors, count, means, place(entered), width);
+      System.arraycopy(means, place(entered), before, place(entered), width);
     }
   }
 
@@ -62,7 +60,7 @@ final class SubWords implements Inputs {
     int start = rows.start(word);
     int count = rows.end(word) - start;
     for (int i = 0; i < count; i++) {
-      places[i] = rows.row(start + i) * width;
+      places[i] = input.place(rows.row(start + i));
     }
     return count;
   }
@@ -71,10 +69,8 @@ final class SubWords implements Inputs {
   public void leave(int to) {
     for (; left < to; left++) {
       int place = place(left);
-      for (int i = 0; i < width; i++) {
-        change[i] = means[place + i] - before[place + i];
-      }
-      math.addToAll(change, input, places, locate(sentence[left]), width);
+      int count = locate(sentence[left]);
+      math.addDifference(1, means, place, before, place, input.numbers(), places, count, width);
     }
   }
 
@@ -86,6 +82,11 @@ final class SubWords implements Inputs {
   @Override
   public int place(int position) {
     return position % slots * width;
+  }
+
+  @Override
+  public int spare(int i) {
+    return (slots + i) * width;
   }
 
   @Override

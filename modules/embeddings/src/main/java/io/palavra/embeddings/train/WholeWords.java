@@ -33,6 +33,11 @@ final class WholeWords implements Inputs {
   }
 
   @Override
+  public int spare(int i) {
+    return rows.nobody(i);
+  }
+
+  @Override
   public int rows(int position) {
     return 1;
   }

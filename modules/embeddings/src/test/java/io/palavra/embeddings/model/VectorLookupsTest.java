@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.WordIndex;
 import io.palavra.pipeline.BadInputException;
@@ -54,12 +55,12 @@ class VectorLookupsTest {
     WordIndex index = new WordIndex();
     index.add(new byte[] {'a'}, 0, 1);
     int width = WordVectors.width(2);
-    float[] table = new float[51 * width];
+    FloatRows table = FloatRows.zeros(51, width);
     for (int row = 0; row < 51; row++) {
-      table[row * width] = row;
-      table[row * width + 1] = 1;
+      table.numbers()[table.place(row)] = row;
+      table.numbers()[table.place(row) + 1] = 1;
     }
-    WordVectors vectors = WordVectors.withSubwords(index, table, 2, width, ngrams);
+    WordVectors vectors = WordVectors.withSubwords(index, table, 2, ngrams);
     Path file = folder.resolve("v.bin");
     VectorFiles.write(vectors, file, VectorFormat.FASTTEXT_BIN);
     WordLookup lookup = WordVectorReader.standard().read(file, word -> false);

@@ -3,6 +3,7 @@ package io.palavra.embeddings.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
 import java.util.Arrays;
@@ -14,19 +15,20 @@ class OwnRowsTest {
 
   private final RowMath math = RowMaths.best();
   private final int width = 2 * math.lanes();
-  private final float[] table = new float[(SHARED + 2 * OwnRows.needed(COPIED)) * width];
-  private final OwnRows one = new OwnRows(math, table, width, SHARED, 0, COPIED);
-  private final OwnRows two = new OwnRows(math, table, width, SHARED, 1, COPIED);
+  private final FloatRows rows = FloatRows.zeros(SHARED + 2L * OwnRows.needed(COPIED), width);
+  private final float[] table = rows.numbers();
+  private final OwnRows one = new OwnRows(math, rows, SHARED, 0, COPIED);
+  private final OwnRows two = new OwnRows(math, rows, SHARED, 1, COPIED);
 
   @Test
   void whatAllWorkersLearnedInTheirCopiesEndsInTheSharedRow() {
-    Arrays.fill(table, 0, SHARED * width, 10);
+    Arrays.fill(table, rows.place(0), rows.place(SHARED), 10);
     one.take();
     two.take();
     add(one.place(0), 1);
     add(two.place(0), 2);
     add(two.place(1), 5);
-    assertThat(table[0]).isEqualTo(10);
+    assertThat(row(0)).containsOnly(10);
     one.give();
     two.give();
     assertThat(row(0)).containsOnly(13);
@@ -49,8 +51,8 @@ class OwnRowsTest {
 
   @Test
   void otherRowsAreWorkedOnWhereTheyLie() {
-    assertThat(one.place(COPIED)).isEqualTo(COPIED * width);
-    assertThat(new OwnRows(math, table, width, SHARED, 0, 0).place(0)).isZero();
+    assertThat(one.place(COPIED)).isEqualTo(rows.place(COPIED));
+    assertThat(new OwnRows(math, rows, SHARED, 0, 0).place(0)).isEqualTo(rows.place(0));
     assertThat(OwnRows.copied(30_000, 1)).isZero();
     assertThat(OwnRows.copied(7, 2)).isEqualTo(7);
   }
@@ -68,7 +70,7 @@ class OwnRowsTest {
       }
     }
     assertThat(places).doesNotHaveDuplicates();
-    assertThat(Arrays.stream(places).min().getAsInt()).isEqualTo(SHARED * width);
+    assertThat(Arrays.stream(places).min().getAsInt()).isEqualTo(rows.place(SHARED));
     assertThat(Arrays.stream(places).max().getAsInt()).isEqualTo(table.length - width);
   }
 
@@ -79,6 +81,6 @@ class OwnRowsTest {
   }
 
   private float[] row(int row) {
-    return Arrays.copyOfRange(table, row * width, (row + 1) * width);
+    return Arrays.copyOfRange(table, rows.place(row), rows.place(row + 1));
   }
 }
