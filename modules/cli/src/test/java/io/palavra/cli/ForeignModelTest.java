@@ -57,6 +57,18 @@ class ForeignModelTest {
   }
 
   @Test
+  void aClassifierThatFastTextWroteIsAskedLikeAnyOther() {
+    Path files = Path.of("../embeddings/src/test/resources/io/palavra/embeddings/fasttext");
+    Run answered =
+        Run.of("predict", files.resolve("packed.ftz").toString(), "odiei o acabamento .");
+    assertThat(answered.code()).isZero();
+    assertThat(answered.out()).startsWith("negativo");
+    Run.assertRefused(
+        Run.of("predict", files.resolve("vectors.bin").toString(), "x"),
+        "vectors.bin: found \"word vectors of fastText's, without labels\"");
+  }
+
+  @Test
   void aFolderWithSuchAModelNamesTheModel() throws IOException {
     Path run = Files.createDirectory(folder.resolve("run"));
     BundleWriter.write(run.resolve("model.palavra"), bundle("summarizer"));

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 
-/** Models by path: a bundle, or the folder of a run that holds one. */
+/** Models by path: a bundle, the folder of a run that holds one, or another program's file. */
 public final class Models {
 
   private Models() {}
@@ -40,7 +40,19 @@ public final class Models {
     return BundleReader.read(file);
   }
 
+  /**
+   * The model of a bundle, or of a file of another program's that some kind reads.
+   *
+   * @throws BadInputException when it can not be read
+   */
   public static Model load(Path path) {
+    return Kinds.all().values().stream()
+        .flatMap(kind -> kind.imported(file(path)).stream())
+        .findFirst()
+        .orElseGet(() -> ofBundle(path));
+  }
+
+  private static Model ofBundle(Path path) {
     ModelBundle bundle = bundle(path);
     try {
       return Kinds.named(bundle.kind()).load(bundle);

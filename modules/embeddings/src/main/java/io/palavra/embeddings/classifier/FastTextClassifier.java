@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers texts with a model of fastText. */
-final class FastTextClassifier extends ScoringClassifier {
+class FastTextClassifier extends ScoringClassifier {
   /** No text has it: a character of the private area. */
   private static final String UNKNOWN = "\uE000";
 
@@ -27,7 +27,12 @@ final class FastTextClassifier extends ScoringClassifier {
 
   @Override
   protected double[][] logProbabilities(List<EncodedText> texts) {
-    return texts.stream().map(text -> model.logProbabilities(words(text))).toArray(double[][]::new);
+    return texts.stream().map(text -> logs(words(text))).toArray(double[][]::new);
+  }
+
+  /** The logarithms of the probabilities of all classes for a text that is cut into words. */
+  double[] logs(List<String> words) {
+    return model.logProbabilities(words);
   }
 
   private static List<String> words(EncodedText text) {
@@ -45,11 +50,11 @@ final class FastTextClassifier extends ScoringClassifier {
     EncodedText encoded = encoder().encodeFully(clean);
     List<String> words = words(encoded);
     double[][] logs = new double[words.size() + 1][];
-    logs[0] = model.logProbabilities(words);
+    logs[0] = logs(words);
     for (int i = 0; i < words.size(); i++) {
       List<String> without = new ArrayList<>(words);
       without.set(i, UNKNOWN);
-      logs[i + 1] = model.logProbabilities(without);
+      logs[i + 1] = logs(without);
     }
     int best = 0;
     for (int k = 1; k < logs[0].length; k++) {

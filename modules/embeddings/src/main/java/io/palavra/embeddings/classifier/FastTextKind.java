@@ -9,6 +9,7 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.split.PartFiles;
 import io.palavra.pipeline.split.Splitter;
 import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.Model;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TextClassifier;
@@ -16,6 +17,7 @@ import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -102,6 +104,12 @@ public final class FastTextKind implements ModelKind {
   @Override
   public TextClassifier load(ModelBundle bundle) {
     return FastTextBundle.unpack(bundle.expectKind(ID));
+  }
+
+  /** What the program fastText wrote. */
+  @Override
+  public Optional<Model> imported(Path file) {
+    return ImportedFastText.of(file).map(model -> model);
   }
 
   private static FastTextOptions options(TrainRequest request) {

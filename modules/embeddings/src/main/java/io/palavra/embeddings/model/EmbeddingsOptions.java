@@ -6,6 +6,7 @@ import io.palavra.embeddings.train.EmbeddingOptions;
 import io.palavra.embeddings.train.Loss;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
+import io.palavra.pipeline.token.Tokenizers;
 
 /**
  * Options of the kind {@code embeddings}, by the names that word2vec and fastText made usual.
@@ -83,7 +84,7 @@ public record EmbeddingsOptions(
       throw BadInputException.of(
           "option maxWords", Integer.toString(maxWords), "from 1 to " + MOST_WORDS);
     }
-    TextWords.requireTokenizer(tokenizer);
+    Tokenizers.requireName(tokenizer);
     training(
         model,
         loss,

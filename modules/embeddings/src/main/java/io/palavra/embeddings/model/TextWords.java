@@ -9,6 +9,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.file.TextFile;
+import io.palavra.pipeline.token.SpaceTokenizer;
 import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.token.TokenizerSpec;
@@ -16,9 +17,7 @@ import io.palavra.pipeline.token.Tokenizers;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,8 +31,6 @@ import java.util.function.Function;
  * @param fingerprint of the data
  */
 public record TextWords(String name, WordSource words, Fingerprint fingerprint) {
-  private static final String SPACES = "spaces";
-
   /**
    * The words of any data set or file, cut and lower-cased as the defaults have it.
    *
@@ -64,7 +61,9 @@ public record TextWords(String name, WordSource words, Fingerprint fingerprint) 
   /** A file that needs neither a charset nor a tokeniser is read as bytes, which is quickest. */
   private static Optional<Path> plainFile(DataRequest request, EmbeddingsOptions options) {
     boolean bytes =
-        options.tokenizer().equals(SPACES) && !options.lowerCase() && options.punctuation();
+        options.tokenizer().equals(SpaceTokenizer.NAME)
+            && !options.lowerCase()
+            && options.punctuation();
     if (!bytes || !request.reading().isEmpty()) {
       return Optional.empty();
     }
@@ -77,19 +76,8 @@ public record TextWords(String name, WordSource words, Fingerprint fingerprint) 
     }
   }
 
-  static void requireTokenizer(String name) {
-    if (!name.equals(SPACES)) {
-      try {
-        Tokenizers.requireName(name);
-      } catch (BadInputException e) {
-        throw BadInputException.of("option tokenizer", name, e.expected() + ", or " + SPACES);
-      }
-    }
-  }
-
   private static Function<String, List<String>> words(EmbeddingsOptions options) {
-    Function<String, List<String>> cut =
-        options.tokenizer().equals(SPACES) ? spaces(options.lowerCase()) : tokens(options);
+    Function<String, List<String>> cut = tokens(options);
     return options.punctuation()
         ? cut
         : text -> cut.apply(text).stream().filter(TextWords::hasLetterOrDigit).toList();
@@ -102,13 +90,6 @@ public record TextWords(String name, WordSource words, Fingerprint fingerprint) 
                 options.tokenizer(),
                 new TreeMap<>(Map.of("lowerCase", String.valueOf(options.lowerCase())))));
     return text -> tokenizer.tokens(text).stream().map(Token::text).toList();
-  }
-
-  private static Function<String, List<String>> spaces(boolean lowerCase) {
-    return text ->
-        Arrays.stream((lowerCase ? text.toLowerCase(Locale.ROOT) : text).split("\\s+"))
-            .filter(word -> !word.isEmpty())
-            .toList();
   }
 
   private static boolean hasLetterOrDigit(String word) {

@@ -2,6 +2,7 @@ package io.palavra.pipeline.token;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -9,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Tokenisers by name: {@link UnicodeWordTokenizer} as {@code words}, {@link CharacterTokenizer} as
- * {@code characters}, and whatever {@link TokenizerFactory} is registered as a service.
+ * {@code characters}, {@link SpaceTokenizer} as {@code spaces}, and whatever {@link
+ * TokenizerFactory} is registered as a service.
  */
 public final class Tokenizers {
   private static final String NAME_OPTION = "option tokenizer";
@@ -77,7 +79,8 @@ public final class Tokenizers {
     for (TokenizerFactory found : ServiceLoader.load(TokenizerFactory.class)) {
       all.put(found.name(), found);
     }
-    for (TokenizerFactory own : new TokenizerFactory[] {new Words(), new Characters()}) {
+    for (TokenizerFactory own :
+        List.of(new Words(), new Characters(), new SpaceTokenizer.Factory())) {
       all.put(own.name(), own);
     }
     return all;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.encode.Truncation;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,34 @@ class TokenizersTest {
 
   @Test
   void everyNameMakesATokenizerThatSaysItsNameAndAllItsOptions() {
-    assertThat(Tokenizers.names()).contains("words", "characters");
+    assertThat(Tokenizers.names()).contains("words", "characters", "spaces");
     for (String name : Tokenizers.names()) {
       TokenizerSpec spec = Tokenizers.of(spec(name, Map.of())).spec();
       assertThat(spec.name()).isEqualTo(name);
       assertThat(spec.options()).isNotEmpty();
       assertThat(Tokenizers.of(spec).spec()).isEqualTo(spec);
     }
+  }
+
+  @Test
+  void spacesAloneCutATextThatIsCutAlready() {
+    Tokenizer tokenizer = Tokenizers.of(spec("spaces", Map.of()));
+    assertThat(tokenizer.tokens(" It 's\tn't\u00a0so (5.0/10)\u000b!\r\n"))
+        .containsExactly(
+            new Token("It", 1, 3),
+            new Token("'s", 4, 6),
+            new Token("n't\u00a0so", 7, 13),
+            new Token("(5.0/10)", 14, 22),
+            new Token("!", 23, 24));
+    assertThat(tokenizer.tokens(" \n\t")).isEmpty();
+    assertThat(tokenizer.detokenize(List.of("It", "'s"))).isEqualTo("It 's");
+  }
+
+  @Test
+  void wordsBetweenSpacesAreLowerCasedAndLoseTheirAccentsWhereThatIsAsked() {
+    Map<String, String> both = Map.of("lowerCase", "true", "foldAccents", "true");
+    assertThat(Tokenizers.of(spec("spaces", both)).tokens("NA\u0303O É").stream().map(Token::text))
+        .containsExactly("nao", "e");
   }
 
   @Test

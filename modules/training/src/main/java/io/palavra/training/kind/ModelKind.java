@@ -5,6 +5,7 @@ import io.palavra.training.bundle.ModelBundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -95,4 +96,14 @@ public interface ModelKind {
 
   /** The model of a bundle of this kind. */
   Model load(ModelBundle bundle);
+
+  /**
+   * The model of a file that another program wrote, in a format that this kind reads; none where it
+   * is in no such format.
+   *
+   * @throws io.palavra.pipeline.BadInputException when it is, and can not be read
+   */
+  default Optional<Model> imported(Path file) {
+    return Optional.empty();
+  }
 }
