@@ -79,7 +79,7 @@ public final class KernelStep {
 
   /** Deep Java Library's program for the same. */
   static Program of(Djl djl, TrainingCase size, What what) {
-    return new Program("djl-libtorch", djl.command(withLengths(size, what)));
+    return new Program("djl-libtorch", djl.classifier(withLengths(size, what)));
   }
 
   private static List<String> withLengths(TrainingCase size, What what) {

@@ -13,7 +13,9 @@ import java.util.Optional;
  */
 public final class Djl {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final String MAIN = "io.palavra.benchmarks.djl.RecurrentStep";
+  private static final String PROGRAMS = "io.palavra.benchmarks.djl.";
+  private static final String CLASSIFIER = "RecurrentStep";
+  private static final String TRANSLATOR = "translator.TranslatorStep";
   private final Path built;
   private final String version;
 
@@ -29,7 +31,7 @@ public final class Djl {
         .map(Path::of)
         .flatMap(
             built ->
-                Answer.of(command(built, List.of("version")), LIMIT)
+                Answer.of(command(built, CLASSIFIER, List.of("version")), LIMIT)
                     .map(version -> new Djl(built, version)));
   }
 
@@ -39,14 +41,19 @@ public final class Djl {
   }
 
   /**
-   * The command that runs a recurrent network which takes turns as {@link
+   * The command that runs a recurrent classifier which takes turns as {@link
    * io.palavra.benchmarks.sidebyside} describes.
    */
-  public List<String> command(List<String> arguments) {
-    return command(built, arguments);
+  public List<String> classifier(List<String> arguments) {
+    return command(built, CLASSIFIER, arguments);
   }
 
-  private static List<String> command(Path built, List<String> arguments) {
+  /** The command that runs a translator's network which takes turns in the same way. */
+  public List<String> translator(List<String> arguments) {
+    return command(built, TRANSLATOR, arguments);
+  }
+
+  private static List<String> command(Path built, String program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Some of its steps end in libtorch, whose report would lie in the folder of the benchmark.
@@ -55,7 +62,7 @@ public final class Djl {
         List.of(
             "-cp",
             built.resolve("classes") + File.pathSeparator + built.resolve("dependency") + "/*",
-            MAIN));
+            PROGRAMS + program));
     command.addAll(arguments);
     return command;
   }

@@ -1,5 +1,6 @@
 package io.palavra.benchmarks.translator;
 
+import io.palavra.benchmarks.program.Djl;
 import io.palavra.benchmarks.program.JavaProgram;
 import io.palavra.benchmarks.program.PyTorch;
 import io.palavra.benchmarks.sidebyside.Program;
@@ -14,9 +15,9 @@ public final class TranslatorStep {
 
   private TranslatorStep() {}
 
-  /** Ours and PyTorch's program. */
+  /** Our program, and those of the others that are there. */
   static List<Program> programs(
-      TranslatorCase size, Work what, int batch, Optional<PyTorch> torch) {
+      TranslatorCase size, Work what, int batch, Optional<PyTorch> torch, Optional<Djl> djl) {
     List<String> arguments =
         List.of(
             size.architecture().name(),
@@ -35,6 +36,9 @@ public final class TranslatorStep {
                         TranslatorStep.class,
                         "translator.py",
                         size.arguments(what.title(), batch))))
+        .ifPresent(programs::add);
+    djl.map(peer -> peer.translator(size.arguments(what.title(), batch)))
+        .map(command -> new Program("djl-libtorch", command))
         .ifPresent(programs::add);
     return programs;
   }

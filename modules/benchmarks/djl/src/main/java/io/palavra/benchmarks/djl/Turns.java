@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /** Does a step's work when the benchmark says so, as {@code turns.py} does for PyTorch. */
-final class Turns {
+public final class Turns {
   private static final double TRIAL_SECONDS = 0.4;
   private static final double WARM_UP_SECONDS = 5;
 
@@ -22,13 +22,13 @@ final class Turns {
   /**
    * @param threads sets how many threads the library works with
    */
-  Turns(Runnable step, IntConsumer threads) {
+  public Turns(Runnable step, IntConsumer threads) {
     this.step = step;
     this.threads = threads;
   }
 
   /** Until standard input ends. */
-  void serve(PrintStream answers) throws IOException {
+  public void serve(PrintStream answers) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -11,11 +11,11 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /** Ids to vectors; the library's own blocks for it want the words themselves. */
-final class Vectors extends AbstractBlock {
+public final class Vectors extends AbstractBlock {
   private final Parameter table;
   private final int size;
 
-  Vectors(int ids, int size) {
+  public Vectors(int ids, int size) {
     this.size = size;
     table =
         addParameter(
