@@ -28,11 +28,13 @@ public final class Djl {
   public static Optional<Djl> find() {
     return Optional.ofNullable(System.getenv("PALAVRA_DJL"))
         .filter(name -> !name.isBlank())
-        .map(Path::of)
-        .flatMap(
-            built ->
-                Answer.of(command(built, CLASSIFIER, List.of("version")), LIMIT)
-                    .map(version -> new Djl(built, version)));
+        .flatMap(name -> at(Path.of(name)));
+  }
+
+  /** Looks at the folder {@code target} of its build. */
+  public static Optional<Djl> at(Path built) {
+    return Answer.of(command(built, CLASSIFIER, List.of("version")), LIMIT)
+        .map(version -> new Djl(built, version));
   }
 
   /** The version of libtorch. */
