@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +16,13 @@ import java.util.stream.Collectors;
 /** Does a step's work when the benchmark says so, as {@code turns.py} does for PyTorch. */
 public final class Turns {
   private static final double TRIAL_SECONDS = 0.4;
-  private static final double WARM_UP_SECONDS = 5;
+  private static final double LEAST_WARM_UP_SECONDS = 5;
+
+  /** Should the compiler not rest. */
+  private static final double MOST_WARM_UP_SECONDS = 30;
+
+  /** Share of a core below which the JVM's compiler rests. */
+  private static final double REST = 0.08;
 
   private final Runnable step;
   private final IntConsumer threads;
@@ -40,7 +48,7 @@ public final class Turns {
   private String answer(String[] words) {
     switch (words[0]) {
       case "warm":
-        every(WARM_UP_SECONDS);
+        warmUp();
         return "0";
       case "choose":
         return choose() + " threads";
@@ -49,6 +57,25 @@ public final class Turns {
         every(seconds / 2);
         return every(seconds).stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
+  }
+
+  /** Until the JVM's compiler rests, as the benchmark's own programs do. */
+  private void warmUp() {
+    threads.accept(1);
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long start = System.nanoTime();
+    every(LEAST_WARM_UP_SECONDS);
+    boolean rested = false;
+    while (!rested && seconds(start) < MOST_WARM_UP_SECONDS) {
+      long looked = System.nanoTime();
+      long before = compiler.getTotalCompilationTime();
+      every(1);
+      rested = (compiler.getTotalCompilationTime() - before) * 1e-3 < REST * seconds(looked);
+    }
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) * 1e-9;
   }
 
   private int choose() {
@@ -70,7 +97,7 @@ public final class Turns {
     do {
       long start = System.nanoTime();
       step.run();
-      times.add((System.nanoTime() - start) * 1e-9);
+      times.add(seconds(start));
     } while (System.nanoTime() < end);
     return times;
   }
