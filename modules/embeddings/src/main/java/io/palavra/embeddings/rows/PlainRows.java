@@ -169,11 +169,11 @@ final class PlainRows implements RowMath {
   public void sum(
       float[] table, int[] places, float[] factors, int rows, float[] to, int toOffset, int width) {
     float[] sum = row(width);
-    float[] read = read(width);
+    float[] one = read(width);
     Arrays.fill(sum, 0);
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(table, places[r], read, 0, width);
-      add(factors[r], read, sum);
+      System.arraycopy(table, places[r], one, 0, width);
+      add(factors[r], one, sum);
     }
     System.arraycopy(sum, 0, to, toOffset, width);
   }
@@ -181,18 +181,17 @@ final class PlainRows implements RowMath {
   @Override
   public void addDifference(
       float factor,
-      float[] after,
-      int afterOffset,
-      float[] before,
-      int beforeOffset,
+      float[] x,
+      int after,
+      int before,
       float[] table,
       int[] places,
       int rows,
       int width) {
     float[] row = row(width);
     float[] change = read(width);
-    System.arraycopy(after, afterOffset, change, 0, width);
-    System.arraycopy(before, beforeOffset, row, 0, width);
+    System.arraycopy(x, after, change, 0, width);
+    System.arraycopy(x, before, row, 0, width);
     for (int i = 0; i < change.length; i++) {
       change[i] = factor * (change[i] - row[i]);
     }

@@ -69,10 +69,9 @@ public interface RowMath {
    */
   void addDifference(
       float factor,
-      float[] after,
-      int afterOffset,
-      float[] before,
-      int beforeOffset,
+      float[] x,
+      int after,
+      int before,
       float[] table,
       int[] places,
       int rows,

@@ -2,8 +2,6 @@ package io.palavra.embeddings.rows;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,11 +11,10 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorRows implements RowMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
-  private static final int HIGHEST = 0xff000000;
   private static final int LANES = SPECIES.length();
 
   private final float[] lanes = new float[2 * GROUP * LANES];
+  private final VectorScans scans = new VectorScans();
   private float[] before = {};
   private int[] beforePlaces = {};
   private int beforeWidth;
@@ -177,6 +174,11 @@ final class VectorRows implements RowMath {
   }
 
   private float total(int from) {
+    return total(lanes, from);
+  }
+
+  /** The lanes of a vector that lie in an array, in a fixed order. */
+  static float total(float[] lanes, int from) {
     float even = lanes[from];
     float odd = lanes[from + 1];
     for (int j = 2; j < LANES; j += 2) {
@@ -358,23 +360,22 @@ final class VectorRows implements RowMath {
   @Override
   public void addDifference(
       float factor,
-      float[] after,
-      int afterOffset,
-      float[] before,
-      int beforeOffset,
+      float[] x,
+      int after,
+      int before,
       float[] table,
       int[] places,
       int rows,
       int width) {
     int i = 0;
     for (; i + 4 * LANES <= width; i += 4 * LANES) {
-      addFour(factor, after, afterOffset + i, before, beforeOffset + i, table, places, rows, i);
+      addFour(factor, x, after + i, before + i, table, places, rows, i);
     }
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
     for (; i < width; i += LANES) {
       FloatVector change =
-          FloatVector.fromArray(SPECIES, after, afterOffset + i)
-              .sub(FloatVector.fromArray(SPECIES, before, beforeOffset + i))
+          FloatVector.fromArray(SPECIES, x, after + i)
+              .sub(FloatVector.fromArray(SPECIES, x, before + i))
               .mul(factors);
       for (int r = 0; r < rows; r++) {
         int at = places[r] + i;
@@ -385,23 +386,22 @@ final class VectorRows implements RowMath {
 
   private static void addFour(
       float factor,
-      float[] after,
-      int x,
-      float[] before,
-      int y,
+      float[] x,
+      int after,
+      int before,
       float[] table,
       int[] places,
       int rows,
       int i) {
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-    FloatVector changeA = FloatVector.fromArray(SPECIES, after, x);
-    FloatVector changeB = FloatVector.fromArray(SPECIES, after, x + LANES);
-    FloatVector changeC = FloatVector.fromArray(SPECIES, after, x + 2 * LANES);
-    FloatVector changeD = FloatVector.fromArray(SPECIES, after, x + 3 * LANES);
-    changeA = changeA.sub(FloatVector.fromArray(SPECIES, before, y)).mul(factors);
-    changeB = changeB.sub(FloatVector.fromArray(SPECIES, before, y + LANES)).mul(factors);
-    changeC = changeC.sub(FloatVector.fromArray(SPECIES, before, y + 2 * LANES)).mul(factors);
-    changeD = changeD.sub(FloatVector.fromArray(SPECIES, before, y + 3 * LANES)).mul(factors);
+    FloatVector changeA = FloatVector.fromArray(SPECIES, x, after);
+    FloatVector changeB = FloatVector.fromArray(SPECIES, x, after + LANES);
+    FloatVector changeC = FloatVector.fromArray(SPECIES, x, after + 2 * LANES);
+    FloatVector changeD = FloatVector.fromArray(SPECIES, x, after + 3 * LANES);
+    changeA = changeA.sub(FloatVector.fromArray(SPECIES, x, before)).mul(factors);
+    changeB = changeB.sub(FloatVector.fromArray(SPECIES, x, before + LANES)).mul(factors);
+    changeC = changeC.sub(FloatVector.fromArray(SPECIES, x, before + 2 * LANES)).mul(factors);
+    changeD = changeD.sub(FloatVector.fromArray(SPECIES, x, before + 3 * LANES)).mul(factors);
     for (int r = 0; r < rows; r++) {
       int at = places[r] + i;
       FloatVector.fromArray(SPECIES, table, at).add(changeA).intoArray(table, at);
@@ -418,32 +418,10 @@ final class VectorRows implements RowMath {
   public void scan(float[] x, float[] table, int offset, int rows, float[] products, int width) {
     int row = 0;
     for (; row + 4 <= rows; row += 4) {
-      scanFour(x, table, offset + row * width, products, row, width);
+      scans.four(x, table, offset + row * width, products, row, width);
     }
     for (; row < rows; row++) {
       products[row] = dot(x, 0, table, offset + row * width, width);
-    }
-  }
-
-  private void scanFour(
-      float[] x, float[] table, int offset, float[] products, int row, int width) {
-    FloatVector sumA = FloatVector.zero(SPECIES);
-    FloatVector sumB = sumA;
-    FloatVector sumC = sumA;
-    FloatVector sumD = sumA;
-    for (int i = 0; i < width; i += LANES) {
-      FloatVector piece = FloatVector.fromArray(SPECIES, x, i);
-      sumA = piece.fma(FloatVector.fromArray(SPECIES, table, offset + i), sumA);
-      sumB = piece.fma(FloatVector.fromArray(SPECIES, table, offset + width + i), sumB);
-      sumC = piece.fma(FloatVector.fromArray(SPECIES, table, offset + 2 * width + i), sumC);
-      sumD = piece.fma(FloatVector.fromArray(SPECIES, table, offset + 3 * width + i), sumD);
-    }
-    sumA.intoArray(lanes, 0);
-    sumB.intoArray(lanes, LANES);
-    sumC.intoArray(lanes, 2 * LANES);
-    sumD.intoArray(lanes, 3 * LANES);
-    for (int j = 0; j < 4; j++) {
-      products[row + j] = total(j * LANES);
     }
   }
 
@@ -457,51 +435,15 @@ final class VectorRows implements RowMath {
       float[] x, int[] table, int offset, int rows, float[] products, int width) {
     int row = 0;
     for (; row + 2 <= rows; row += 2) {
-      scanTwoPacked(x, table, offset + row * width, offset + (row + 1) * width, width);
-      products[row] = total(0);
-      products[row + 1] = total(LANES);
+      int at = offset + row * width;
+      scans.twoPacked(x, table, at, at + width, width);
+      products[row] = scans.total(0);
+      products[row + 1] = scans.total(LANES);
     }
     if (row < rows) {
-      scanTwoPacked(x, table, offset + row * width, offset + row * width, width);
-      products[row] = total(0);
+      int at = offset + row * width;
+      scans.twoPacked(x, table, at, at, width);
+      products[row] = scans.total(0);
     }
-  }
-
-  /** A byte in the highest place of an integer is its value times 2^24: no shift back is needed. */
-  private void scanTwoPacked(float[] x, int[] table, int first, int second, int width) {
-    FloatVector sumA = FloatVector.zero(SPECIES);
-    FloatVector sumB = sumA;
-    FloatVector sumC = sumA;
-    FloatVector sumD = sumA;
-    FloatVector otherA = sumA;
-    FloatVector otherB = sumA;
-    FloatVector otherC = sumA;
-    FloatVector otherD = sumA;
-    for (int i = 0; i < width; i += LANES) {
-      IntVector one = IntVector.fromArray(INTS, table, first + i);
-      IntVector two = IntVector.fromArray(INTS, table, second + i);
-      FloatVector piece = FloatVector.fromArray(SPECIES, x, 4 * i);
-      IntVector top = one.lanewise(VectorOperators.LSHL, 24);
-      sumA = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumA);
-      top = two.lanewise(VectorOperators.LSHL, 24);
-      otherA = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherA);
-      piece = FloatVector.fromArray(SPECIES, x, 4 * i + LANES);
-      top = one.lanewise(VectorOperators.LSHL, 16).and(HIGHEST);
-      sumB = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumB);
-      top = two.lanewise(VectorOperators.LSHL, 16).and(HIGHEST);
-      otherB = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherB);
-      piece = FloatVector.fromArray(SPECIES, x, 4 * i + 2 * LANES);
-      top = one.lanewise(VectorOperators.LSHL, 8).and(HIGHEST);
-      sumC = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumC);
-      top = two.lanewise(VectorOperators.LSHL, 8).and(HIGHEST);
-      otherC = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherC);
-      piece = FloatVector.fromArray(SPECIES, x, 4 * i + 3 * LANES);
-      top = one.and(HIGHEST);
-      sumD = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), sumD);
-      top = two.and(HIGHEST);
-      otherD = piece.fma((FloatVector) top.convert(VectorOperators.I2F, 0), otherD);
-    }
-    sumA.add(sumB).add(sumC.add(sumD)).intoArray(lanes, 0);
-    otherA.add(otherB).add(otherC.add(otherD)).intoArray(lanes, LANES);
   }
 }

@@ -20,8 +20,10 @@ final class LineStep {
   private final float[] input;
   private final float[] output;
   private final int width;
+
+  /** The mean of the rows, and behind it as it was before it learned. */
   private final float[] hidden;
-  private final float[] begun;
+
   private final int[] places;
   private final float[] ones;
   private final int[] offsets;
@@ -40,8 +42,7 @@ final class LineStep {
     this.input = input;
     this.output = output;
     this.width = width;
-    this.hidden = new float[width];
-    this.begun = new float[width];
+    this.hidden = new float[2 * width];
     this.places = new int[longest];
     this.ones = new float[longest];
     Arrays.fill(ones, 1);
@@ -70,7 +71,7 @@ final class LineStep {
     for (int i = 0; i < width; i++) {
       hidden[i] *= share;
     }
-    System.arraycopy(hidden, 0, begun, 0, width);
+    System.arraycopy(hidden, 0, hidden, width, width);
     int labels = lines.labelCount(line);
     int label = lines.label(line, labels == 1 ? 0 : random.nextInt(labels));
     double before =
@@ -79,7 +80,7 @@ final class LineStep {
           case ONE_VS_ALL -> each(lines, line, rate);
           default -> softmax(label, rate);
         };
-    math.addDifference(share, hidden, 0, begun, 0, input, places, count, width);
+    math.addDifference(share, hidden, 0, width, input, places, count, width);
     return before;
   }
 

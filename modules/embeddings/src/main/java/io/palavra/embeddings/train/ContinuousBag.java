@@ -71,6 +71,6 @@ final class ContinuousBag implements Reader {
     math.sum(table, places, factors, count, table, mean[0], width);
     System.arraycopy(table, mean[0], table, before, width);
     objective.learn(table, mean, 1, sentence[centre], rate);
-    math.addDifference(1f / count, table, mean[0], table, before, table, places, count, width);
+    math.addDifference(1f / count, table, mean[0], before, table, places, count, width);
   }
 }

@@ -130,8 +130,12 @@ public final class ParagraphVectors {
     private final int[] places = new int[2 * reach];
     private final int[] own = new int[1];
     private final float[] ones = new float[2 * reach];
-    private final float[] hidden = new float[width];
-    private final float[] begun = new float[width];
+
+    /**
+     * The mean of the words around and the paragraph, and behind it as it was before it learned.
+     */
+    private final float[] hidden = new float[2 * width];
+
     private int[] sentence = {};
 
     Pass(RowMath math, Randoms random, Objective objective) {
@@ -175,11 +179,11 @@ public final class ParagraphVectors {
       for (int i = 0; i < width; i++) {
         hidden[i] = (hidden[i] + vectors[at + i]) * share;
       }
-      System.arraycopy(hidden, 0, begun, 0, width);
+      System.arraycopy(hidden, 0, hidden, width, width);
       objective.learn(hidden, HERE, 1, sentence[centre], rate);
-      math.addDifference(1, hidden, 0, begun, 0, vectors, own, 1, width);
+      math.addDifference(1, hidden, 0, width, vectors, own, 1, width);
       if (learns) {
-        math.addDifference(1, hidden, 0, begun, 0, table.numbers(), places, count, width);
+        math.addDifference(1, hidden, 0, width, table.numbers(), places, count, width);
       }
     }
   }

@@ -17,7 +17,6 @@ final class SubWords implements Inputs {
   private final int width;
   private final int slots;
   private final float[] means;
-  private final float[] before;
   private final float[] factors;
   private final int[] places;
   private int[] sentence = {};
@@ -33,8 +32,7 @@ final class SubWords implements Inputs {
     this.input = input;
     this.width = input.width();
     this.slots = 2 * reach + 2;
-    this.means = new float[(slots + 2) * width];
-    this.before = new float[slots * width];
+    this.means = new float[(2 * slots + 2) * width];
     this.factors = new float[rows.most()];
     this.places = new int[rows.most()];
   }
@@ -52,7 +50,7 @@ final class SubWords implements Inputs {
       int count = locate(sentence[entered]);
       Arrays.fill(factors, 0, count, 1f / count);
       math.sum(input.numbers(), places, factors, count, means, place(entered), width);
-      System.arraycopy(means, place(entered), before, place(entered), width);
+      System.arraycopy(means, place(entered), means, before(entered), width);
     }
   }
 
@@ -70,7 +68,7 @@ final class SubWords implements Inputs {
     for (; left < to; left++) {
       int place = place(left);
       int count = locate(sentence[left]);
-      math.addDifference(1, means, place, before, place, input.numbers(), places, count, width);
+      math.addDifference(1, means, place, before(left), input.numbers(), places, count, width);
     }
   }
 
@@ -84,9 +82,14 @@ final class SubWords implements Inputs {
     return position % slots * width;
   }
 
+  /** Where the mean of the word at {@code position} lies as it was when it entered. */
+  private int before(int position) {
+    return slots * width + place(position);
+  }
+
   @Override
   public int spare(int i) {
-    return (slots + i) * width;
+    return (2 * slots + i) * width;
   }
 
   @Override
