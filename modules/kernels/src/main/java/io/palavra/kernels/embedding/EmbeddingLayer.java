@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -39,6 +40,8 @@ public final class EmbeddingLayer extends RowMajorLayer<FeedForwardLayer> implem
   private transient Rows sums;
   private transient Bags bags = Bags.single(new int[0]);
   private transient boolean touchedOnly;
+  private transient BooleanSupplier aloneThere = () -> false;
+  private transient boolean elsewhere;
   private transient int[] touched = {};
   private transient boolean taken;
   private final transient List<INDArray> shared = new ArrayList<>();
@@ -84,12 +87,20 @@ public final class EmbeddingLayer extends RowMajorLayer<FeedForwardLayer> implem
   }
 
   /**
-   * Whether the caller alone reads and changes the gradient of the table, and only at {@link
-   * #touchedRows}: then only those rows are cleared before the next pass.
+   * From now on only {@link #touchedRows} of the table's gradient are cleared before a pass, as
+   * long as {@code alone} says that the caller alone changes the gradient, and that at those rows
+   * only.
    */
-  public void touchOnly(boolean only) {
-    touchedOnly = only;
+  public void touchOnly(BooleanSupplier alone) {
+    touchedOnly = true;
+    aloneThere = alone;
     gradientViews.get(EmbeddingParameters.TABLE).assign(0);
+  }
+
+  /** The gradient was written at other rows, too: before the next pass all of it is cleared. */
+  public void touchedElsewhere() {
+    elsewhere = true;
+    taken = true;
   }
 
   /**
@@ -100,6 +111,16 @@ public final class EmbeddingLayer extends RowMajorLayer<FeedForwardLayer> implem
   public int[] touchedRows() {
     taken = true;
     return touched;
+  }
+
+  private void clear(INDArray gradient) {
+    boolean alone = touchedOnly && aloneThere.getAsBoolean();
+    if (alone && !elsewhere) {
+      sums().clear(touched, gradient);
+    } else {
+      gradient.assign(0);
+    }
+    elsewhere = !alone;
   }
 
   private void noteTouched() {
@@ -279,11 +300,7 @@ public final class EmbeddingLayer extends RowMajorLayer<FeedForwardLayer> implem
     options().standStill(frozen());
     INDArray outer = epsilon.castTo(dataType);
     INDArray gradient = gradientViews.get(EmbeddingParameters.TABLE);
-    if (touchedOnly) {
-      sums().clear(touched, gradient);
-    } else {
-      gradient.assign(0);
-    }
+    clear(gradient);
     if (frozen()) {
       touched = new int[0];
       shared.forEach(other -> other.assign(0));

@@ -1,11 +1,6 @@
 package io.palavra.kernels.fit;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
-import org.deeplearning4j.optimize.api.StepFunction;
-import org.deeplearning4j.optimize.solvers.accumulation.GradientsAccumulator;
-import org.deeplearning4j.optimize.solvers.accumulation.IndexedTail;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Makes {@code fit} of a graph cost little more than its layers: averaging, updater and the change
@@ -20,6 +15,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Dense parameters come out as without it, up to rounding. A table's row moves only in a step
  * that has it in its batch: Adam's averages of the other rows stand still and do not push them
  * ("lazy Adam"), and regularisation acts on the rows of the batch.
+ *
+ * <p>Where Deeplearning4j puts a new updater of its own into the network ({@code setLearningRate},
+ * {@code setUpdater}), the next {@code fit} takes that one over with its rates and state; an
+ * updater of another class is left in charge. Only steps of {@code fit} are fused: {@code
+ * network.getUpdater().update(...)} called by hand, line searches and accumulators of the caller's
+ * own get what Deeplearning4j's updater gives them, for all rows of a table.
  */
 public final class FusedFit {
 
@@ -34,66 +35,7 @@ public final class FusedFit {
     if (!FusedUpdater.serves(network)) {
       return false;
     }
-    ComputationGraphUpdater stock = network.getUpdater(true);
-    FusedUpdater updater = new FusedUpdater(network, stock.getStateViewArray());
-    network.setUpdater(updater);
-    network.setGradientsAccumulator(new Applied(updater));
+    network.setGradientsAccumulator(new Applied(network, FusedUpdater.install(network)));
     return true;
-  }
-
-  /**
-   * Takes the place of the step that subtracts updates from parameters, when that is done already.
-   */
-  private static final class Applied implements GradientsAccumulator {
-    private static final long serialVersionUID = 1;
-    private final transient FusedUpdater updater;
-
-    Applied(FusedUpdater updater) {
-      this.updater = updater;
-    }
-
-    @Override
-    public void applyUpdate(
-        StepFunction function, INDArray params, INDArray updates, boolean isFinalStep) {
-      if (!updater.applied()) {
-        function.step(params, updates);
-      }
-    }
-
-    @Override
-    public void applyUpdate(
-        StepFunction function, INDArray params, INDArray updates, double alpha) {
-      if (!updater.applied()) {
-        function.step(params, updates, alpha);
-      }
-    }
-
-    @Override
-    public IndexedTail getExternalSource() {
-      return null;
-    }
-
-    @Override
-    public void setExternalSource(IndexedTail source) {}
-
-    @Override
-    public void storeUpdate(INDArray array, int iterationNumber, int epochNumber) {}
-
-    @Override
-    public void receiveUpdate(INDArray array) {}
-
-    @Override
-    public void markExternalUpdates(boolean updatesAvailable) {}
-
-    @Override
-    public void reset() {}
-
-    @Override
-    public void touch() {}
-
-    @Override
-    public boolean hasAnything() {
-      return false;
-    }
   }
 }

@@ -13,27 +13,41 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
- * The stock updater with its state where it is, which changes the parameters itself and in one
- * pass.
+ * The stock updater with its state where it is, which changes the parameters itself and in one pass
+ * when it was told to expect that from the optimiser, and is a stock updater to everybody else.
  */
 final class FusedUpdater extends ComputationGraphUpdater {
   private static final long serialVersionUID = 1;
+  private static final StackWalker CALLERS =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
   private final transient List<Segment> segments = new ArrayList<>();
+  private final transient List<EmbeddingLayer> tables = new ArrayList<>();
+  private final transient ComputationGraph graph;
+  private transient boolean expected;
   private transient boolean applied;
 
   FusedUpdater(ComputationGraph network, INDArray state) {
     super(network, state);
+    this.graph = network;
     for (UpdaterBlock block : getUpdaterBlocks()) {
       for (UpdaterBlock.ParamState part : block.getLayersAndVariablesInBlock()) {
         segments.add(segment(block, part));
       }
     }
+  }
+
+  /** Takes the place of the network's updater, with its state. */
+  static FusedUpdater install(ComputationGraph network) {
+    FusedUpdater updater = new FusedUpdater(network, network.getUpdater(true).getStateViewArray());
+    network.setUpdater(updater);
+    return updater;
   }
 
   /**
@@ -61,7 +75,7 @@ final class FusedUpdater extends ComputationGraphUpdater {
     return true;
   }
 
-  private static Segment segment(UpdaterBlock block, UpdaterBlock.ParamState part) {
+  private Segment segment(UpdaterBlock block, UpdaterBlock.ParamState part) {
     int from = part.getParamOffsetStart() - block.getParamOffsetStart();
     int length = part.getParamOffsetEnd() - part.getParamOffsetStart();
     int blockLength = block.getParamOffsetEnd() - block.getParamOffsetStart();
@@ -86,23 +100,36 @@ final class FusedUpdater extends ComputationGraphUpdater {
         table(layer));
   }
 
-  private static Optional<EmbeddingLayer> table(Trainable part) {
+  private Optional<EmbeddingLayer> table(Trainable part) {
     if (part instanceof GraphVertex vertex
         && vertex.getLayer() instanceof EmbeddingLayer table
         && !table.shared()) {
-      table.touchOnly(true);
+      table.touchOnly(() -> graph.getUpdater(false) == this);
+      tables.add(table);
       return Optional.of(table);
     }
     return Optional.empty();
   }
 
+  /** The optimiser is about to make a step, whose changes of parameters are left to this one. */
+  synchronized void expectStep() {
+    expected = true;
+    applied = false;
+  }
+
   @Override
   public synchronized void update(
       Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaces) {
+    // A pass that failed leaves its step expected, so the caller has to be the optimiser, too.
+    boolean fused = expected && CALLERS.getCallerClass() == BaseOptimizer.class;
+    expected = false;
     // A gradient object hands out a new view each time: what tells is the memory under it.
-    applied = gradient.gradient().data().address() == getFlattenedGradientsView().data().address();
+    applied =
+        fused
+            && gradient.gradient().data().address() == getFlattenedGradientsView().data().address();
     if (!applied) {
       super.update(gradient, iteration, epoch, batchSize, workspaces);
+      tables.forEach(EmbeddingLayer::touchedElsewhere);
       return;
     }
     int batch = isMiniBatch() ? batchSize : 1;
@@ -111,8 +138,10 @@ final class FusedUpdater extends ComputationGraphUpdater {
     }
   }
 
-  /** Whether the last update has changed the parameters already. */
-  boolean applied() {
-    return applied;
+  /** Whether the step that was expected has changed the parameters already; says so once. */
+  synchronized boolean takeApplied() {
+    boolean done = applied;
+    applied = false;
+    return done;
   }
 }

@@ -34,11 +34,11 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class FusedFitTest {
 
-  private static NeuralNetConfiguration.Builder base(IUpdater updater) {
+  static NeuralNetConfiguration.Builder base(IUpdater updater) {
     return new NeuralNetConfiguration.Builder().seed(5).updater(updater);
   }
 
-  private static ComputationGraph network(NeuralNetConfiguration.Builder base, int ids) {
+  static ComputationGraph network(NeuralNetConfiguration.Builder base, int ids) {
     ComputationGraphConfiguration conf =
         base.graphBuilder()
             .addInputs("ids")
@@ -69,7 +69,7 @@ class FusedFitTest {
     return network;
   }
 
-  private static MultiDataSet batch(long seed, int ids, int firstId) {
+  static MultiDataSet batch(long seed, int ids, int firstId) {
     Random random = new Random(seed);
     INDArray x = Nd4j.create(DataType.FLOAT, 8, 9);
     INDArray y = Nd4j.zeros(8, 2);
