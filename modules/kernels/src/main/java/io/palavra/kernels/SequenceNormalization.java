@@ -25,6 +25,10 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 /**
  * Normalises sequences {@code [batch, features, time]} by batch or by step, with a gain and a shift
  * for each feature. Masked steps do not count, and are zero afterwards.
+ *
+ * <p>By batch, averages are kept for answers. They move by what stands in their gradient, as those
+ * of Deeplearning4j's batch normalisation do, so a gradient normalisation of Deeplearning4j's clips
+ * them as well and they come late or never to the means of the data.
  */
 public final class SequenceNormalization extends FeedForwardLayer {
   private static final long serialVersionUID = 1;

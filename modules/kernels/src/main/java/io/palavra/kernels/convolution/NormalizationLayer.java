@@ -5,6 +5,7 @@ import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.plain.PlainPath;
+import io.palavra.kernels.recurrent.Extent;
 import io.palavra.kernels.recurrent.Masks;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -27,6 +28,9 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
 
   /** Whether the last pass normalised by the averages kept from training. */
   private transient boolean byAverages;
+
+  /** Whether no step of the last pass counted. */
+  private transient boolean empty;
 
   /** A layer without parameters yet. */
   public NormalizationLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -76,7 +80,13 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
               getParam(NormalizationParameters.MEAN), getParam(NormalizationParameters.VARIANCE));
     }
     INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, x.shape(), 'c');
-    rows().forward(x, Masks.extent(x.permute(1, 0, 2), maskArray, layerId()), training, out);
+    Extent extent = Masks.extent(x.permute(1, 0, 2), maskArray, layerId());
+    empty = extent.empty();
+    if (empty) {
+      out.assign(0);
+    } else {
+      rows().forward(x, extent, training, out);
+    }
     return byTime(out);
   }
 
@@ -92,6 +102,10 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, outer.shape(), 'c');
     Gradient gradients = new DefaultGradient(gradientsFlattened);
     gradientViews.forEach((key, view) -> gradients.gradientForVariable().put(key, view));
+    if (empty) {
+      gradientsFlattened.assign(0);
+      return new Pair<>(gradients, byTime(out.assign(0)));
+    }
     rows()
         .backward(
             outer,
@@ -106,7 +120,8 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
 
   /**
    * The kept averages move by the updater that subtracts what it is given, as in Deeplearning4j's
-   * batch normalisation: kept - (1 - decay) (kept - new).
+   * batch normalisation: kept - (1 - decay) (kept - new). A batch without a step that counts has no
+   * statistics and does not move them.
    */
   private void keepAverages() {
     INDArray mean = gradientViews.get(NormalizationParameters.MEAN);

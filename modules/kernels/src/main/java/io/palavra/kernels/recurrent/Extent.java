@@ -20,6 +20,16 @@ public record Extent(int steps, int batch, boolean[] live) {
     return live.length > 0;
   }
 
+  /** Whether there is no step that counts. */
+  public boolean empty() {
+    for (int row = 0; row < rows(); row++) {
+      if (counts(row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether a row counts. */
   public boolean counts(int row) {
     return live.length == 0 || live[row];
