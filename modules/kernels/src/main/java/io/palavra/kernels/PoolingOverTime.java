@@ -1,5 +1,6 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.part.SequenceInput;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -72,7 +73,7 @@ abstract class PoolingOverTime extends NoParamLayer {
 
   @Override
   public final InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
+    return SequenceInput.before(inputType);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.SequenceConvolutionLayer;
 import io.palavra.kernels.part.Instance;
+import io.palavra.kernels.part.SequenceInput;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -139,7 +140,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
 
   @Override
   public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
+    return SequenceInput.before(inputType);
   }
 
   @Override

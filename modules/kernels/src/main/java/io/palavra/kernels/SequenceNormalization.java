@@ -4,6 +4,7 @@ import io.palavra.kernels.convolution.NormalizationKind;
 import io.palavra.kernels.convolution.NormalizationLayer;
 import io.palavra.kernels.convolution.NormalizationParameters;
 import io.palavra.kernels.part.Instance;
+import io.palavra.kernels.part.SequenceInput;
 import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -136,7 +137,7 @@ public final class SequenceNormalization extends FeedForwardLayer {
 
   @Override
   public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
+    return SequenceInput.before(inputType);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.TextConvolutionLayer;
 import io.palavra.kernels.convolution.TextFilterShape;
 import io.palavra.kernels.part.Instance;
+import io.palavra.kernels.part.SequenceInput;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
@@ -164,7 +165,7 @@ public final class TextConvolution extends FeedForwardLayer {
 
   @Override
   public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
+    return SequenceInput.before(inputType);
   }
 
   @Override

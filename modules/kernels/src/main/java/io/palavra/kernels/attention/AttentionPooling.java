@@ -40,6 +40,11 @@ public final class AttentionPooling extends PartLayer {
   }
 
   @Override
+  protected boolean looksAround() {
+    return true;
+  }
+
+  @Override
   protected List<Object> options() {
     return List.of(size);
   }

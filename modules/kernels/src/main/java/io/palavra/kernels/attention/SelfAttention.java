@@ -45,6 +45,11 @@ public final class SelfAttention extends PartLayer {
   }
 
   @Override
+  protected boolean looksAround() {
+    return true;
+  }
+
+  @Override
   protected List<Object> options() {
     return List.of(heads, causal);
   }

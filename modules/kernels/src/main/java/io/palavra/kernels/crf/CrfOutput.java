@@ -55,6 +55,11 @@ public final class CrfOutput extends PartLayer {
   }
 
   @Override
+  protected boolean looksAround() {
+    return true;
+  }
+
+  @Override
   protected List<Object> options() {
     return List.of(marginals);
   }

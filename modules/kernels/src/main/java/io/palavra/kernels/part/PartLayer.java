@@ -38,6 +38,11 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
     return false;
   }
 
+  /** Whether a step's output depends on other steps, so that vectors are no input for it. */
+  protected boolean looksAround() {
+    return false;
+  }
+
   /** The layer that runs the part. */
   protected Layer layer(NeuralNetConfiguration conf, DataType type) {
     return new PartLayerRun<>(conf, type);
@@ -80,12 +85,23 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
           ? InputType.feedForward(getNOut())
           : InputType.recurrent(getNOut(), sequence.getTimeSeriesLength());
     }
+    if (looksAround()) {
+      throw new IllegalStateException(
+          "layer "
+              + getLayerName()
+              + " (index "
+              + layerIndex
+              + ") reads sequences, not "
+              + inputType
+              + ": put a FeedForwardToRnnPreProcessor before it");
+    }
     return InputType.feedForward(getNOut());
   }
 
   @Override
   public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
+    boolean vectors = inputType instanceof InputType.InputTypeFeedForward;
+    return vectors && looksAround() ? SequenceInput.ofVectors() : SequenceInput.before(inputType);
   }
 
   @Override

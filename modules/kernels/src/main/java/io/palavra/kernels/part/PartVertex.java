@@ -75,6 +75,14 @@ public abstract class PartVertex extends DirectVertex implements PartSource {
 
   @Override
   public InputType getOutputType(int layerIndex, InputType... inputs) {
+    for (InputType input : inputs) {
+      if (SequenceInput.isSteps(input)) {
+        throw new IllegalStateException(
+            getClass().getSimpleName()
+                + " reads sequences or vectors, not single steps of sequences: put a"
+                + " PreprocessorVertex with a FeedForwardToRnnPreProcessor before it");
+      }
+    }
     return inputs[0] instanceof InputType.InputTypeRecurrent sequence
         ? InputType.recurrent(outputWidth(), sequence.getTimeSeriesLength())
         : InputType.feedForward(outputWidth());

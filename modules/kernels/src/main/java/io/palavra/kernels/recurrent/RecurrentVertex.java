@@ -138,7 +138,7 @@ public final class RecurrentVertex extends DirectVertex {
   @Override
   public InputType getOutputType(int layerIndex, InputType... inputs) {
     if (!(inputs[0] instanceof InputType.InputTypeRecurrent sequence)) {
-      throw new IllegalStateException("vertex " + getName() + " reads sequences, got " + inputs[0]);
+      throw new IllegalStateException("RecurrentVertex reads sequences, got " + inputs[0]);
     }
     return InputType.recurrent(kinds() * cell().getNOut(), sequence.getTimeSeriesLength());
   }

@@ -47,6 +47,11 @@ public final class PositionalEncoding extends PartLayer {
   }
 
   @Override
+  protected boolean looksAround() {
+    return true;
+  }
+
+  @Override
   protected List<Object> options() {
     return List.of(learned, scaled, sumDropOut);
   }

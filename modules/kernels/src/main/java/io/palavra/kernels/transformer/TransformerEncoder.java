@@ -53,6 +53,11 @@ public final class TransformerEncoder extends PartLayer {
   }
 
   @Override
+  protected boolean looksAround() {
+    return true;
+  }
+
+  @Override
   protected List<Object> options() {
     return List.of(heads, inner, normFirst, residualDropOut);
   }
