@@ -3,6 +3,7 @@ package io.palavra.kernels;
 import io.palavra.kernels.convolution.NormalizationKind;
 import io.palavra.kernels.convolution.NormalizationLayer;
 import io.palavra.kernels.convolution.NormalizationParameters;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.part.SequenceInput;
 import java.util.Collection;
@@ -87,6 +88,7 @@ public final class SequenceNormalization extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
+    Checks.outputs(this, index, getNIn());
     return Instance.of(
         new NormalizationLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }

@@ -5,6 +5,7 @@ import io.palavra.kernels.convolution.Border;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.TextConvolutionLayer;
 import io.palavra.kernels.convolution.TextFilterShape;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.part.SequenceInput;
 import java.util.Arrays;
@@ -130,6 +131,7 @@ public final class TextConvolution extends FeedForwardLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
+    Checks.outputs(this, index, shape().outputs());
     return Instance.of(
         new TextConvolutionLayer(conf, type), this, conf, listeners, index, parameters, initialize);
   }

@@ -1,6 +1,9 @@
 package io.palavra.kernels.part;
 
-/** Checks what builders are given. */
+import org.deeplearning4j.exception.DL4JInvalidConfigException;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+
+/** Checks what builders are given and what becomes of it. */
 public final class Checks {
 
   private Checks() {}
@@ -20,5 +23,29 @@ public final class Checks {
           name + " must be at least 0 and less than 1, got " + probability);
     }
     return probability;
+  }
+
+  /**
+   * The outputs of a layer that has no choice of them.
+   *
+   * @param expected how many they are
+   * @throws DL4JInvalidConfigException where {@code nOut} was set to another number
+   */
+  public static void outputs(FeedForwardLayer layer, int index, long expected) {
+    if (layer.getNOut() != expected) {
+      throw new DL4JInvalidConfigException(
+          "layer \""
+              + layer.getLayerName()
+              + "\" (index "
+              + index
+              + ", "
+              + layer.getClass().getSimpleName()
+              + ", nIn = "
+              + layer.getNIn()
+              + "): expected nOut = "
+              + expected
+              + ", which follows from its other sizes, got nOut = "
+              + layer.getNOut());
+    }
   }
 }

@@ -38,6 +38,11 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
     return false;
   }
 
+  /** Whether the output is as wide as the input. */
+  protected boolean keepsWidth() {
+    return false;
+  }
+
   /** Whether a step's output depends on other steps, so that vectors are no input for it. */
   protected boolean looksAround() {
     return false;
@@ -56,6 +61,9 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
       INDArray parameters,
       boolean initialize,
       DataType type) {
+    if (keepsWidth()) {
+      Checks.outputs(this, index, getNIn());
+    }
     return Instance.of(layer(conf, type), this, conf, listeners, index, parameters, initialize);
   }
 
@@ -67,6 +75,14 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
   @Override
   public int[] inputWidths() {
     return new int[] {Math.toIntExact(getNIn())};
+  }
+
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    super.setNIn(inputType, override);
+    if (keepsWidth()) {
+      setNOut(getNIn());
+    }
   }
 
   @Override

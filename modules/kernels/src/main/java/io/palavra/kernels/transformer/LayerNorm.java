@@ -12,7 +12,6 @@ import io.palavra.kernels.part.Sheet;
 import io.palavra.kernels.part.Stepping;
 import io.palavra.kernels.part.Steps;
 import java.util.List;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -68,9 +67,8 @@ public final class LayerNorm extends PartLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    setNOut(getNIn());
+  protected boolean keepsWidth() {
+    return true;
   }
 
   /** Builds the layer. */

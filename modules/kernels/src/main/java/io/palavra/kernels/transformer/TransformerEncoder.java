@@ -6,7 +6,6 @@ import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
 import io.palavra.kernels.part.PlainPart;
 import java.util.List;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -63,9 +62,8 @@ public final class TransformerEncoder extends PartLayer {
   }
 
   @Override
-  public void setNIn(InputType inputType, boolean override) {
-    super.setNIn(inputType, override);
-    setNOut(getNIn());
+  protected boolean keepsWidth() {
+    return true;
   }
 
   /** Builds the layer. */
