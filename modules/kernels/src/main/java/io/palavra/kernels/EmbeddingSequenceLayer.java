@@ -2,6 +2,7 @@ package io.palavra.kernels;
 
 import io.palavra.kernels.embedding.EmbeddingLayer;
 import io.palavra.kernels.embedding.EmbeddingParameters;
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.Instance;
 import java.util.Collection;
 import java.util.List;
@@ -125,7 +126,7 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 
   @Override

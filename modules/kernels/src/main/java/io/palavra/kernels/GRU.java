@@ -1,5 +1,6 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
 import io.palavra.kernels.recurrent.CellOptions;
@@ -81,7 +82,7 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
 import io.palavra.kernels.recurrent.CellOptions;
@@ -66,7 +67,7 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.SequenceInput;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
@@ -78,6 +79,6 @@ abstract class PoolingOverTime extends NoParamLayer {
 
   @Override
   public final LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 }

@@ -3,6 +3,7 @@ package io.palavra.kernels;
 import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.SequenceConvolutionLayer;
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.part.SequenceInput;
 import java.util.Collection;
@@ -112,7 +113,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 
   @Override

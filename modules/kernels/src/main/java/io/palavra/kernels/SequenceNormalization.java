@@ -3,6 +3,7 @@ package io.palavra.kernels;
 import io.palavra.kernels.convolution.NormalizationKind;
 import io.palavra.kernels.convolution.NormalizationLayer;
 import io.palavra.kernels.convolution.NormalizationParameters;
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.part.SequenceInput;
@@ -114,7 +115,7 @@ public final class SequenceNormalization extends FeedForwardLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType, 2 * getNOut());
   }
 
   @Override

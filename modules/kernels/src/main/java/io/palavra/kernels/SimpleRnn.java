@@ -1,5 +1,6 @@
 package io.palavra.kernels;
 
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
 import io.palavra.kernels.recurrent.CellOptions;
@@ -63,7 +64,7 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 
   @Override

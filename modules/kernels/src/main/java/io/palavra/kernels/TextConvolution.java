@@ -5,6 +5,7 @@ import io.palavra.kernels.convolution.Border;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.TextConvolutionLayer;
 import io.palavra.kernels.convolution.TextFilterShape;
+import io.palavra.kernels.memory.Needs;
 import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.part.SequenceInput;
@@ -143,7 +144,7 @@ public final class TextConvolution extends FeedForwardLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.palavra.kernels.part;
 
+import io.palavra.kernels.memory.Needs;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -122,7 +123,7 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return null;
+    return Needs.of(this, inputType);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.palavra.kernels.vertex;
 
+import io.palavra.kernels.memory.Needs;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.common.primitives.Pair;
@@ -43,6 +46,11 @@ public abstract class DirectVertex extends SameDiffVertex {
       Map<String, SDVariable> paramTable,
       Map<String, SDVariable> maskVars) {
     throw new UnsupportedOperationException("this vertex does not run on SameDiff");
+  }
+
+  @Override
+  public MemoryReport getMemoryReport(InputType... inputs) {
+    return Needs.of(this, inputs);
   }
 
   /** The mask of the first input goes on. */
