@@ -16,14 +16,16 @@ public final class BadInputException extends RuntimeException {
   private final long line;
   private final String value;
   private final String expected;
+  private final boolean ofPlace;
 
   private BadInputException(
-      String source, long line, String value, String expected, Throwable cause) {
+      String source, long line, String value, String expected, boolean ofPlace, Throwable cause) {
     super(message(source, line, value, expected), cause);
     this.source = source;
     this.line = line;
     this.value = value;
     this.expected = expected;
+    this.ofPlace = ofPlace;
   }
 
   /**
@@ -31,34 +33,45 @@ public final class BadInputException extends RuntimeException {
    * @param expected what would have been right
    */
   public static BadInputException of(String source, String expected) {
-    return new BadInputException(source, 0, null, expected, null);
+    return new BadInputException(source, 0, null, expected, false, null);
   }
 
   /** As {@link #of(String, String)} with the value that was found. */
   public static BadInputException of(String source, String value, String expected) {
-    return new BadInputException(source, 0, value, expected, null);
+    return new BadInputException(source, 0, value, expected, false, null);
   }
 
   /**
    * @param line 1-based line of the file
    */
   public static BadInputException at(String source, long line, String value, String expected) {
-    return new BadInputException(source, line, value, expected, null);
+    return new BadInputException(source, line, value, expected, false, null);
+  }
+
+  /**
+   * A complaint about the place that is to be written: no room, no permission. What was being done
+   * is not at fault, and can be done there once the place is put right.
+   *
+   * @param source file or folder
+   * @param expected what would have been right
+   */
+  public static BadInputException place(String source, String expected) {
+    return new BadInputException(source, 0, null, expected, true, null);
   }
 
   /** The same complaint with the fault that led to it, for the log. */
   public BadInputException because(Throwable cause) {
-    return new BadInputException(source, line, value, expected, cause);
+    return new BadInputException(source, line, value, expected, ofPlace, cause);
   }
 
   /** The same complaint about a part of a file: {@code model.palavra!labels.json}. */
   public BadInputException inside(String file) {
-    return new BadInputException(file + "!" + source, line, value, expected, getCause());
+    return new BadInputException(file + "!" + source, line, value, expected, ofPlace, getCause());
   }
 
   /** The same complaint about a record: {@code dna.csv:4, place 3 of "acxt"}. */
   public BadInputException about(String record) {
-    return new BadInputException(record + ", " + source, line, value, expected, getCause());
+    return new BadInputException(record + ", " + source, line, value, expected, ofPlace, getCause());
   }
 
   /** The file or option as the user named it. */
@@ -79,6 +92,11 @@ public final class BadInputException extends RuntimeException {
   /** What would have been right. */
   public String expected() {
     return expected;
+  }
+
+  /** Whether the place that was to be written is at fault, and nothing else. */
+  public boolean ofPlace() {
+    return ofPlace;
   }
 
   private static String message(String source, long line, String value, String expected) {

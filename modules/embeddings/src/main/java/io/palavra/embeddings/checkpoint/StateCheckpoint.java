@@ -146,7 +146,7 @@ public final class StateCheckpoint {
         }
       }
     } catch (IOException e) {
-      throw BadInputException.of(folder.toString(), "a folder that can be written").because(e);
+      throw BadInputException.place(folder.toString(), "a folder that can be written").because(e);
     }
   }
 

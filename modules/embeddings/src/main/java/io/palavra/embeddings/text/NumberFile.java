@@ -50,7 +50,7 @@ final class NumberFile implements AutoCloseable {
   }
 
   private static BadInputException unwritable(Path folder, IOException e) {
-    return BadInputException.of(
+    return BadInputException.place(
             folder.toString(), "a folder with room for a temporary file: " + e.getMessage())
         .because(e);
   }

@@ -145,7 +145,7 @@ public final class AtomicFile {
       return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) {
       String expected = "a folder " + folder + " to write into, but there is none";
-      throw BadInputException.of(target.toString(), expected).because(e);
+      throw BadInputException.place(target.toString(), expected).because(e);
     } catch (AccessDeniedException e) {
       throw unwritable(target, folder, "permission denied", e);
     } catch (FileSystemException e) {
@@ -160,13 +160,13 @@ public final class AtomicFile {
 
   private static BadInputException unwritable(Path target, Path folder, String why, Exception e) {
     String expected = "a folder that can be written, but " + folder + " can not: " + why;
-    return BadInputException.of(target.toString(), expected).because(e);
+    return BadInputException.place(target.toString(), expected).because(e);
   }
 
   private static RuntimeException complaint(Path target, Path folder, IOException e) {
     if (full(folder, e)) {
       String expected = "room for the file, but the disk or quota under " + folder + " is full";
-      return BadInputException.of(target.toString(), expected).because(e);
+      return BadInputException.place(target.toString(), expected).because(e);
     }
     return new UncheckedIOException(target + ": " + e.getMessage(), e);
   }

@@ -78,7 +78,7 @@ public final class FolderLock implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw BadInputException.of(folder.toString(), "a folder that can be written").because(e);
+      throw BadInputException.place(folder.toString(), "a folder that can be written").because(e);
     }
   }
 

@@ -51,7 +51,7 @@ public final class PartFiles {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw BadInputException.of(folder.toString(), "a folder that can be written").because(e);
+      throw BadInputException.place(folder.toString(), "a folder that can be written").because(e);
     }
     Corpus<T> dev = split.dev().corpus();
     Corpus<T> both = Corpora.concat("train and dev", List.of(split.train().corpus(), dev));

@@ -70,7 +70,7 @@ public final class Journal implements AutoCloseable {
               file.toString(), "a new folder, since a search has been here; or --resume")
           .because(e);
     } catch (IOException e) {
-      throw BadInputException.of(file.toString(), "a folder that can be written").because(e);
+      throw BadInputException.place(file.toString(), "a folder that can be written").because(e);
     }
   }
 
@@ -102,7 +102,7 @@ public final class Journal implements AutoCloseable {
       done = true;
       return new Reopened(journal, content.events());
     } catch (IOException e) {
-      throw BadInputException.of(file.toString(), "a journal that can be written").because(e);
+      throw BadInputException.place(file.toString(), "a journal that can be written").because(e);
     } finally {
       if (!done) {
         close(channel);

@@ -9,7 +9,7 @@ public interface Workbench {
 
   /**
    * Trains a candidate, or goes on with it. A candidate that can not be trained is an outcome, not
-   * an exception.
+   * an exception; a place that can not be written is one, and ends the search.
    *
    * @param epochs takes every epoch when it is done; of one that goes on, those before may come
    *     again

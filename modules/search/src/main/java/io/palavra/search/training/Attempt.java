@@ -6,13 +6,15 @@ import io.palavra.search.study.Outcome;
 import io.palavra.search.trial.EpochScore;
 import io.palavra.training.loop.StopSignal;
 import io.palavra.training.loop.TrainingListener;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * An attempt at a candidate. Whatever the training ends by is an outcome: that it diverged, ran out
- * of memory or crashed is a property of the candidate, not of the search.
+ * of memory or crashed is a property of the candidate, not of the search. A place that can not be
+ * written or read is neither's: it is thrown, so that the candidate can be gone on with.
  */
 public final class Attempt {
   private final Consumer<EpochScore> epochs;
@@ -41,6 +43,8 @@ public final class Attempt {
    * @param halt says whether to stop
    * @param training trains with {@link #watch} among its listeners until {@link #stop} is asked
    *     for; true where it ended by itself
+   * @throws BadInputException when the place, or what the search asks for, is at fault
+   * @throws UncheckedIOException when a file can not be read or written
    */
   public static Outcome run(Consumer<EpochScore> epochs, Halt halt, Predicate<Attempt> training) {
     Attempt attempt = new Attempt(epochs, halt);
@@ -49,10 +53,12 @@ public final class Attempt {
     } catch (Unwritten e) {
       throw (RuntimeException) e.getCause();
     } catch (BadInputException e) {
-      if (e.source().equals("metric")) {
+      if (e.ofPlace() || e.source().equals("metric")) {
         throw e;
       }
       return Outcome.failed(e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw e;
     } catch (OutOfMemoryError e) {
       return Outcome.failed("out of memory: " + e.getMessage());
     } catch (RuntimeException | Error e) {

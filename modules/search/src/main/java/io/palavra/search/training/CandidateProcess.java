@@ -1,7 +1,7 @@
 package io.palavra.search.training;
 
 import io.palavra.search.study.Halt;
-import io.palavra.search.study.Outcome;
+import io.palavra.search.trial.EpochScore;
 import io.palavra.training.loop.StopSignal;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * The process of one candidate. It reads its job from the first line of standard input, says every
@@ -32,15 +33,17 @@ public final class CandidateProcess {
     Thread watch = new Thread(() -> watch(in, stop), "search");
     watch.setDaemon(true);
     watch.start();
-    Outcome outcome =
-        KindBench.train(
-            job.request(),
-            job.folder(),
-            job.task(),
-            score -> out.println(Wire.epoch(score)),
-            new Halt(stop, () -> false));
-    out.println(Wire.end(outcome));
+    out.println(end(job, score -> out.println(Wire.epoch(score)), new Halt(stop, () -> false)));
     System.exit(0);
+  }
+
+  private static String end(Wire.Job job, Consumer<EpochScore> epochs, Halt halt) {
+    try {
+      return Wire.end(
+          KindBench.train(job.request(), job.folder(), job.task(), epochs, halt));
+    } catch (RuntimeException fault) {
+      return Wire.fault(fault);
+    }
   }
 
   private static void watch(BufferedReader in, StopSignal stop) {

@@ -91,6 +91,8 @@ public final class ProcessBench implements Workbench {
           epochs.accept(score);
         } else if (said.orElse("") instanceof Outcome end) {
           outcome = end;
+        } else if (said.orElse("") instanceof RuntimeException fault) {
+          throw fault;
         }
         line = outcome == null ? out.readLine() : line;
       }

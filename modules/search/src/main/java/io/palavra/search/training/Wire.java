@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.search.study.Outcome;
 import io.palavra.search.study.Task;
@@ -13,6 +14,8 @@ import io.palavra.search.trial.TrialStatus;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.options.OptionBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -110,6 +113,31 @@ final class Wire {
             .put("reason", outcome.reason()));
   }
 
+  /** What ended the search, and not this candidate alone. */
+  static String fault(RuntimeException thrown) {
+    ObjectNode node = MAPPER.createObjectNode();
+    if (!(thrown instanceof BadInputException bad)) {
+      return line(node.put("fault", String.valueOf(thrown.getMessage())));
+    }
+    node.put("fault", bad.source()).put("place", bad.ofPlace());
+    node.put("line", bad.line().orElse(0)).put("expected", bad.expected());
+    bad.value().ifPresent(value -> node.put("value", value));
+    return line(node);
+  }
+
+  private static RuntimeException thrown(JsonNode node) {
+    String what = node.get("fault").asText();
+    if (!node.has("expected")) {
+      return new UncheckedIOException(what, new IOException(what));
+    }
+    String expected = node.get("expected").asText();
+    if (node.get("place").booleanValue()) {
+      return BadInputException.place(what, expected);
+    }
+    String value = node.has("value") ? node.get("value").asText() : null;
+    return BadInputException.at(what, node.get("line").longValue(), value, expected);
+  }
+
   /** What a line says; empty for what libraries print. */
   static Optional<Object> said(String line) {
     if (!line.startsWith("{")) {
@@ -120,6 +148,9 @@ final class Wire {
       if (node.has("end")) {
         TrialStatus status = TrialStatus.valueOf(node.get("end").asText());
         return Optional.of(new Outcome(status, node.get("reason").asText()));
+      }
+      if (node.has("fault")) {
+        return Optional.of(thrown(node));
       }
       return node.has("epoch") ? Optional.of(score(node)) : Optional.empty();
     } catch (JsonProcessingException e) {

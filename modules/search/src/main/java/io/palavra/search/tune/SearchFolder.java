@@ -66,7 +66,7 @@ public record SearchFolder(Path path) {
     try {
       Files.createDirectories(candidates());
     } catch (IOException e) {
-      throw BadInputException.of(path.toString(), "a folder that can be written").because(e);
+      throw BadInputException.place(path.toString(), "a folder that can be written").because(e);
     }
   }
 

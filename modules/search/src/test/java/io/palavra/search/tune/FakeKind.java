@@ -23,7 +23,8 @@ import java.util.TreeMap;
 
 /**
  * Learns nothing, but has learning curves that its options decide, checkpoints, and candidates that
- * fail: with {@code hidden} of 13 it runs out of memory, with 14 it diverges.
+ * fail: with {@code hidden} of 13 it runs out of memory, with 14 it diverges. Beside a file {@code
+ * full} no candidate has room for a checkpoint.
  */
 public final class FakeKind implements ModelKind {
   private final long millis;
@@ -96,6 +97,9 @@ public final class FakeKind implements ModelKind {
         Epoch epoch = epoch(options, done, request.seed());
         request.listeners().forEach(listener -> listener.onEpoch(epoch));
         done++;
+        if (Files.exists(request.out().resolveSibling("full"))) {
+          throw BadInputException.place(checkpoint.toString(), "room for the file");
+        }
         Path next = checkpoint.resolveSibling("next");
         Files.writeString(next, String.valueOf(done));
         Files.move(next, checkpoint, java.nio.file.StandardCopyOption.ATOMIC_MOVE);

@@ -106,7 +106,7 @@ public final class CheckpointStore implements Checkpoints {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw BadInputException.of(folder.toString(), "a folder that can be written").because(e);
+      throw BadInputException.place(folder.toString(), "a folder that can be written").because(e);
     }
     CheckpointFile.write(
         folder.resolve(String.format(Locale.ROOT, "%08d.checkpoint", number)),

@@ -32,7 +32,7 @@ public record RunFolder(Path path) {
       there = there.getParent();
     }
     if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
-      throw BadInputException.of(
+      throw BadInputException.place(
           path.toString(), "a folder that can be written, but " + there + " can not");
     }
     RunFolder folder = new RunFolder(path);
@@ -80,7 +80,7 @@ public record RunFolder(Path path) {
       Files.createDirectories(path);
       Files.delete(Files.createTempFile(path, ".writable", ""));
     } catch (IOException e) {
-      throw BadInputException.of(path.toString(), "a folder that can be written").because(e);
+      throw BadInputException.place(path.toString(), "a folder that can be written").because(e);
     }
   }
 

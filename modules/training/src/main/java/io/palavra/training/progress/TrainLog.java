@@ -42,7 +42,7 @@ public final class TrainLog implements TrainingListener {
           Files.newBufferedWriter(
               file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw BadInputException.of(file.toString(), "a file that can be written").because(e);
+      throw BadInputException.place(file.toString(), "a file that can be written").because(e);
     }
   }
 
@@ -51,7 +51,7 @@ public final class TrainLog implements TrainingListener {
     try {
       add(line);
     } catch (IOException e) {
-      throw BadInputException.of(
+      throw BadInputException.place(
               file.toString(), "room for a line, but it can not be written: " + e.getMessage())
           .because(e);
     }

@@ -1,0 +1,65 @@
+package io.palavra.search.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.search.study.Halt;
+import io.palavra.search.study.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Test;
+
+class AttemptTest {
+
+  private static Outcome attempt(RuntimeException fault) {
+    return Attempt.run(
+        score -> {},
+        Halt.never(),
+        attempt -> {
+          throw fault;
+        });
+  }
+
+  @Test
+  void aFaultOfThePlaceIsNoOutcome() {
+    BadInputException full = BadInputException.place("a.checkpoint", "room for the file");
+    assertThatThrownBy(() -> attempt(full)).isSameAs(full);
+    UncheckedIOException unread = new UncheckedIOException(new IOException("Input/output error"));
+    assertThatThrownBy(() -> attempt(unread)).isSameAs(unread);
+  }
+
+  @Test
+  void whatTheOptionsBringAboutIsAnOutcome() {
+    assertThat(attempt(BadInputException.of("learningRate", "9", "a smaller one")).reason())
+        .isEqualTo("learningRate: found \"9\", expected a smaller one");
+    assertThat(attempt(new ArithmeticException("by zero")).reason()).contains("by zero");
+  }
+
+  @Test
+  void aCandidatesProcessTellsAFaultAsItWasThrown() {
+    BadInputException full = BadInputException.place("ação/1.checkpoint", "room \"here\"");
+    assertThat(Wire.said(Wire.fault(full)))
+        .get()
+        .isInstanceOfSatisfying(
+            BadInputException.class,
+            said -> {
+              assertThat(said.ofPlace()).isTrue();
+              assertThat(said).hasMessage(full.getMessage());
+            });
+    BadInputException placed = BadInputException.at("a.csv", 3, "x", "y");
+    assertThat(Wire.said(Wire.fault(placed)))
+        .get()
+        .isInstanceOfSatisfying(
+            BadInputException.class,
+            said -> {
+              assertThat(said.ofPlace()).isFalse();
+              assertThat(said).hasMessage("a.csv:3: found \"x\", expected y");
+            });
+    UncheckedIOException unread = new UncheckedIOException("b", new IOException("no"));
+    assertThat(Wire.said(Wire.fault(unread)))
+        .get()
+        .isInstanceOfSatisfying(
+            UncheckedIOException.class, said -> assertThat(said).hasMessage("b"));
+  }
+}
