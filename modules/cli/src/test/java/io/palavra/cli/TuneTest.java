@@ -41,6 +41,37 @@ class TuneTest {
   }
 
   @Test
+  void dataAndVectorsThatNoCandidateCanUseAreRefusedOnceAndLeaveNoFolder() throws IOException {
+    String good = Tiny.data(folder).toString();
+    String one = written("one.csv", "text,label\nbom,pos\nruim,pos\nassim,pos\n");
+    String head = written("head.csv", "text,label\n");
+    String pairs = written("pairs.tsv", "um\tone\ndois\ttwo\n");
+    String words = written("words.txt", "o gato dorme na casa\n");
+    for (String kind : new String[] {"fasttext", "sentiment", "cnn"}) {
+      String space = "space: {learningRate: [0.01, 0.02]}\nobjective: accuracy\n";
+      unusable(kind, one, space, "two");
+      unusable(kind, head, space, "there is none");
+      unusable(kind, "{name: " + good + ", dev: " + head + "}", space, "there is none");
+      unusable(kind, good, space + "vectors: none.vec\n", "none.vec: ");
+    }
+    unusable("translator", pairs, "space: {hidden: [8, 16]}\nobjective: bleu\n", "fell to the");
+    String dimensions = "space: {dimensions: [8, 16]}\nobjective: pairs.spearman\n";
+    unusable("embeddings", words, dimensions, "with dev");
+    String missing = "{name: " + words + ", dev: " + folder.resolve("none.txt") + "}";
+    unusable("embeddings", missing, dimensions, "none.txt");
+  }
+
+  private String written(String name, String text) throws IOException {
+    return Tiny.write(folder.resolve(name), text).toString();
+  }
+
+  private void unusable(String kind, String data, String more, String said) throws IOException {
+    String rest = "strategy: random\nbudget: {candidates: 2, epochs: 1}\n";
+    String head = "kind: " + kind + "\ndata: " + data + "\n";
+    refused(Files.writeString(folder.resolve("search.yaml"), head + more + rest), said);
+  }
+
+  @Test
   void aDeviceThatIsNoneIsRefusedBeforeAnythingRuns() throws IOException {
     Path file = yaml("hidden: {integer: [4, 8]}", "objective: accuracy\n");
     String out = folder.resolve("out").toString();

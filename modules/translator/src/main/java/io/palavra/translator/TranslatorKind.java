@@ -89,6 +89,14 @@ public final class TranslatorKind implements ModelKind {
   }
 
   @Override
+  public void requireRehearsable(TrainRequest request) {
+    TranslationData data = TranslationData.of(request.data());
+    data.trainPairs();
+    data.devPairs();
+    data.testPairs();
+  }
+
+  @Override
   public DataRequest joined(DataRequest data, Path folder) {
     return PartFiles.joinedPairs(TranslationData.of(data).split(), folder);
   }

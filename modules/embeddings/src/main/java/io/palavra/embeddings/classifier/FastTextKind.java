@@ -1,5 +1,8 @@
 package io.palavra.embeddings.classifier;
 
+import io.palavra.training.vectors.WordVectorReader;
+import io.palavra.pipeline.datavec.Cleaning;
+import io.palavra.training.classification.ClassificationData;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
@@ -79,6 +82,13 @@ public final class FastTextKind implements ModelKind {
   @Override
   public TrainedRun rehearse(TrainRequest request) {
     return new FastTextRun(request, options(request), FastTextRun.Extent.EPOCHS).run();
+  }
+
+  @Override
+  public void requireRehearsable(TrainRequest request) {
+    ClassificationData.of(
+        request.data(), options(request).text(), Cleaning.STANDARD, request.say());
+    request.vectors().ifPresent(WordVectorReader.standard()::dimensions);
   }
 
   @Override

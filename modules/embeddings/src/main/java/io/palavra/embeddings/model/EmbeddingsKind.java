@@ -1,5 +1,6 @@
 package io.palavra.embeddings.model;
 
+import io.palavra.training.vectors.WordVectorReader;
 import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.embeddings.train.Progress;
 import io.palavra.pipeline.BadInputException;
@@ -96,6 +97,13 @@ public final class EmbeddingsKind implements ModelKind {
   @Override
   public TrainedRun rehearse(TrainRequest request) {
     return new EmbeddingsRun(request, options(request)).rehearse();
+  }
+
+  @Override
+  public void requireRehearsable(TrainRequest request) {
+    suggest(request.data());
+    EvaluationSets.read(EmbeddingsRun.sets(request.data()).toString());
+    request.vectors().ifPresent(WordVectorReader.standard()::dimensions);
   }
 
   /** A search has one to choose by; a training of its own learns from all of the text. */

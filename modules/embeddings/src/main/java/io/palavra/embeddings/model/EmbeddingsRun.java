@@ -1,5 +1,6 @@
 package io.palavra.embeddings.model;
 
+import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.format.VectorFiles;
@@ -60,13 +61,23 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
 
   /** The training alone, scored on what there is to choose by. */
   TrainedRun rehearse() {
-    if (request.data().dev().isEmpty()) {
-      throw BadInputException.of(
-          "data " + request.data().data(),
-          "with dev: a file of word similarities or analogies to choose by");
-    }
+    sets(request.data());
     rehearsal = true;
     return run();
+  }
+
+  /**
+   * What a rehearsal is scored by.
+   *
+   * @throws BadInputException when the data come without
+   */
+  static Path sets(DataRequest data) {
+    return data.dev()
+        .orElseThrow(
+            () ->
+                BadInputException.of(
+                    "data " + data.data(),
+                    "with dev: a file of word similarities or analogies to choose by"));
   }
 
   @Override

@@ -88,7 +88,8 @@ class AtomicFileTest {
       assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(new byte[1 << 17])))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("/data/model")
-          .hasMessageContaining("full");
+          .hasMessageContaining("full")
+          .satisfies(e -> assertThat(((BadInputException) e).ofPlace()).isTrue());
       assertThat(Files.readString(file)).isEqualTo("old");
       assertThat(names(root)).containsExactly("model");
     }
@@ -118,7 +119,8 @@ class AtomicFileTest {
     assertThatThrownBy(() -> AtomicFile.writeString(file, "x"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("there is none");
+        .hasMessageContaining("there is none")
+        .satisfies(e -> assertThat(((BadInputException) e).ofPlace()).isTrue());
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,26 +50,31 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Begins a journal.
+   * Begins a journal; one there without an epoch is begun anew.
    *
-   * @throws BadInputException when there is one already, or none can be written there
+   * @throws BadInputException when there is one with an epoch, another process has it, or none can
+   *     be written there
    */
   public static Journal create(Path file) {
+    FileChannel channel = null;
+    boolean done = false;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      if (unborn(file)) {
-        Files.deleteIfExists(file);
-      }
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock(file, channel);
+      if (!barren(file)) {
+        throw BadInputException.of(
+            file.toString(), "a new folder, since a search has been here; or --resume");
+      }
+      channel.truncate(0);
+      done = true;
       return new Journal(file, channel, 0, "");
-    } catch (FileAlreadyExistsException e) {
-      throw BadInputException.of(
-              file.toString(), "a new folder, since a search has been here; or --resume")
-          .because(e);
     } catch (IOException e) {
       throw BadInputException.place(file.toString(), "a folder that can be written").because(e);
+    } finally {
+      if (!done) {
+        close(channel);
+      }
     }
   }
 
@@ -80,6 +84,18 @@ public final class Journal implements AutoCloseable {
       return false;
     }
     return !Files.readString(file, StandardCharsets.ISO_8859_1).contains("\n");
+  }
+
+  /** Whether nothing would be lost with a journal: no candidate has an epoch, or there is none. */
+  public static boolean barren(Path file) throws IOException {
+    if (!Files.exists(file) || unborn(file)) {
+      return true;
+    }
+    try {
+      return JournalReader.events(file).stream().noneMatch(Event.Epoch.class::isInstance);
+    } catch (BadInputException unreadable) {
+      return false;
+    }
   }
 
   /**

@@ -37,6 +37,16 @@ public record CandidateRequest(
   private static final String EPOCHS = "epochs";
   private static final String METRIC = "metric";
 
+  /**
+   * Looks at the data and the vectors, before there is a candidate.
+   *
+   * @throws BadInputException when no candidate can be trained on them
+   */
+  public void requireUsable() {
+    TrainRequest request = TrainRequest.of(data, base, Path.of(""));
+    kind.requireRehearsable(vectors.map(request::withVectors).orElse(request));
+  }
+
   /** A candidate's options, all of them. */
   public Record options(Map<String, String> chosen) {
     Set<String> known = new HashSet<>();

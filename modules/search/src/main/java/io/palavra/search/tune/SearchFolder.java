@@ -53,13 +53,13 @@ public record SearchFolder(Path path) {
   /**
    * Makes the folder for a new search.
    *
-   * @throws BadInputException when it is a file, or has a search in it
+   * @throws BadInputException when it is a file, or has a search in it that has come to an epoch
    */
   public void begin() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw BadInputException.of(path.toString(), "a folder for the search, but this is a file");
     }
-    if (Files.exists(journal()) && !unborn()) {
+    if (!barren()) {
       throw BadInputException.of(
           path.toString(), "a new folder, since a search has been here; or --resume");
     }
@@ -88,6 +88,14 @@ public record SearchFolder(Path path) {
       AtomicFile.write(copy(), out -> out.write(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(file.toString(), e);
+    }
+  }
+
+  private boolean barren() {
+    try {
+      return Journal.barren(journal());
+    } catch (IOException e) {
+      throw new UncheckedIOException(journal().toString(), e);
     }
   }
 

@@ -95,7 +95,7 @@ public final class Tuning {
    */
   public TuneResult run(boolean resume) {
     if (bench.isEmpty()) {
-      file.request().kind().suggest(file.request().data());
+      file.request().requireUsable();
     }
     try (Study study = study(resume)) {
       source.ifPresent(folder::keep);
@@ -117,14 +117,15 @@ public final class Tuning {
 
   private Study study(boolean asked) {
     boolean resume = asked && !folder.unborn();
+    Pruning pruning = new Pruning();
     if (!resume) {
       folder.begin();
+      Study study = Study.begin(folder.journal(), file.plan(), strategy(), pruning);
+      // Half an epoch of a search that was here before is nothing to go on from.
+      folder.keepCheckpointsOf(Set.of());
+      return study;
     }
-    Pruning pruning = new Pruning();
-    Study study =
-        resume
-            ? Study.resume(folder.journal(), file.plan(), strategy(), pruning)
-            : Study.begin(folder.journal(), file.plan(), strategy(), pruning);
+    Study study = Study.resume(folder.journal(), file.plan(), strategy(), pruning);
     pruning.ended.addAll(study.trials());
     return study;
   }

@@ -127,6 +127,28 @@ class JournalTest {
   }
 
   @Test
+  void aJournalWithoutAnEpochIsBegunAnewUnlessItIsOpen() {
+    Path file = folder.resolve("j");
+    try (Journal journal = Journal.create(file)) {
+      EVENTS.subList(0, 2).forEach(journal::append);
+      assertThatThrownBy(() -> Journal.create(file)).hasMessageContaining("nobody runs");
+    }
+    assertThat(JournalReader.events(file)).hasSize(2);
+    try (Journal journal = Journal.create(file)) {
+      journal.append(EVENTS.get(0));
+    }
+    assertThat(JournalReader.events(file)).hasSize(1);
+  }
+
+  @Test
+  void aJournalThatCanNotBeReadIsNotWrittenOver() throws IOException {
+    Path file = folder.resolve("j");
+    Files.writeString(file, "hello\nworld\n");
+    assertThatThrownBy(() -> Journal.create(file)).hasMessageContaining("--resume");
+    assertThat(file).hasContent("hello\nworld\n");
+  }
+
+  @Test
   void onlyOneHasItOpen() {
     Path file = written();
     try (Journal journal = Journal.reopen(file).journal()) {

@@ -216,6 +216,26 @@ class TuningTest {
   }
 
   @Test
+  void aSearchInWhichNoCandidateHasAnEpochIsBegunAnew() throws IOException {
+    String yaml =
+        "kind: fake\ndata: nothing\nspace: {both: [true, false]}\nobjective: accuracy\n"
+            + "strategy: random\nbudget: {candidates: 2, epochs: 2}\noptions: ";
+    TuneFile bad = Files4Tests.read(folder, yaml + "{hidden: 13}\n");
+    assertThatThrownBy(() -> Tuning.of(bad, out("a")).run(false))
+        .hasMessageContaining("out of memory");
+    Path left = out("a").candidates().resolve("0000/checkpoints/epochs");
+    Files.writeString(left, "2");
+    TuneFile good = Files4Tests.read(folder, yaml + "{hidden: 16}\n");
+    TuneResult result = Tuning.of(good, out("a")).run(false);
+    assertThat(result.trials()).hasSize(2).allMatch(trial -> trial.history().size() == 2);
+    assertThat(JournalReader.events(out("a").journal()))
+        .filteredOn(Event.Begun.class::isInstance)
+        .hasSize(1);
+    assertThatThrownBy(() -> Tuning.of(good, out("a")).run(false))
+        .hasMessageContaining("--resume");
+  }
+
+  @Test
   void dataThatAreGoneAreRefusedOnResumeAndNothingIsLost() throws IOException {
     Path data = Files.writeString(folder.resolve("reviews.csv"), "text,label\n");
     String yaml = SPACE.replace("data: nothing", "data: " + data);

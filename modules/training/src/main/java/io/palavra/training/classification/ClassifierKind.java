@@ -1,5 +1,6 @@
 package io.palavra.training.classification;
 
+import io.palavra.training.vectors.WordVectorReader;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.datavec.Cleaning;
@@ -78,6 +79,14 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   @Override
   public final TrainedRun rehearse(TrainRequest request) {
     return new ClassifierRun<>(this, request).rehearse();
+  }
+
+  @Override
+  public final void requireRehearsable(TrainRequest request) {
+    O options = Preparation.options(request, type());
+    ClassificationData.of(
+        request.data(), options.text(), cleaning(), options.labelSeparator(), request.say());
+    request.vectors().ifPresent(WordVectorReader.standard()::dimensions);
   }
 
   @Override

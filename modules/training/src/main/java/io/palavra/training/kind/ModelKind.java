@@ -50,6 +50,17 @@ public interface ModelKind {
   }
 
   /**
+   * Looks at the data and the vectors for {@link #rehearse}, and writes nothing.
+   *
+   * @param request whose folder is not looked at
+   * @throws io.palavra.pipeline.BadInputException when they can not be read, or are such that
+   *     nothing can be learned from them
+   */
+  default void requireRehearsable(TrainRequest request) {
+    suggest(request.data());
+  }
+
+  /**
    * Trains for a comparison, which brings its own baseline: as {@link #train}, without what other
    * methods are trained for and without checks of the data. A kind that has nothing to leave out
    * trains.
