@@ -1,6 +1,7 @@
 package io.palavra.search.file;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import io.palavra.search.arbiter.GeneticSampler;
 import io.palavra.search.space.Space;
 import io.palavra.search.strategy.Flat;
@@ -54,7 +55,9 @@ public record StrategyChoice(String name, String sampler, int factor, int least,
 
   private static void require(String what, String name, List<String> known) {
     if (!known.contains(name)) {
-      throw BadInputException.of(what, name, "one of " + String.join(", ", known));
+      String near =
+          NearestName.of(name, known).map(it -> "; did you mean " + it + "?").orElse("");
+      throw BadInputException.of(what, name, "one of " + String.join(", ", known) + near);
     }
   }
 

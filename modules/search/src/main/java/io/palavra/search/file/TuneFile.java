@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * A search, as a file describes it.
  *
  * @param request what all candidates have in common
+ * @param data what they learn from, as the file names it
  * @param space what is searched over
  * @param objective what is to be made good
  * @param second another that is looked at; empty for none
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  */
 public record TuneFile(
     CandidateRequest request,
+    DataGroup data,
     Space space,
     Objective objective,
     Optional<Objective> second,
@@ -36,6 +38,15 @@ public record TuneFile(
     int parallel,
     boolean ownProcess,
     Repeats repeats) {
+
+  /**
+   * Looks at the data and the vectors, before there is a candidate.
+   *
+   * @throws io.palavra.pipeline.BadInputException when no candidate can be trained on them
+   */
+  public void requireUsable() {
+    data.opened(request::requireUsable);
+  }
 
   /** What the study needs to know of it. */
   public Study.Plan plan() {

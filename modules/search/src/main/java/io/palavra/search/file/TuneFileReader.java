@@ -1,7 +1,6 @@
 package io.palavra.search.file;
 
 import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.search.space.Space;
 import io.palavra.search.study.Budget;
 import io.palavra.search.training.CandidateRequest;
@@ -13,7 +12,6 @@ import io.palavra.training.options.PlainYaml;
 import io.palavra.training.options.PlainYaml.Node;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +63,11 @@ public final class TuneFileReader {
     Objective objective = objective(goal, kind);
     Optional<Objective> second = top.get("second").map(node -> objective(node, kind));
     Budget budget = budget(top.need("budget"));
+    DataGroup data = new DataGroup(top.need("data"));
     CandidateRequest request =
         new CandidateRequest(
             kind,
-            data(top.need("data")),
+            data.request(),
             base,
             budget.epochs(),
             Optional.of(objective).filter(Objective::ofTheModel).map(Objective::metric),
@@ -81,6 +80,7 @@ public final class TuneFileReader {
     Group.placed(place, () -> strategy.make(space, budget, seed));
     return new TuneFile(
         request,
+        data,
         space,
         objective,
         second,
@@ -193,26 +193,6 @@ public final class TuneFileReader {
                     value.source(), value.line(), name, "an option that is not in the space, too");
               }
             });
-  }
-
-  private static DataRequest data(Node node) {
-    if (node.form() == Node.Form.TEXT) {
-      return DataRequest.of(Group.text(node));
-    }
-    if (node.form() != Node.Form.GROUP) {
-      throw node.complaint("a data set's name or path, or a group with name, dev, test, text");
-    }
-    Map<String, String> reading = new HashMap<>();
-    node.entries().forEach((name, value) -> reading.put(name, Group.text(value)));
-    String name = reading.remove("name");
-    if (name == null) {
-      throw node.complaint("name: a data set's name or path");
-    }
-    return new DataRequest(
-        name,
-        Optional.ofNullable(reading.remove("dev")).map(Path::of),
-        Optional.ofNullable(reading.remove("test")).map(Path::of),
-        reading);
   }
 
   private static Objective objective(Node node, ModelKind kind) {

@@ -21,12 +21,14 @@ public record Budget(
     positive("candidates", candidates);
     positive("epochs", epochs);
     minutes.ifPresent(value -> positive("minutes", value));
-    allEpochs.ifPresent(value -> positive("allEpochs", value));
+    allEpochs.ifPresent(value -> positive("all-epochs", value));
   }
 
-  private static void positive(String name, double value) {
+  private static void positive(String name, Number given) {
+    double value = given.doubleValue();
     if (!(value > 0) || Double.isInfinite(value)) {
-      throw BadInputException.of("budget " + name, String.valueOf(value), "a number above 0");
+      String text = given.toString().replaceFirst("\\.0$", "");
+      throw BadInputException.of("budget " + name, text, "a number above 0");
     }
   }
 }

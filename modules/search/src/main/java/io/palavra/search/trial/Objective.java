@@ -1,6 +1,7 @@
 package io.palavra.search.trial;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import java.util.Collection;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -73,7 +74,9 @@ public record Objective(String metric, boolean minimise) {
     if (ofTheModel() && !reported.contains(metric)) {
       SortedSet<String> known = new TreeSet<>(reported);
       known.addAll(OF_THE_RUN);
-      throw BadInputException.of("objective", metric, "one of " + String.join(", ", known));
+      String near =
+          NearestName.of(metric, known).map(it -> "; did you mean " + it + "?").orElse("");
+      throw BadInputException.of("objective", metric, "one of " + String.join(", ", known) + near);
     }
   }
 

@@ -95,7 +95,7 @@ public final class Tuning {
    */
   public TuneResult run(boolean resume) {
     if (bench.isEmpty()) {
-      file.request().requireUsable();
+      file.requireUsable();
     }
     try (Study study = study(resume)) {
       source.ifPresent(folder::keep);

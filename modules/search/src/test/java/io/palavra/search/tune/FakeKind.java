@@ -55,8 +55,11 @@ public final class FakeKind implements ModelKind {
 
   @Override
   public Record suggest(DataRequest data) {
+    if (data.reading().containsKey("labl")) {
+      throw BadInputException.of("reading option", "labl", "a known option; did you mean label?");
+    }
     if (!data.data().equals("nothing") && !Files.exists(Path.of(data.data()))) {
-      throw BadInputException.of(data.data(), "a data set's name, or a file that is there");
+      throw BadInputException.of("data", data.data(), "a data set's name, or a file that is there");
     }
     return defaults();
   }

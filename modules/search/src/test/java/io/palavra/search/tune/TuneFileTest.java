@@ -122,6 +122,13 @@ class TuneFileTest {
           options: {cell: gru}                     | not in the space, too
           paralel: 2                               | did you mean parallel?
           data: {dev: x}                           | name: a data set
+          budget: {candidates: -1, epochs: 2}      | found "budget candidates: -1", expected
+          budget: {candidates: 4, epochs: 0}       | found "budget epochs: 0", expected
+          budget: {candidates: 4, epochs: 2, minutes: 0} | found "budget minutes: 0", expected
+          budget: {candidates: 4, epochs: 2, all-epochs: 0} | found "budget all-epochs: 0", expected
+          strategy: tep                            | did you mean tpe?
+          strategy: {name: asha, sampler: forrest} | did you mean forest?
+          objective: acuracia                      | did you mean accuracy?
           """)
   void aWrongLineIsRefusedWithItsNumber(String line, String said) {
     String name = line.substring(0, line.indexOf(':'));
@@ -158,6 +165,30 @@ class TuneFileTest {
         .hasMessageContaining("tune.yaml:9: ")
         .hasMessageContaining("1,000,000,000,000 points")
         .hasMessageContaining("strategy: random");
+  }
+
+  @Test
+  void whatBreaksTheYamlIsSaidWithItsOwnLine() {
+    refused("kind: fake\nspace:\n\thidden: [1]\n", 3, "YAML: found character '\\t");
+    refused("kind: fake\nspace:\n  hidden: [1, 2\nobjective: accuracy\n", 4, "expected ',' or ']'");
+    refused("kind: fake\nspace:\n  hidden: [1, 2\nobjective: accuracy\n", 4, "from line 3");
+  }
+
+  @Test
+  void dataThatAreNotThereAreRefusedWithTheLineThatNamesThem() {
+    unusable("data: none.csv", 2, "found \"data: none.csv\", expected a data set's name");
+    unusable("data: {name: x, labl: y}", 2, "found \"reading option: labl\"");
+    unusable("data:\n  name: x\n  labl: y", 4, "did you mean label");
+  }
+
+  private void unusable(String data, int line, String said) {
+    TuneFile file = Files4Tests.read(folder, SPACE.replace("data: nothing", data) + BUDGET);
+    SearchFolder out = new SearchFolder(folder.resolve("out"));
+    assertThatThrownBy(() -> Tuning.of(file, out).run(false))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("tune.yaml:" + line + ": " )
+        .hasMessageContaining(said);
+    assertThat(out.path()).doesNotExist();
   }
 
   @Test

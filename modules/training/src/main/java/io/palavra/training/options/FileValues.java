@@ -79,16 +79,10 @@ final class FileValues {
       reader.document();
       return reader.values;
     } catch (JsonProcessingException e) {
-      long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String expected = (yaml ? "YAML" : "JSON") + ": " + firstLine(e.getOriginalMessage());
-      throw BadInputException.at(source, line, null, expected).because(e);
+      throw BrokenText.complaint(source, yaml ? "YAML" : "JSON", e);
     } catch (IOException e) {
       throw new UncheckedIOException(source, e);
     }
-  }
-
-  static String firstLine(String message) {
-    return String.valueOf(message).lines().findFirst().orElse("");
   }
 
   /** All of a file in UTF-8, of at most a megabyte. */

@@ -83,9 +83,7 @@ public final class PlainYaml {
       }
       return node;
     } catch (JsonProcessingException e) {
-      long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String expected = "YAML: " + FileValues.firstLine(e.getOriginalMessage());
-      throw BadInputException.at(source, line, null, expected).because(e);
+      throw BrokenText.complaint(source, "YAML", e);
     } catch (IOException e) {
       throw new UncheckedIOException(source, e);
     }
