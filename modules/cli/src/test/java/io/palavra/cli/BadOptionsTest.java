@@ -36,6 +36,31 @@ class BadOptionsTest {
   }
 
   @Test
+  void aFlagOfItsOwnIsNamedAsItWasGiven() {
+    refusedOfCnn("--epochs", "x", "--epochs: found \"x\", expected a whole number from 1");
+    refusedOfCnn("--epochs", "0", "--epochs: found \"0\", expected a whole number from 1");
+    refusedOfCnn("--ensemble", "x", "--ensemble: found \"x\", expected a whole number from 1");
+    refusedOfCnn("--set", "epochs=x", "--set: found \"epochs=x\", expected");
+  }
+
+  @Test
+  void aListIsShownAsItWasGiven() {
+    refusedOfCnn("--set", "widths=3,a", "--set: found \"widths=3,a\", expected");
+  }
+
+  private void refusedOfCnn(String flag, String value, String said) {
+    String out = folder.resolve("cnn").toString();
+    String given = data.toString();
+    Run.assertRefused(
+        Run.of("train", "cnn", "--data", given, "--out", out, flag, value), said);
+  }
+
+  @Test
+  void epochsForWhichVectorsWaitAreRefusedWithoutVectors() {
+    refused("--set frozenEpochs=2", "frozenEpochs", "--vectors FILE with it");
+  }
+
+  @Test
   void aConfigurationNamesItsLine() throws IOException {
     Path file = folder.resolve("options.yaml");
     Tiny.write(file, "# mine\nhiden: 128\n");

@@ -1,5 +1,6 @@
 package io.palavra.sentiment;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.sentiment.network.SentimentNetwork;
 import io.palavra.training.classification.ClassifierKind;
@@ -38,6 +39,15 @@ public final class SentimentKind extends ClassifierKind<SentimentOptions> {
         name,
         List.of(cell, direction, "embedding=128", "embeddingDropout=0.5", "dropout=0.5"),
         false);
+  }
+
+  @Override
+  protected void check(SentimentOptions options, boolean vectorsGiven) {
+    int frozen = options.network().frozenEpochs();
+    if (frozen > 0 && !vectorsGiven) {
+      throw BadInputException.of(
+          "option frozenEpochs", String.valueOf(frozen), "0, or --vectors FILE with it");
+    }
   }
 
   @Override

@@ -52,7 +52,22 @@ public final class KindOptions {
     List<String> all = new ArrayList<>(sets);
     epochs.ifPresent(n -> all.add("epochs=" + n));
     ensemble.ifPresent(n -> all.add("ensemble=" + requireEnsemble(defaults, n)));
-    return OptionBinder.bind(defaults, Optional.ofNullable(config), all);
+    try {
+      return OptionBinder.bind(defaults, Optional.ofNullable(config), all);
+    } catch (BadInputException e) {
+      throw byFlag("ensemble", ensemble, byFlag("epochs", epochs, e));
+    }
+  }
+
+  /** A complaint about what a flag of its own has set, by that flag. */
+  private static BadInputException byFlag(
+      String option, Optional<String> given, BadInputException complaint) {
+    return given
+        .filter(value -> complaint.source().equals("--set"))
+        .filter(value -> complaint.value().equals(Optional.of(option + "=" + value)))
+        .map(value -> BadInputException.of("--" + option, value, complaint.expected()))
+        .map(named -> named.because(complaint))
+        .orElse(complaint);
   }
 
   private static String requireEnsemble(Record defaults, String networks) {

@@ -84,6 +84,7 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   @Override
   public final void requireRehearsable(TrainRequest request) {
     O options = Preparation.options(request, type());
+    check(options, request.vectors().isPresent());
     ClassificationData.of(
         request.data(), options.text(), cleaning(), options.labelSeparator(), request.say());
     request.vectors().ifPresent(WordVectorReader.standard()::dimensions);

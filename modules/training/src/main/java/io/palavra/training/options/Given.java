@@ -37,7 +37,7 @@ record Given(List<String> items, Form form, String key, String source, long line
   /** The value for a complaint. */
   String text() {
     return switch (form) {
-      case LIST -> items.toString();
+      case LIST -> line > 0 ? items.toString() : String.join(",", items);
       case NONE -> "null";
       default -> items.get(0);
     };
