@@ -51,8 +51,7 @@ class BadOptionsTest {
   private void refusedOfCnn(String flag, String value, String said) {
     String out = folder.resolve("cnn").toString();
     String given = data.toString();
-    Run.assertRefused(
-        Run.of("train", "cnn", "--data", given, "--out", out, flag, value), said);
+    Run.assertRefused(Run.of("train", "cnn", "--data", given, "--out", out, flag, value), said);
   }
 
   @Test

@@ -71,7 +71,8 @@ public final class BadInputException extends RuntimeException {
 
   /** The same complaint about a record: {@code dna.csv:4, place 3 of "acxt"}. */
   public BadInputException about(String record) {
-    return new BadInputException(record + ", " + source, line, value, expected, ofPlace, getCause());
+    return new BadInputException(
+        record + ", " + source, line, value, expected, ofPlace, getCause());
   }
 
   /** The file or option as the user named it. */

@@ -1,7 +1,7 @@
 package io.palavra.sentiment;
 
-import io.palavra.pipeline.BadInputException;
 import io.palavra.kernels.fit.FusedFit;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.sentiment.network.SentimentNetwork;
 import io.palavra.training.classification.ClassifierKind;
 import io.palavra.training.kind.LayerChoice;

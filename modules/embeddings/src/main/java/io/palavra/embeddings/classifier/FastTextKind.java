@@ -1,24 +1,24 @@
 package io.palavra.embeddings.classifier;
 
-import io.palavra.training.vectors.WordVectorReader;
-import io.palavra.pipeline.datavec.Cleaning;
-import io.palavra.training.classification.ClassificationData;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.split.PartFiles;
 import io.palavra.pipeline.split.Splitter;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Model;
+import io.palavra.training.classification.ClassificationData;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.vectors.WordVectorReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;

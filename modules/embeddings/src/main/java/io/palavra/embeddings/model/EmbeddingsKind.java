@@ -1,6 +1,5 @@
 package io.palavra.embeddings.model;
 
-import io.palavra.training.vectors.WordVectorReader;
 import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.embeddings.train.Progress;
 import io.palavra.pipeline.BadInputException;
@@ -11,6 +10,7 @@ import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.vectors.WordVectorReader;
 import java.nio.file.Path;
 import java.util.Optional;
 

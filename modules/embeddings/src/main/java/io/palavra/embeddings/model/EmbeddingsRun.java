@@ -1,11 +1,11 @@
 package io.palavra.embeddings.model;
 
-import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleWriter;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.RunIdentity;

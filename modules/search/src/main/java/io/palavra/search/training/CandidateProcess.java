@@ -39,8 +39,7 @@ public final class CandidateProcess {
 
   private static String end(Wire.Job job, Consumer<EpochScore> epochs, Halt halt) {
     try {
-      return Wire.end(
-          KindBench.train(job.request(), job.folder(), job.task(), epochs, halt));
+      return Wire.end(KindBench.train(job.request(), job.folder(), job.task(), epochs, halt));
     } catch (RuntimeException fault) {
       return Wire.fault(fault);
     }

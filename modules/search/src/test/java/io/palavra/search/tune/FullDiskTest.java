@@ -54,8 +54,7 @@ class FullDiskTest {
     TuneResult resumed = Tuning.of(file, out).run(true);
     if (!more.startsWith("parallel")) {
       TuneResult whole = Tuning.of(file, new SearchFolder(folder.resolve("whole"))).run(false);
-      assertThat(Files4Tests.table(resumed.trials()))
-          .isEqualTo(Files4Tests.table(whole.trials()));
+      assertThat(Files4Tests.table(resumed.trials())).isEqualTo(Files4Tests.table(whole.trials()));
     }
     assertThat(resumed.finished()).isTrue();
     assertThat(resumed.trials()).hasSize(5).noneMatch(trial -> !trial.reason().isEmpty());

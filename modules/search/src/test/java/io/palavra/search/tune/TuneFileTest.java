@@ -186,7 +186,7 @@ class TuneFileTest {
     SearchFolder out = new SearchFolder(folder.resolve("out"));
     assertThatThrownBy(() -> Tuning.of(file, out).run(false))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("tune.yaml:" + line + ": " )
+        .hasMessageContaining("tune.yaml:" + line + ": ")
         .hasMessageContaining(said);
     assertThat(out.path()).doesNotExist();
   }

@@ -231,8 +231,7 @@ class TuningTest {
     assertThat(JournalReader.events(out("a").journal()))
         .filteredOn(Event.Begun.class::isInstance)
         .hasSize(1);
-    assertThatThrownBy(() -> Tuning.of(good, out("a")).run(false))
-        .hasMessageContaining("--resume");
+    assertThatThrownBy(() -> Tuning.of(good, out("a")).run(false)).hasMessageContaining("--resume");
   }
 
   @Test

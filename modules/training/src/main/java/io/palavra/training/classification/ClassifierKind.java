@@ -1,6 +1,5 @@
 package io.palavra.training.classification;
 
-import io.palavra.training.vectors.WordVectorReader;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.datavec.Cleaning;
@@ -15,6 +14,7 @@ import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.provenance.Provenance;
+import io.palavra.training.vectors.WordVectorReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
