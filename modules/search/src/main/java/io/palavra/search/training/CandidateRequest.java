@@ -40,7 +40,7 @@ public record CandidateRequest(
   /**
    * Looks at the data and the vectors, before there is a candidate.
    *
-   * @throws BadInputException when no candidate can be trained on them
+   * @throws io.palavra.pipeline.BadInputException when no candidate can be trained on them
    */
   public void requireUsable() {
     TrainRequest request = TrainRequest.of(data, base, Path.of(""));
