@@ -63,6 +63,11 @@ public record CnnOptions(NetworkOptions network, TextOptions text, TrainingOptio
     return network.ensemble();
   }
 
+  @Override
+  public CnnOptions withoutDropout() {
+    return with(network.withoutDropout());
+  }
+
   /** The same with another network. */
   public CnnOptions with(NetworkOptions other) {
     return new CnnOptions(other, text, training);

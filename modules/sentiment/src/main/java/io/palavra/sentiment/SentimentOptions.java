@@ -28,6 +28,11 @@ public record SentimentOptions(NetworkOptions network, TextOptions text, Trainin
     return network.ensemble();
   }
 
+  @Override
+  public SentimentOptions withoutDropout() {
+    return with(network.withoutDropout());
+  }
+
   /** The same with another network. */
   public SentimentOptions with(NetworkOptions other) {
     return new SentimentOptions(other, text, training);

@@ -147,6 +147,30 @@ public record NetworkOptions(
         "");
   }
 
+  /** The same without dropout of any kind. */
+  public NetworkOptions withoutDropout() {
+    return new NetworkOptions(
+        style,
+        widths,
+        filters,
+        kMax,
+        border,
+        pools,
+        residual,
+        normalization,
+        segments,
+        denseLayers,
+        dense,
+        embedding,
+        vectors,
+        0,
+        0,
+        maxNorm,
+        frozenEpochs,
+        ensemble,
+        labelSeparator);
+  }
+
   private static void refuse(String option, boolean given, Object value, Style style) {
     if (given) {
       throw BadInputException.of(

@@ -68,6 +68,23 @@ public record NetworkOptions(
     return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, 1);
   }
 
+  /** The same without dropout of any kind. */
+  public NetworkOptions withoutDropout() {
+    return new NetworkOptions(
+        cell,
+        bidirectional,
+        layers,
+        embedding,
+        hidden,
+        pooling,
+        0,
+        0,
+        0,
+        tuneVectors,
+        frozenEpochs,
+        ensemble);
+  }
+
   /** Numbers that the recurrent layers give for each position. */
   public int states() {
     return bidirectional ? 2 * hidden : hidden;

@@ -174,7 +174,8 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
             vocabulary -> {
               NetworkShape shape = new NetworkShape(vocabulary, classes, false, layers);
               ComputationGraph network =
-                  new ComputationGraph(bundles().untrained(trained.options(), shape));
+                  new ComputationGraph(
+                      bundles().untrained(trained.options().withoutDropout(), shape));
               network.init();
               return network;
             },

@@ -26,6 +26,9 @@ public interface ClassifierOptions<O extends Record & ClassifierOptions<O>> {
     return 1;
   }
 
+  /** The same network without dropout of any kind. */
+  O withoutDropout();
+
   /** The same network with other options for text and training. */
   O with(TextOptions text, TrainingOptions training);
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,7 +31,7 @@ final class Explainer {
 
   /**
    * @param networkOf makes an untrained network of the same kind for a vocabulary of this size, its
-   *     word vectors not frozen
+   *     word vectors not frozen, without dropout, which would be drawn anew for each gradient
    * @param firings what fires the units of the trained network
    */
   Explainer(int classes, IntFunction<ComputationGraph> networkOf, Firings firings) {
@@ -75,9 +74,6 @@ final class Explainer {
     int time = Math.max(2, ids.length);
     ComputationGraph network = networkOf.apply(time);
     copyParameters(trained, network, ids);
-    for (Layer layer : network.getLayers()) {
-      layer.conf().getLayer().setIDropout(null);
-    }
     int[] places = new int[time];
     Arrays.setAll(places, i -> i < ids.length ? i : 0);
     Batch batch = new Batch(new int[][] {places}, new int[] {ids.length}, new int[0]);
