@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -95,32 +94,10 @@ public abstract class ScoringClassifier implements TextClassifier {
 
   @Override
   public Iterator<Classification> classify(Iterator<String> texts) {
-    return new Iterator<>() {
-      private Iterator<Classification> window = List.<Classification>of().iterator();
-
-      @Override
-      public boolean hasNext() {
-        return window.hasNext() || texts.hasNext();
-      }
-
-      @Override
-      public Classification next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        if (!window.hasNext()) {
-          window = window(texts).iterator();
-        }
-        return window.next();
-      }
-    };
+    return new AnswersInWindows(texts, WINDOW, this::answers);
   }
 
-  private List<Classification> window(Iterator<String> texts) {
-    List<String> some = new ArrayList<>();
-    while (some.size() < WINDOW && texts.hasNext()) {
-      some.add(texts.next());
-    }
+  private List<Classification> answers(List<String> some) {
     double[][] logs = logProbabilities(some.stream().map(this::encoded).toList());
     List<Classification> out = new ArrayList<>(logs.length);
     for (int i = 0; i < logs.length; i++) {
