@@ -1,5 +1,6 @@
 package io.palavra.examples;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.cnn.CnnKind;
 import io.palavra.cnn.CnnOptions;
 import io.palavra.pipeline.catalog.Catalog;
@@ -51,6 +52,8 @@ public final class DnaPromoters {
           "metric=loss",
           "learningRate=0.003");
 
+  private static final int SEQUENCES = 106;
+
   private DnaPromoters() {}
 
   /**
@@ -60,8 +63,17 @@ public final class DnaPromoters {
    * @throws IOException when it can not write
    */
   public static void main(String[] args) throws IOException {
-    int parts = args.length > 0 ? Integer.parseInt(args[0]) : 10;
+    int parts = args.length > 0 ? parts(args[0]) : 10;
     run(DataRequest.of("dna-promoters"), parts, OPTIONS, System.out);
+  }
+
+  /** Each part needs a sequence, and the others something to learn from. */
+  private static int parts(String given) {
+    int parts = given.matches("[0-9]{1,3}") ? Integer.parseInt(given) : 0;
+    if (parts < 2 || parts > SEQUENCES) {
+      throw BadInputException.of("parts", given, "a whole number from 2 to " + SEQUENCES);
+    }
+    return parts;
   }
 
   /** The number of sequences that are answered wrongly. */

@@ -1,5 +1,6 @@
 package io.palavra.examples;
 
+import io.palavra.pipeline.BadInputException;
 import java.io.PrintStream;
 
 /**
@@ -22,7 +23,7 @@ public final class ParityByHand {
 
   static void run(String bits, PrintStream out) {
     if (!bits.matches("[01]+")) {
-      throw new IllegalArgumentException(bits + " is not made of 0 and 1");
+      throw BadInputException.of("bits", bits, "0 and 1 alone, as in 1101");
     }
     out.println("bit  and  or  answer");
     int answer = 0;

@@ -1,5 +1,6 @@
 package io.palavra.examples;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.kind.TrainRequest;
@@ -31,6 +32,9 @@ public final class SeeTheAttention {
    */
   public static void main(String[] args) {
     String text = args.length > 0 ? args[0] : "A menina não encontrou a mala vermelha do médico.";
+    if (text.isBlank()) {
+      throw BadInputException.of("sentence", text, "one with words");
+    }
     Path out = Path.of("runs", "attention-" + System.currentTimeMillis() / 1000);
     run(text, List.of(), out, System.out);
   }

@@ -1,5 +1,6 @@
 package io.palavra.examples;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.sentiment.SentimentKind;
 import io.palavra.sentiment.SentimentOptions;
@@ -37,6 +38,12 @@ public final class SentimentOnYourOwnCsv {
    * @throws IOException when it can not write
    */
   public static void main(String[] args) throws IOException {
+    if (args.length != 0 && args.length != 3) {
+      throw BadInputException.of(
+          "arguments",
+          String.join(" ", args),
+          "a CSV, its text column and its label column, or nothing");
+    }
     Path folder = Files.createTempDirectory("palavra-");
     boolean own = args.length == 3;
     Path csv = own ? Path.of(args[0]) : tickets(folder.resolve("tickets.csv"), 200);

@@ -1,5 +1,6 @@
 package io.palavra.examples;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.kind.TrainRequest;
@@ -31,10 +32,17 @@ public final class TranslateTatoeba {
    * @param args minutes to learn, 30 unless given; then {@code option=value} each
    */
   public static void main(String[] args) {
-    long minutes = args.length > 0 ? Long.parseLong(args[0]) : 30;
+    long minutes = args.length > 0 ? minutes(args[0]) : 30;
     List<String> sets = args.length > 1 ? List.of(args).subList(1, args.length) : List.of();
     Path out = Path.of("runs", "tatoeba-" + System.currentTimeMillis() / 1000);
     run(DataRequest.of("tatoeba-pt-en"), Duration.ofMinutes(minutes), sets, out, System.out);
+  }
+
+  private static long minutes(String given) {
+    if (!given.matches("[1-9][0-9]{0,5}")) {
+      throw BadInputException.of("minutes", given, "a whole number from 1 to 999999");
+    }
+    return Long.parseLong(given);
   }
 
   static TrainedRun run(

@@ -42,7 +42,8 @@ final class ExampleCommand implements Runnable {
 
   @Option(
       names = "--lang",
-      description = "Language of the messages: en or pt (that of the system).")
+      description = 
+          "Language of the list, and of the data where an example has them in both: en or pt (that of the system). Examples print in English.")
   private String language = Locale.getDefault().getLanguage().equals("pt") ? "pt" : "en";
 
   ExampleCommand(Console console) {
@@ -86,6 +87,9 @@ final class ExampleCommand implements Runnable {
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException fault) {
         throw fault;
+      }
+      if (e.getCause() instanceof IOException fault) {
+        throw new UncheckedIOException(fault.getMessage(), fault);
       }
       throw new IllegalStateException("example " + example.name(), e.getCause());
     } catch (ReflectiveOperationException e) {
