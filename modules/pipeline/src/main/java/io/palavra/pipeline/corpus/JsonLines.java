@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.palavra.pipeline.file.RecordLimit;
 import io.palavra.pipeline.file.TextFile;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One JSON object a line, with the text and the label among its fields; blank lines pass. */
@@ -34,7 +36,7 @@ public final class JsonLines {
         lines,
         "JSON " + text + ", " + label,
         line -> {
-          Map<String, String> fields = fields(line);
+          Fields fields = fields(line);
           String theClass = field(fields, label, line.place()).strip();
           if (theClass.isEmpty()) {
             throw line.place().complaint(theClass, "the name of a class");
@@ -43,11 +45,23 @@ public final class JsonLines {
         });
   }
 
-  private static String field(Map<String, String> fields, String name, Place place) {
-    String value = fields.get(name);
+  /**
+   * The fields of a line.
+   *
+   * @param values of those that are a text, a number or a truth value
+   * @param others what the others are
+   * @param names of all, in their order
+   */
+  private record Fields(
+      Map<String, String> values, Map<String, String> others, List<String> names) {}
+
+  private static String field(Fields fields, String name, Place place) {
+    String value = fields.values().get(name);
+    if (value == null && fields.others().containsKey(name)) {
+      throw place.complaint(name + ": " + fields.others().get(name), "a text or a number");
+    }
     if (value == null) {
-      throw place.complaint(
-          String.join(", ", fields.keySet()), "a field \"" + name + "\" that is not null");
+      throw place.complaint(String.join(", ", fields.names()), "a field \"" + name + "\"");
     }
     if (value.indexOf('\0') >= 0) {
       throw place.complaint(value, "text without NUL");
@@ -55,8 +69,8 @@ public final class JsonLines {
     return value;
   }
 
-  private static Map<String, String> fields(Located<String> line) {
-    Map<String, String> fields = new LinkedHashMap<>();
+  private static Fields fields(Located<String> line) {
+    Fields fields = new Fields(new HashMap<>(), new HashMap<>(), new ArrayList<>());
     try (JsonParser json = JSON.createParser(line.value())) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw line.place().complaint(line.value(), "one JSON object a line");
@@ -64,10 +78,14 @@ public final class JsonLines {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         JsonToken token = json.nextToken();
+        fields.names().add(name);
         if (token.isStructStart()) {
+          fields.others().put(name, token == JsonToken.START_ARRAY ? "a list" : "an object");
           json.skipChildren();
-        } else if (token != JsonToken.VALUE_NULL) {
-          fields.put(name, json.getText());
+        } else if (token == JsonToken.VALUE_NULL) {
+          fields.others().put(name, "null");
+        } else {
+          fields.values().put(name, json.getText());
         }
       }
       if (json.nextToken() != null) {
