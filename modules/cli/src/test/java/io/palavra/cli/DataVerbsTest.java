@@ -118,6 +118,41 @@ class DataVerbsTest {
   }
 
   @Test
+  void showEndsWithThreeTextsOfEachClass() {
+    List<String> shown = good("data", "show", "reviews-pt").lines().toList();
+    assertThat(shown.stream().filter(line -> line.startsWith("    positivo "))).hasSize(3);
+    assertThat(shown.stream().filter(line -> line.startsWith("    negativo "))).hasSize(3);
+    assertThat(String.join(" ", shown)).contains("No balanço final, valeu a pena");
+  }
+
+  @Test
+  void showEndsWithThreePairsOfASetForTranslation() {
+    List<String> shown = good("data", "show", "pairs-pt-en").lines().toList();
+    assertThat(shown.subList(shown.size() - 3, shown.size()))
+        .allMatch(line -> line.matches("    \\S.*\\S {2}->  \\S.*"));
+  }
+
+  @Test
+  void splitSaysWhichPartsOfFewRowsAreEmpty() throws IOException {
+    Path few = Tiny.write(folder.resolve("few.csv"), "text,label\nbom,pos\nruim,neg\nmau,neg\n");
+    Path out = folder.resolve("few");
+    Run run = Run.of("data", "split", few.toString(), "--out", out.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("no text for dev.csv", "no text for test.csv");
+    assertThat(run.err()).doesNotContain("no text for train.csv");
+  }
+
+  @Test
+  void checkFindsThatAHeaderAloneIsNothingToLearnFrom() throws IOException {
+    Path header = Tiny.write(folder.resolve("header.csv"), "text,label\n");
+    assertThat(good("data", "check", header.toString()))
+        .contains("grave    no-rows, train")
+        .doesNotContain("Nothing found");
+    assertThat(good("data", "check", data, "--test", header.toString()))
+        .contains("grave    no-rows, test");
+  }
+
+  @Test
   void everyVerbHasHelp() {
     for (String verb : List.of("list", "show", "get", "check", "stats", "split")) {
       assertThat(good("data", verb, "--help")).startsWith("Usage: palavra data " + verb);

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "All that the catalogue says of a data set.")
+@Command(
+    name = "show",
+    description =
+        "All that the catalogue says of a data set, and its first texts where it is here.")
 final class DataShowCommand implements Runnable {
   private final Console console;
 
@@ -24,6 +27,13 @@ final class DataShowCommand implements Runnable {
   public void run() {
     Catalog catalog = Catalog.standard();
     CatalogEntry entry = catalog.entry(name).orElseThrow(() -> unknown(catalog));
+    describe(catalog, entry);
+    if (catalog.folder(entry).isPresent()) {
+      FirstRows.of(catalog, entry).forEach(row -> console.print("    " + row));
+    }
+  }
+
+  private void describe(Catalog catalog, CatalogEntry entry) {
     console.print(console.colours().bold(entry.name()) + ": " + entry.title());
     field("task", entry.task());
     field("language", entry.language());

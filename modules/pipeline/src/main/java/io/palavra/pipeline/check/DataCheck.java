@@ -71,6 +71,9 @@ public final class DataCheck {
     }
     Map<Part, StatsBuilder> stats = inspect(parts, inspectors);
     List<Finding> findings = new ArrayList<>();
+    parts.keySet().stream()
+        .filter(part -> !stats.containsKey(part))
+        .forEach(part -> findings.add(Finding.noRows(part)));
     inspectors.forEach(inspector -> findings.addAll(inspector.findings()));
     findings.addAll(lookUp(parts, seen.twins()));
     findings.sort(

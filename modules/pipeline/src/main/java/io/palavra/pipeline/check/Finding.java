@@ -22,4 +22,15 @@ public record Finding(
   public Finding {
     examples = List.copyOf(examples);
   }
+
+  /** Of a part in which nothing stands. */
+  static Finding noRows(Part part) {
+    return new Finding(
+        Severity.GRAVE,
+        FindingKind.NO_ROWS,
+        part.toString(),
+        0,
+        part == Part.TRAIN ? "no row to learn from" : "no row to judge by",
+        List.of());
+  }
 }

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** What can be found, the worse first: of two findings as severe, the earlier kind is graver. */
 public enum FindingKind {
+  /** A part without a row. */
+  NO_ROWS,
   /** A row without a label. */
   EMPTY_LABEL,
   /** Fewer than two classes to learn. */

@@ -64,6 +64,12 @@ public final class PairCheck {
     List<Finding> findings = new ArrayList<>();
     tallies.forEach(
         (part, kinds) -> kinds.forEach((kind, tally) -> findings.add(finding(part, kind, tally))));
+    languages.forEach(
+        (part, sides) -> {
+          if (sides.pairs == 0) {
+            findings.add(Finding.noRows(part));
+          }
+        });
     directions(findings);
     findings.sort(
         Comparator.comparing(Finding::severity, Comparator.reverseOrder())
