@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +36,10 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Mixin private DeviceOptions device = DeviceOptions.auto();
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Keep the new run there.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Keep the new run there; unless given, it is kept only where it differs.")
   private Path out;
 
   @Option(names = "--quiet", description = "Only the verdict.")
@@ -54,7 +59,22 @@ public final class ReproduceCommand implements Callable<Integer> {
         Reproduction.of(
             Kinds.named(original.kind()), original, scratch, quiet ? line -> {} : console::say);
     console.print(verdict.summary());
+    if (out == null && verdict.identical()) {
+      delete(scratch);
+    } else if (!verdict.identical()) {
+      console.say("the other model is in " + scratch);
+    }
     return verdict.identical() ? 0 : ANOTHER_MODEL;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static Path temporary() {
