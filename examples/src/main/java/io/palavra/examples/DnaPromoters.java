@@ -1,8 +1,8 @@
 package io.palavra.examples;
 
-import io.palavra.pipeline.BadInputException;
 import io.palavra.cnn.CnnKind;
 import io.palavra.cnn.CnnOptions;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.LabelledText;

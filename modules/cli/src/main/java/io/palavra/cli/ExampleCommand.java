@@ -42,7 +42,7 @@ final class ExampleCommand implements Runnable {
 
   @Option(
       names = "--lang",
-      description = 
+      description =
           "Language of the list, and of the data where an example has them in both: en or pt (that of the system). Examples print in English.")
   private String language = Locale.getDefault().getLanguage().equals("pt") ? "pt" : "en";
 

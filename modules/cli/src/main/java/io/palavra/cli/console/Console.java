@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param in standard input
  * @param out results
+ * @param results what they are written through
  * @param err everything else
  * @param terminals which of the three a person sees
  * @param colours whether {@code out} may be coloured
@@ -24,6 +25,7 @@ import java.util.Map;
 public record Console(
     InputStream in,
     PrintWriter out,
+    ResultStream results,
     PrintWriter err,
     Terminals terminals,
     Colours colours,
@@ -46,9 +48,11 @@ public record Console(
       Map<String, String> environment) {
     String noColor = environment.get("NO_COLOR");
     String term = environment.get("TERM");
+    ResultStream results = new ResultStream(out);
     return new Console(
         in,
-        new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false),
+        new PrintWriter(new OutputStreamWriter(results, StandardCharsets.UTF_8), false),
+        results,
         new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
         terminals,
         Colours.of(terminals.out(), noColor, term),
@@ -68,12 +72,12 @@ public record Console(
   /**
    * Sends what is buffered.
    *
-   * @throws BadInputException when nobody reads the results any more, so that a long job ends
+   * @throws BadInputException when nobody reads the results any more, or there is no room for them,
+   *     so that a long job ends
    */
   public void flushOrStop() {
     if (out.checkError()) {
-      throw BadInputException.of(
-          "standard output", "a reader until the last line, the pipe is closed");
+      throw BadInputException.of("standard output", results.expected());
     }
   }
 
