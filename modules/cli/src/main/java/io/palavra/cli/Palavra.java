@@ -17,6 +17,7 @@ import io.palavra.cli.train.ReproduceCommand;
 import io.palavra.cli.train.TrainCommand;
 import io.palavra.cli.translate.TranslateCommand;
 import io.palavra.cli.tune.TuneCommand;
+import io.palavra.pipeline.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -85,7 +86,16 @@ public final class Palavra {
     line.setExecutionStrategy(new CommandLine.RunLast());
     int code = args.length == 0 ? usage(line) : execute(console, line, args);
     console.flush();
-    return code;
+    return code == 0 ? sent(console) : code;
+  }
+
+  private static int sent(Console console) {
+    try {
+      console.requireRoom();
+      return 0;
+    } catch (BadInputException e) {
+      return new Faults(console).refused(e);
+    }
   }
 
   private static int execute(Console console, CommandLine line, String... args) {

@@ -85,4 +85,16 @@ public record Console(
     out.flush();
     err.flush();
   }
+
+  /**
+   * Looks back when the work is done.
+   *
+   * @throws BadInputException when there was no room for the results; a reader that has seen enough
+   *     is no fault
+   */
+  public void requireRoom() {
+    if (results.refused().isPresent()) {
+      throw BadInputException.of("standard output", results.expected());
+    }
+  }
 }

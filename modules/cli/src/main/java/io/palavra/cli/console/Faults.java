@@ -91,7 +91,8 @@ public final class Faults {
             "more for these data and options; PALAVRA_JAVA_OPTS=-Xmx8g gives Java 8 GB"));
   }
 
-  private int refused(BadInputException bad) {
+  /** Something that was given can not be used. */
+  public int refused(BadInputException bad) {
     complain(bad.getMessage());
     return BAD_INPUT;
   }

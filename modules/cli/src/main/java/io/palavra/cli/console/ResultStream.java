@@ -31,10 +31,16 @@ final class ResultStream extends FilterOutputStream {
 
   /** What is missing where lines can not be written. */
   String expected() {
-    String cause = fault.map(IOException::getMessage).orElse("pipe");
-    return cause != null && !cause.toLowerCase(Locale.ROOT).contains("pipe")
-        ? "a place that takes every line: " + cause
-        : "a reader until the last line, the pipe is closed";
+    return refused()
+        .map(cause -> "a place that takes every line: " + cause)
+        .orElse("a reader until the last line, the pipe is closed");
+  }
+
+  /** Why the place did not take what was written; nothing where it did, or the reader went away. */
+  Optional<String> refused() {
+    return fault
+        .map(IOException::getMessage)
+        .filter(cause -> !cause.toLowerCase(Locale.ROOT).contains("pipe"));
   }
 
   private interface Writing {
