@@ -66,16 +66,15 @@ public final class RecurrentStep {
   private static Block network(String cell, int[] sizes, NDArray padding) {
     return new SequentialBlock()
         .add(new Vectors(sizes[0], sizes[1]))
-        .add(recurrent(cell, sizes[2]))
+        .add(recurrent(cell, sizes[1], sizes[2]))
         .addSingleton(states -> states.add(padding).max(new int[] {1}))
         .add(Linear.builder().setUnits(CLASSES).build());
   }
 
-  private static Block recurrent(String cell, int units) {
+  private static Block recurrent(String cell, int width, int units) {
     return switch (cell) {
       case "lstm" -> LSTM.builder().setStateSize(units).setNumLayers(1).build();
-      case "bi-lstm" ->
-          LSTM.builder().setStateSize(units).setNumLayers(1).optBidirectional(true).build();
+      case "bi-lstm" -> new Bidirectional(Bidirectional.Cell.LSTM, width, units);
       case "gru" -> GRU.builder().setStateSize(units).setNumLayers(1).build();
       case "rnn" ->
           RNN.builder()

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.GRU;
+import io.palavra.benchmarks.djl.Bidirectional;
 import io.palavra.benchmarks.djl.Vectors;
 
 /**
@@ -18,7 +19,7 @@ import io.palavra.benchmarks.djl.Vectors;
 final class RecurrentNetwork extends Network {
   private final Vectors source;
   private final Vectors target;
-  private final BidirectionalGru encoder;
+  private final Bidirectional encoder;
   private final GRU cell;
   private final Linear start;
   private final Linear query;
@@ -31,7 +32,7 @@ final class RecurrentNetwork extends Network {
     super(labels);
     source = layer("source", new Vectors(labels, units), 1);
     target = layer("target", new Vectors(labels, units), 1);
-    encoder = layer("encoder", new BidirectionalGru(units, units / 2), 1, 1, units);
+    encoder = layer("encoder", new Bidirectional(Bidirectional.Cell.GRU, units, units / 2), 1, 1, units);
     cell = layer("cell", gru(units), 1, 1, 2L * units);
     start = linear("start", units, units, true);
     query = linear("query", units, units, false);
