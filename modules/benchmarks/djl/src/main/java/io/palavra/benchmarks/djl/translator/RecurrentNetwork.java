@@ -32,7 +32,8 @@ final class RecurrentNetwork extends Network {
     super(labels);
     source = layer("source", new Vectors(labels, units), 1);
     target = layer("target", new Vectors(labels, units), 1);
-    encoder = layer("encoder", new Bidirectional(Bidirectional.Cell.GRU, units, units / 2), 1, 1, units);
+    encoder =
+        layer("encoder", new Bidirectional(Bidirectional.Cell.GRU, units, units / 2), 1, 1, units);
     cell = layer("cell", gru(units), 1, 1, 2L * units);
     start = linear("start", units, units, true);
     query = linear("query", units, units, false);
