@@ -149,7 +149,7 @@ class BadInputTest {
   void aWidthThatComesTwiceIsNamed() {
     assertThatThrownBy(() -> request(List.of("a,b"), "widths=3,4,3"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("[3, 4, 3]")
+        .hasMessageContaining("widths=3,4,3")
         .hasMessageContaining("3 comes again");
   }
 
