@@ -48,11 +48,7 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
           options.network().style().name().toLowerCase(Locale.ROOT).replace('_', '-'),
           "one that reads words with --vectors FILE: kim, stacked or dilated");
     }
-    int frozen = options.network().frozenEpochs();
-    if (frozen > 0 && !vectorsGiven) {
-      throw BadInputException.of(
-          "option frozenEpochs", String.valueOf(frozen), "0, or --vectors FILE with it");
-    }
+    requireVectorsToFreeze(options.network().frozenEpochs(), vectorsGiven);
     boolean useless = use == VectorUse.RANDOM || use == VectorUse.ONE_HOT;
     if (needed && !vectorsGiven || useless && vectorsGiven) {
       throw BadInputException.of(

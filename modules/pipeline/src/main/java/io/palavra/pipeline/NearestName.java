@@ -35,4 +35,10 @@ public final class NearestName {
         .map(name -> "did you mean " + name + "?")
         .orElse("one of " + String.join(", ", known.stream().sorted().toList()));
   }
+
+  /** Words for a complaint where names are few: all of them in their order, and the nearest. */
+  public static String choice(String given, Collection<String> known) {
+    String near = of(given, known).map(name -> "; did you mean " + name + "?").orElse("");
+    return "one of " + String.join(", ", known) + near;
+  }
 }

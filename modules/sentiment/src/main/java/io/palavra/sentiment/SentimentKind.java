@@ -1,7 +1,6 @@
 package io.palavra.sentiment;
 
 import io.palavra.kernels.fit.FusedFit;
-import io.palavra.pipeline.BadInputException;
 import io.palavra.sentiment.network.SentimentNetwork;
 import io.palavra.training.classification.ClassifierKind;
 import io.palavra.training.kind.LayerChoice;
@@ -43,11 +42,7 @@ public final class SentimentKind extends ClassifierKind<SentimentOptions> {
 
   @Override
   protected void check(SentimentOptions options, boolean vectorsGiven) {
-    int frozen = options.network().frozenEpochs();
-    if (frozen > 0 && !vectorsGiven) {
-      throw BadInputException.of(
-          "option frozenEpochs", String.valueOf(frozen), "0, or --vectors FILE with it");
-    }
+    requireVectorsToFreeze(options.network().frozenEpochs(), vectorsGiven);
   }
 
   @Override

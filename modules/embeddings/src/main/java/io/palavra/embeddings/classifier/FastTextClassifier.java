@@ -30,6 +30,11 @@ class FastTextClassifier extends ScoringClassifier {
     return texts.stream().map(text -> logs(words(text))).toArray(double[][]::new);
   }
 
+  /** What answers. */
+  final FastTextModel model() {
+    return model;
+  }
+
   /** The logarithms of the probabilities of all classes for a text that is cut into words. */
   double[] logs(List<String> words) {
     return model.logProbabilities(words);

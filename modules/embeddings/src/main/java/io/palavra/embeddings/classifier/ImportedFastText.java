@@ -30,11 +30,8 @@ import java.util.Optional;
 final class ImportedFastText extends FastTextClassifier {
   private static final int MAGIC_LENGTH = 4;
 
-  private final FastTextModel model;
-
   private ImportedFastText(ClassifierParts parts, FastTextModel model) {
     super(parts, model, Optional.empty());
-    this.model = model;
   }
 
   /**
@@ -91,7 +88,7 @@ final class ImportedFastText extends FastTextClassifier {
 
   @Override
   double[] logs(List<String> words) {
-    return Arrays.stream(model.probabilities(words))
+    return Arrays.stream(model().probabilities(words))
         .map(probability -> Math.log(Math.max(probability, Double.MIN_NORMAL)))
         .toArray();
   }

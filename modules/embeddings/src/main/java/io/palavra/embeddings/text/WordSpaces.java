@@ -1,5 +1,6 @@
 package io.palavra.embeddings.text;
 
+import io.palavra.pipeline.token.SpaceTokenizer;
 import java.util.function.Consumer;
 
 /**
@@ -10,8 +11,8 @@ public final class WordSpaces {
   private static final boolean[] SPACE = new boolean[256];
 
   static {
-    for (char c : " \t\n\r\u000b\f\0".toCharArray()) {
-      SPACE[c] = true;
+    for (int c = 0; c < SPACE.length; c++) {
+      SPACE[c] = SpaceTokenizer.isSpace(c);
     }
   }
 

@@ -55,7 +55,8 @@ public final class SpaceTokenizer implements Tokenizer {
     return String.join(" ", tokens);
   }
 
-  private static boolean isSpace(char c) {
+  /** Whether a character, or a byte of UTF-8, parts words. */
+  public static boolean isSpace(int c) {
     return c == ' ' || c >= '\t' && c <= '\r' || c == 0;
   }
 

@@ -55,8 +55,7 @@ public record StrategyChoice(String name, String sampler, int factor, int least,
 
   private static void require(String what, String name, List<String> known) {
     if (!known.contains(name)) {
-      String near = NearestName.of(name, known).map(it -> "; did you mean " + it + "?").orElse("");
-      throw BadInputException.of(what, name, "one of " + String.join(", ", known) + near);
+      throw BadInputException.of(what, name, NearestName.choice(name, known));
     }
   }
 

@@ -74,9 +74,7 @@ public record Objective(String metric, boolean minimise) {
     if (ofTheModel() && !reported.contains(metric)) {
       SortedSet<String> known = new TreeSet<>(reported);
       known.addAll(OF_THE_RUN);
-      String near =
-          NearestName.of(metric, known).map(it -> "; did you mean " + it + "?").orElse("");
-      throw BadInputException.of("objective", metric, "one of " + String.join(", ", known) + near);
+      throw BadInputException.of("objective", metric, NearestName.choice(metric, known));
     }
   }
 

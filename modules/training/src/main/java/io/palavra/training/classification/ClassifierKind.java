@@ -1,5 +1,6 @@
 package io.palavra.training.classification;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.datavec.Cleaning;
@@ -130,9 +131,21 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
    * Called before a training is prepared.
    *
    * @param vectorsGiven whether there are word vectors to begin with
-   * @throws io.palavra.pipeline.BadInputException when the options do not go with that
+   * @throws BadInputException when the options do not go with that
    */
   protected void check(O options, boolean vectorsGiven) {}
+
+  /**
+   * Complains of epochs for which vectors wait where there are none.
+   *
+   * @throws BadInputException when there are such epochs
+   */
+  protected static void requireVectorsToFreeze(int frozenEpochs, boolean vectorsGiven) {
+    if (frozenEpochs > 0 && !vectorsGiven) {
+      throw BadInputException.of(
+          "option frozenEpochs", String.valueOf(frozenEpochs), "0, or --vectors FILE with it");
+    }
+  }
 
   /**
    * Called with every network that is about to be trained.
