@@ -1,6 +1,7 @@
 package io.palavra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,27 @@ class EmbeddingsCommandTest {
     assertThat(run.err()).contains("6 vectors of 3 numbers");
     assertThat(Run.of("embeddings", "similar", vectors, "--text", "minha casa").out())
         .contains("lar");
+  }
+
+  /** homem is (1, 0, 0), rei (1, 0, 1): their unit vectors' mean is (1 + r, 0, r) / 2. */
+  @Test
+  void textsAreTheMeansOfTheirWordsUnitVectorsOneLineEach() throws IOException {
+    String texts =
+        Files.writeString(folder.resolve("texts.txt"), "homem, Rei!\nnada\n\nmulher\n").toString();
+    Run run = Run.of("embeddings", "vectors", vectors, "--file", texts);
+    assertThat(run.code()).as(run.err()).isZero();
+    double[][] rows =
+        run.lines().stream()
+            .map(line -> Stream.of(line.split(" ")).mapToDouble(Double::parseDouble).toArray())
+            .toArray(double[][]::new);
+    double r = Math.sqrt(0.5);
+    assertThat(rows[0]).containsExactly(new double[] {(1 + r) / 2, 0, r / 2}, within(1e-6));
+    assertThat(rows[1]).containsExactly(0, 0, 0);
+    assertThat(rows[2]).containsExactly(0, 0, 0);
+    assertThat(rows[3]).containsExactly(0, 1, 0);
+    assertThat(run.err()).contains("2 of 4 lines");
+    assertThat(Run.of("embeddings", "vectors", vectors, "--words", "Rei", "casa").lines())
+        .containsExactly("Rei 1.0 0.0 1.0", "casa -1.0 -1.0 0.1");
   }
 
   @Test

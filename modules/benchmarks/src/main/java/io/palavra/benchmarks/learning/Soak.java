@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -43,7 +44,7 @@ public final class Soak {
    * What memory a process takes, in MiB.
    *
    * @param resident as the system says; 0 where it does not
-   * @param heap after a collection
+   * @param heap after collections, until nothing more goes
    * @param ofNd4j ND4J's own
    */
   record Memory(long steps, double resident, double heap, double ofNd4j) {}
@@ -153,8 +154,7 @@ public final class Soak {
   }
 
   private static Memory memory(long steps) throws IOException {
-    System.gc();
-    double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBI;
+    double heap = settledHeap();
     double resident = 0;
     Path status = Path.of("/proc/self/status");
     if (Files.exists(status)) {
@@ -165,5 +165,19 @@ public final class Soak {
       }
     }
     return new Memory(steps, resident, heap, Pointer.totalBytes() / MEBI);
+  }
+
+  /** What a collection finds unused ND4J's threads free after it, and the next one takes away. */
+  private static double settledHeap() {
+    double before = Double.POSITIVE_INFINITY;
+    while (true) {
+      System.gc();
+      double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBI;
+      if (heap > before - 0.5) {
+        return heap;
+      }
+      before = heap;
+      LockSupport.parkNanos(500_000_000L);
+    }
   }
 }

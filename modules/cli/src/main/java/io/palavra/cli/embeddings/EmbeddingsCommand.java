@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       OddOneOutCommand.class,
       CosineCommand.class,
       ScoreVectorsCommand.class,
+      PrintVectorsCommand.class,
       ConvertCommand.class,
       IndexCommand.class,
       ProjectCommand.class,

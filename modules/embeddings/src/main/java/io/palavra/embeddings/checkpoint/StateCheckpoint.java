@@ -140,7 +140,8 @@ public final class StateCheckpoint {
         for (Path left : (Iterable<Path>) files::iterator) {
           String name = left.getFileName().toString();
           if (name.startsWith(".training.checkpoint.")
-              || name.startsWith("palavra-") && name.endsWith(".words")) {
+              || name.startsWith("palavra-")
+                  && (name.endsWith(".words") || name.endsWith(".pairs"))) {
             Files.deleteIfExists(left);
           }
         }

@@ -1,16 +1,6 @@
 package io.palavra.embeddings.glove;
 
-import io.palavra.embeddings.text.CountedWords;
-import io.palavra.embeddings.text.WordSink;
-import io.palavra.embeddings.text.WordSource;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.palavra.embeddings.text.EncodedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,202 +14,170 @@ import java.util.SplittableRandom;
  * be shuffled in memory and all of them together are in random order.
  */
 final class Cooccurrences implements AutoCloseable {
+  private static final int BLOCK = 1 << 14;
+
   private final Path folder;
-  private final List<Path> runs = new ArrayList<>();
+  private final List<PairFile> files = new ArrayList<>();
+  private final List<PairFile> runs = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
-  private long pairs;
+  private final PairCounts table;
+  private long runPairs;
+  private long size;
 
   /** Pairs in a file. */
-  record Part(Path file, int size) {}
+  record Part(PairFile file, int size) {}
 
-  private Cooccurrences(Path folder) {
+  private Cooccurrences(Path folder, PairCounts table) {
     this.folder = folder;
+    this.table = table;
   }
 
-  /** Counts a text. */
-  static Cooccurrences count(
-      WordSource source, CountedWords words, GloveOptions options, Path folder) {
+  /**
+   * Counts a text.
+   *
+   * @throws io.palavra.pipeline.BadInputException when the folder has no room
+   */
+  static Cooccurrences count(EncodedText text, GloveOptions options, Path folder) {
+    Cooccurrences counts = new Cooccurrences(folder, new PairCounts(options.pairsInMemory()));
+    boolean done = false;
     try {
-      Cooccurrences counts = new Cooccurrences(Files.createTempDirectory(folder, "palavra-pairs"));
-      boolean done = false;
-      try {
-        PairCounts table = new PairCounts(options.pairsInMemory());
-        source.read(counts.new Window(words, options, table));
-        counts.spill(table);
-        counts.merge(options);
-        done = true;
-        return counts;
-      } finally {
-        if (!done) {
-          counts.close();
-        }
+      counts.read(text, options.window());
+      counts.spill();
+      counts.merge(options);
+      done = true;
+      return counts;
+    } finally {
+      if (!done) {
+        counts.close();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
     }
   }
 
-  /** Pairs of words that come near each other at all. */
-  long pairs() {
-    return pairs;
+  /** Pairs of words that come near each other at all, each in both orders. */
+  long size() {
+    return size;
   }
 
   List<Part> parts() {
     return parts;
   }
 
-  private final class Window implements WordSink {
-    private final CountedWords words;
-    private final PairCounts table;
-    private final int[] behind;
-    private long position;
-    private int length;
+  /** Bytes that counting held at most, which the parts, one after the other, take again. */
+  long bytes() {
+    return table.mostBytes();
+  }
 
-    Window(CountedWords words, GloveOptions options, PairCounts table) {
-      this.words = words;
-      this.table = table;
-      this.behind = new int[options.window()];
-    }
-
-    @Override
-    public void word(byte[] utf8, int from, int to) {
-      int word = words.find(utf8, from, to);
-      if (word < 0) {
-        return;
-      }
-      for (int distance = 1; distance <= length; distance++) {
-        int other = behind[(int) ((position - distance) % behind.length)];
-        if (table.full()) {
-          spill(table);
+  private void read(EncodedText text, int window) {
+    int[] block = new int[BLOCK];
+    int[] behind = new int[window];
+    long position = 0;
+    int length = 0;
+    long at = 0;
+    for (int n = text.read(at, block); n > 0; n = text.read(at, block)) {
+      for (int i = 0; i < n; i++) {
+        int word = block[i];
+        if (word == EncodedText.END) {
+          length = 0;
+        } else {
+          for (int distance = 1; distance <= length; distance++) {
+            meet(word, behind[(int) ((position - distance) % window)], 1f / distance);
+          }
+          behind[(int) (position++ % window)] = word;
+          length = Math.min(window, length + 1);
         }
-        table.add(word, other, 1f / distance);
-        table.add(other, word, 1f / distance);
       }
-      behind[(int) (position % behind.length)] = word;
-      position++;
-      length = Math.min(behind.length, length + 1);
-    }
-
-    @Override
-    public void end() {
-      length = 0;
+      at += n;
     }
   }
 
-  private void spill(PairCounts table) {
+  private void meet(int word, int other, float weight) {
+    if (table.full()) {
+      spill();
+    }
+    table.add(word, other, weight);
+    table.add(other, word, weight);
+  }
+
+  private PairFile file() {
+    PairFile file = PairFile.in(folder);
+    files.add(file);
+    return file;
+  }
+
+  private void spill() {
     if (table.size() == 0) {
       return;
     }
-    Path run = folder.resolve("run" + runs.size());
-    try (DataOutputStream out = output(run)) {
-      table.drain((key, weight) -> write(out, key, weight));
-    } catch (IOException e) {
-      throw new UncheckedIOException(run + ": " + e.getMessage(), e);
-    }
+    runPairs += table.size();
+    PairFile run = file();
     runs.add(run);
-  }
-
-  private static DataOutputStream output(Path file) throws IOException {
-    return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
-  }
-
-  private static void write(DataOutputStream out, long key, float weight) {
-    try {
-      out.writeLong(key);
-      out.writeFloat(weight);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (PairFile.Writer out = run.write()) {
+      table.drain(out::add);
     }
   }
 
-  /** A run and its next pair. */
-  private static final class Run {
-    private final DataInputStream in;
-    private long key;
-    private float weight;
-
-    Run(Path file) throws IOException {
-      in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
-    }
-
-    boolean next() throws IOException {
-      try {
-        key = in.readLong();
-        weight = in.readFloat();
-        return true;
-      } catch (EOFException end) {
-        in.close();
-        return false;
-      }
-    }
-  }
-
-  private void merge(GloveOptions options) throws IOException {
-    long most = 0;
-    for (Path run : runs) {
-      most += Files.size(run) / 12;
-    }
-    int count = (int) (most / options.pairsInMemory()) + 1;
-    List<DataOutputStream> outputs = new ArrayList<>();
+  private void merge(GloveOptions options) {
+    int count = (int) (runPairs / options.pairsInMemory()) + 1;
+    List<PairFile> targets = new ArrayList<>();
+    List<PairFile.Writer> outputs = new ArrayList<>();
+    List<PairFile.Reader> inputs = new ArrayList<>();
     int[] sizes = new int[count];
-    for (int i = 0; i < count; i++) {
-      outputs.add(output(folder.resolve("part" + i)));
-    }
-    PriorityQueue<Run> queue = new PriorityQueue<>(Comparator.comparingLong(run -> run.key));
-    for (Path file : runs) {
-      Run run = new Run(file);
-      if (run.next()) {
-        queue.add(run);
+    try {
+      for (int i = 0; i < count; i++) {
+        targets.add(file());
+        outputs.add(targets.get(i).write());
       }
+      runs.forEach(run -> inputs.add(run.read()));
+      SplittableRandom random = new SplittableRandom(options.seed());
+      merge(
+          inputs,
+          (key, weight) -> {
+            int part = random.nextInt(count);
+            outputs.get(part).add(key, weight);
+            sizes[part]++;
+          });
+    } finally {
+      inputs.forEach(PairFile.Reader::close);
+      outputs.forEach(PairFile.Writer::close);
     }
-    SplittableRandom random = new SplittableRandom(options.seed());
+    runs.forEach(PairFile::delete);
+    for (int i = 0; i < count; i++) {
+      parts.add(new Part(targets.get(i), sizes[i]));
+      size += sizes[i];
+    }
+  }
+
+  /** Adds up what sorted runs say of each pair. */
+  private static void merge(List<PairFile.Reader> runs, PairCounts.Sink sink) {
+    PriorityQueue<PairFile.Reader> queue =
+        new PriorityQueue<>(Comparator.comparingLong(PairFile.Reader::key));
+    runs.stream().filter(PairFile.Reader::next).forEach(queue::add);
     while (!queue.isEmpty()) {
-      long key = queue.element().key;
+      long key = queue.element().key();
       float weight = 0;
-      while (!queue.isEmpty() && queue.element().key == key) {
-        Run run = queue.remove();
-        weight += run.weight;
+      while (!queue.isEmpty() && queue.element().key() == key) {
+        PairFile.Reader run = queue.remove();
+        weight += run.weight();
         if (run.next()) {
           queue.add(run);
         }
       }
-      int part = random.nextInt(count);
-      write(outputs.get(part), key, weight);
-      sizes[part]++;
-      pairs++;
-    }
-    for (int i = 0; i < count; i++) {
-      outputs.get(i).close();
-      parts.add(new Part(folder.resolve("part" + i), sizes[i]));
+      sink.pair(key, weight);
     }
   }
 
-  /** Reads a part. */
+  /** Reads a part, which has its pairs in their order, into arrays that are long enough. */
   static void read(Part part, long[] keys, float[] weights) {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(part.file()), 1 << 16))) {
-      for (int i = 0; i < part.size(); i++) {
-        keys[i] = in.readLong();
-        weights[i] = in.readFloat();
+    try (PairFile.Reader in = part.file().read()) {
+      for (int i = 0; i < part.size() && in.next(); i++) {
+        keys[i] = in.key();
+        weights[i] = in.weight();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(part.file() + ": " + e.getMessage(), e);
     }
   }
 
   @Override
   public void close() {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
-    }
-    try {
-      Files.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
-    }
+    files.forEach(PairFile::delete);
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * @param window words on either side; a word at distance d counts 1/d
  * @param minCount rarer words get no vector
  * @param mostWords distinct words held while counting
- * @param pairsInMemory pairs of words counted before they are written to disk, 16 bytes each
+ * @param pairsInMemory pairs of words counted before they are written to disk, up to 72 bytes each
  * @param epochs passes over the counts
  * @param learningRate of AdaGrad
  * @param most counts from here on weigh 1 ({@code x_max})
@@ -39,7 +39,7 @@ public record GloveOptions(
     check("mostWords", mostWords, 1, 1 << 30);
     check("pairsInMemory", pairsInMemory, 16, 1 << 27);
     check("epochs", epochs, 1, 1_000_000);
-    check("learningRate", learningRate, 1e-9, 10);
+    check("learningRate", learningRate, 1e-9, 100);
     check("most", most, 1e-9, 1e12);
     check("power", power, 0, 10);
     check("threads", threads, 1, 4096);
@@ -52,7 +52,7 @@ public record GloveOptions(
         10,
         5,
         20_000_000,
-        1 << 25,
+        10_000_000,
         15,
         0.05,
         100,
@@ -69,7 +69,7 @@ public record GloveOptions(
         draft.dimensions,
         draft.window,
         draft.minCount,
-        mostWords,
+        draft.mostWords,
         draft.pairsInMemory,
         draft.epochs,
         draft.learningRate,
@@ -89,6 +89,9 @@ public record GloveOptions(
 
     /** As in the record. */
     public int minCount;
+
+    /** As in the record. */
+    public int mostWords;
 
     /** As in the record. */
     public int pairsInMemory;
@@ -115,6 +118,7 @@ public record GloveOptions(
       dimensions = from.dimensions;
       window = from.window;
       minCount = from.minCount;
+      mostWords = from.mostWords;
       pairsInMemory = from.pairsInMemory;
       epochs = from.epochs;
       learningRate = from.learningRate;

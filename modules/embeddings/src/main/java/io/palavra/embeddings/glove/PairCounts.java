@@ -1,15 +1,16 @@
 package io.palavra.embeddings.glove;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** Weights of pairs of words in a table of open addressing, 16 bytes a slot at most half full. */
+/** Weights of pairs of words in a table of open addressing, 12 bytes a slot, at most half full. */
 final class PairCounts {
   private static final long FREE = -1;
 
   private long[] keys;
   private float[] weights;
   private int size;
+  private long mostSlots;
   private final int limit;
 
   /**
@@ -57,9 +58,7 @@ final class PairCounts {
   private void grow() {
     long[] oldKeys = keys;
     float[] oldWeights = weights;
-    keys = new long[2 * oldKeys.length];
-    weights = new float[keys.length];
-    Arrays.fill(keys, FREE);
+    allot(2 * oldKeys.length);
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != FREE) {
         int slot = slot(oldKeys[i]);
@@ -76,31 +75,27 @@ final class PairCounts {
 
   /** Hands out all pairs in order and forgets them. */
   void drain(Sink sink) {
-    int n = 0;
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != FREE) {
-        keys[n] = keys[i];
-        weights[n++] = weights[i];
-      }
-    }
-    long[] sorted = Arrays.copyOf(keys, n);
-    float[] values = Arrays.copyOf(weights, n);
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted((a, b) -> Long.compare(sorted[a], sorted[b]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int i : order) {
-      sink.pair(sorted[i], values[i]);
+    long[] sorted = LongStream.of(keys).filter(key -> key != FREE).sorted().toArray();
+    for (long key : sorted) {
+      sink.pair(key, weights[slot(key)]);
     }
     clear();
   }
 
+  /** Bytes that this held at most, with the smaller table that a growing one is filled from. */
+  long mostBytes() {
+    return (Long.BYTES + Float.BYTES) * (mostSlots + mostSlots / 2);
+  }
+
   private void clear() {
-    keys = new long[1 << 10];
-    weights = new float[keys.length];
-    Arrays.fill(keys, FREE);
+    allot(1 << 10);
     size = 0;
+  }
+
+  private void allot(int slots) {
+    keys = new long[slots];
+    weights = new float[slots];
+    Arrays.fill(keys, FREE);
+    mostSlots = Math.max(mostSlots, slots);
   }
 }

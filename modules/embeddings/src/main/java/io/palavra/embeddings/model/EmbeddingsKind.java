@@ -1,7 +1,7 @@
 package io.palavra.embeddings.model;
 
-import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.embeddings.train.Progress;
+import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.ModelBundle;
@@ -27,6 +27,9 @@ public final class EmbeddingsKind implements ModelKind {
   /** Of Java itself, and of the counting of a text of some hundred thousand distinct words. */
   private static final long PROGRAM_BYTES = 400_000_000L;
 
+  /** In which the vector code is compiled. */
+  private static final long WARM_NANOS = 2_000_000_000L;
+
   private static final long MEASURED_NANOS = 1_500_000_000L;
 
   @Override
@@ -36,7 +39,7 @@ public final class EmbeddingsKind implements ModelKind {
 
   @Override
   public String description() {
-    return "Word vectors: word2vec and FastText, skip-gram or CBOW, from any text";
+    return "Word vectors: word2vec, FastText and GloVe, from any text";
   }
 
   @Override
@@ -63,29 +66,35 @@ public final class EmbeddingsKind implements ModelKind {
         request.vectors().map(file -> StartVectors.of(file, options.dimensions()));
     request.data().test().map(Path::toString).ifPresent(EvaluationSets::read);
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    try (EmbeddingTraining training =
-        EmbeddingTraining.of(text.words(), options.training(request.seed()), folder)) {
+    try (VectorTraining training = options.begin(text.words(), request.seed(), folder)) {
       start.ifPresent(vectors -> request.say().accept(vectors.putInto(training)));
-      long begun = System.nanoTime();
-      training.run(() -> System.nanoTime() - begun > MEASURED_NANOS, progress -> {});
-      double seconds = (System.nanoTime() - begun) / 1e9;
+      double warm = trainFor(training, WARM_NANOS);
+      long before = training.progress().done();
+      double seconds = trainFor(training, MEASURED_NANOS);
       Progress progress = training.progress();
+      double left = progress.total() - before;
       long vocabulary = training.words().size();
-      long parameters = (2 * vocabulary + options.ngrams().buckets()) * options.dimensions();
       return new TrainPlan(
           "words",
           progress.total() / options.epochs(),
           0,
           0,
           (int) vocabulary,
-          parameters,
+          options.parameters(vocabulary),
           memory(training),
-          seconds / 60 * progress.total() / Math.max(1, progress.done()));
+          (warm + seconds * left / Math.max(1, progress.done() - before)) / 60);
     }
   }
 
+  /** Trains for a while, and says how many seconds it was. */
+  private static double trainFor(VectorTraining training, long nanos) {
+    long begun = System.nanoTime();
+    training.run(() -> System.nanoTime() - begun > nanos, progress -> {});
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
   /** What is learned, and what is written of it: the vectors of words, and the bundle's copy. */
-  private static long memory(EmbeddingTraining training) {
+  private static long memory(VectorTraining training) {
     return PROGRAM_BYTES + training.tableBytes() + 2 * training.vectorBytes();
   }
 

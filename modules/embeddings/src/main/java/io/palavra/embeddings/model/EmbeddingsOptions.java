@@ -1,18 +1,25 @@
 package io.palavra.embeddings.model;
 
+import io.palavra.embeddings.glove.GloveOptions;
+import io.palavra.embeddings.glove.GloveTraining;
 import io.palavra.embeddings.text.Ngrams;
+import io.palavra.embeddings.text.WordSource;
 import io.palavra.embeddings.train.Architecture;
 import io.palavra.embeddings.train.EmbeddingOptions;
+import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.embeddings.train.Loss;
+import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
 import io.palavra.pipeline.token.Tokenizers;
+import java.nio.file.Path;
 
 /**
  * Options of the kind {@code embeddings}, by the names that word2vec and fastText made usual.
  *
- * @param model skip-gram or CBOW
- * @param loss negative sampling or hierarchical softmax
+ * @param model skip-gram, CBOW or GloVe
+ * @param loss negative sampling or hierarchical softmax; GloVe has a loss of its own, and uses
+ *     neither {@code negatives} nor {@code sample}
  * @param dimensions numbers in a vector
  * @param window the most words on either side
  * @param negatives drawn words against each true one
@@ -20,7 +27,11 @@ import io.palavra.pipeline.token.Tokenizers;
  * @param minCount rarer words get no vector
  * @param epochs passes over the text
  * @param learningRate at the start; it falls in a line to nothing. CBOW, whose steps are divided
- *     among the words around a centre, takes six times that
+ *     among the words around a centre, takes six times that, GloVe, whose steps AdaGrad makes
+ *     smaller, twice that
+ * @param xMax GloVe: pairs of words that come together as often as this weigh 1 in the loss
+ * @param alpha GloVe: power by which the weight of rarer pairs falls
+ * @param maxPairs GloVe: pairs of words counted in memory before they go to disk
  * @param subwords whether words are built from their n-grams of characters, too
  * @param minN shortest n-gram
  * @param maxN longest n-gram
@@ -35,16 +46,19 @@ import io.palavra.pipeline.token.Tokenizers;
  * @param checkpointMinutes between checkpoints; 0 for none
  */
 public record EmbeddingsOptions(
-    @Option("what is told from what") Architecture model,
-    @Option("negative sampling or hierarchical softmax") LossName loss,
+    @Option("how vectors are learned") VectorModel model,
+    @Option("negative sampling or hierarchical softmax; not of glove") LossName loss,
     @Option("numbers in a vector") int dimensions,
     @Option("the most words on either side") int window,
-    @Option("drawn words against each true one") int negatives,
-    @Option("share of the text down to which frequent words are dropped; 0 drops none")
+    @Option("drawn words against each true one; not of glove") int negatives,
+    @Option("share of the text to which frequent words are cut, 0 for none; not of glove")
         double sample,
     @Option("rarer words get no vector") int minCount,
     @Option("passes over the text") int epochs,
     @Option("at the start; it falls in a line to nothing") double learningRate,
+    @Option("glove: pairs that come together as often as this weigh 1") double xMax,
+    @Option("glove: power by which the weight of rarer pairs falls") double alpha,
+    @Option("glove: pairs counted in memory before they go to disk") int maxPairs,
     @Option("whether words are built from their n-grams, too") boolean subwords,
     @Option("characters of the shortest n-gram") int minN,
     @Option("characters of the longest n-gram") int maxN,
@@ -60,6 +74,13 @@ public record EmbeddingsOptions(
 
   private static final int MOST_BUCKETS = 50_000_000;
   private static final int MOST_WORDS = 1 << 30;
+  private static final long MOST_COUNT = 1_000_000_000_000L;
+  private static final int MOST_POWER = 10;
+  private static final int LEAST_PAIRS = 1000;
+  private static final int MOST_PAIRS = 100_000_000;
+
+  /** The authors' program begins with 0.05, twice what word2vec does. */
+  private static final double GLOVE_RATE = 2;
 
   /**
    * @throws BadInputException for a value out of range, with its option's name
@@ -85,6 +106,9 @@ public record EmbeddingsOptions(
           "option maxWords", Integer.toString(maxWords), "from 1 to " + MOST_WORDS);
     }
     Tokenizers.requireName(tokenizer);
+    if (model == VectorModel.GLOVE) {
+      requireGlove(loss, subwords, xMax, alpha, maxPairs);
+    }
     training(
         model,
         loss,
@@ -102,7 +126,7 @@ public record EmbeddingsOptions(
   /** Skip-gram with five negatives, 100 dimensions and a window of 5, all cores. */
   public static EmbeddingsOptions defaults() {
     return new EmbeddingsOptions(
-        Architecture.SKIP_GRAM,
+        VectorModel.SKIP_GRAM,
         LossName.NS,
         100,
         5,
@@ -111,6 +135,9 @@ public record EmbeddingsOptions(
         5,
         5,
         0.025,
+        100,
+        0.75,
+        10_000_000,
         false,
         3,
         6,
@@ -125,9 +152,26 @@ public record EmbeddingsOptions(
         5);
   }
 
-  /** What the trainer takes. */
-  EmbeddingOptions training(long seed) {
-    int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  /**
+   * Counts the words, and makes the tables.
+   *
+   * @param folder for temporary files
+   * @throws BadInputException when no word is frequent enough, the folder has no room, or the
+   *     tables would be larger than an array can be
+   */
+  VectorTraining begin(WordSource words, long seed, Path folder) {
+    return model == VectorModel.GLOVE
+        ? GloveTraining.of(words, glove(seed), folder)
+        : EmbeddingTraining.of(words, training(seed), folder);
+  }
+
+  /** How many workers there are. */
+  int workers() {
+    int all = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return deterministic ? 1 : all;
+  }
+
+  private EmbeddingOptions training(long seed) {
     return training(
             model,
             loss,
@@ -142,9 +186,36 @@ public record EmbeddingsOptions(
             maxWords)
         .with(
             draft -> {
-              draft.threads = deterministic ? 1 : workers;
+              draft.threads = workers();
               draft.seed = seed;
             });
+  }
+
+  private GloveOptions glove(long seed) {
+    return GloveOptions.defaults()
+        .with(
+            draft -> {
+              draft.dimensions = dimensions;
+              draft.window = window;
+              draft.minCount = minCount;
+              draft.mostWords = maxWords;
+              draft.pairsInMemory = maxPairs;
+              draft.epochs = epochs;
+              draft.learningRate = GLOVE_RATE * learningRate;
+              draft.most = xMax;
+              draft.power = alpha;
+              draft.threads = workers();
+              draft.seed = seed;
+            });
+  }
+
+  /**
+   * Numbers that are learned: two vectors a word, one an n-gram's row; GloVe's have a bias each.
+   */
+  long parameters(long vocabulary) {
+    return model == VectorModel.GLOVE
+        ? 2 * vocabulary * (dimensions + 1L)
+        : (2 * vocabulary + ngrams().buckets()) * dimensions;
   }
 
   /** The n-grams; none without sub-words. */
@@ -164,6 +235,9 @@ public record EmbeddingsOptions(
         minCount,
         epochs,
         learningRate,
+        xMax,
+        alpha,
+        maxPairs,
         subwords,
         minN,
         maxN,
@@ -190,6 +264,9 @@ public record EmbeddingsOptions(
         otherMinCount,
         otherEpochs,
         learningRate,
+        xMax,
+        alpha,
+        maxPairs,
         subwords,
         minN,
         maxN,
@@ -215,13 +292,37 @@ public record EmbeddingsOptions(
     }
   }
 
+  private static void requireGlove(
+      LossName loss, boolean subwords, double xMax, double alpha, int maxPairs) {
+    if (loss != LossName.NS) {
+      throw BadInputException.of("option loss", "hs", "none with model=glove, which has its own");
+    }
+    if (subwords) {
+      throw BadInputException.of("option subwords", "true", "false with model=glove");
+    }
+    if (!(xMax > 0 && xMax <= MOST_COUNT)) {
+      throw BadInputException.of(
+          "option xMax", Double.toString(xMax), "a number above 0, at most " + MOST_COUNT);
+    }
+    if (!(alpha >= 0 && alpha <= MOST_POWER)) {
+      throw BadInputException.of(
+          "option alpha", Double.toString(alpha), "a number from 0 to " + MOST_POWER);
+    }
+    if (maxPairs < LEAST_PAIRS || maxPairs > MOST_PAIRS) {
+      throw BadInputException.of(
+          "option maxPairs",
+          Integer.toString(maxPairs),
+          "from " + LEAST_PAIRS + " to " + MOST_PAIRS);
+    }
+  }
+
   private static Ngrams ngrams(boolean subwords, int minN, int maxN, int buckets) {
     return subwords ? new Ngrams(minN, maxN, buckets) : Ngrams.NONE;
   }
 
   @SuppressWarnings("checkstyle:ParameterNumber")
   private static EmbeddingOptions training(
-      Architecture model,
+      VectorModel model,
       LossName loss,
       int dimensions,
       int window,
@@ -235,7 +336,8 @@ public record EmbeddingsOptions(
     return EmbeddingOptions.defaults()
         .with(
             draft -> {
-              draft.architecture = model;
+              draft.architecture =
+                  model == VectorModel.CBOW ? Architecture.CBOW : Architecture.SKIP_GRAM;
               draft.loss = loss == LossName.NS ? Loss.NEGATIVE_SAMPLING : Loss.HIERARCHICAL_SOFTMAX;
               draft.dimensions = dimensions;
               draft.window = window;

@@ -3,7 +3,7 @@ package io.palavra.embeddings.model;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.format.VectorFiles;
-import io.palavra.embeddings.train.EmbeddingTraining;
+import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleWriter;
@@ -110,7 +110,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
         RunIdentity.empty()
             .and(options.withCheckpointMinutes(0))
             .and("train", text.fingerprint().toString())
-            .and("workers", String.valueOf(options.training(request.seed()).threads()))
+            .and("workers", String.valueOf(options.workers()))
             .and("seed", String.valueOf(request.seed()));
     return start
         .map(vectors -> identity.and("vectors", vectors.fingerprint().toString()))
@@ -121,13 +121,9 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     TextWords text = ready.text();
     StateCheckpoint checkpoint = ready.checkpoint();
     frame.say("Reading " + text.name());
-    try (EmbeddingTraining training =
+    try (VectorTraining training =
         frame.begin(
-            () ->
-                EmbeddingTraining.of(
-                    text.words(),
-                    options.training(request.seed()),
-                    frame.folder().checkpoints()))) {
+            () -> options.begin(text.words(), request.seed(), frame.folder().checkpoints()))) {
       double before = 0;
       if (goesOn) {
         before = checkpoint.restore(training);
@@ -159,7 +155,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
 
   /** Its one score comes at the end, since the learning rate falls to nothing only there. */
   private TrainedRun rehearsed(
-      RunFrame frame, Ready ready, EmbeddingTraining training, RunProgress progress) {
+      RunFrame frame, Ready ready, VectorTraining training, RunProgress progress) {
     SortedMap<String, Double> metrics =
         new TreeMap<>(VectorScore.of(training.vectors(), ready.sets().orElseThrow()).metrics());
     metrics.put("loss", training.loss());
@@ -175,7 +171,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     return new TrainedRun(frame.folder().model(), false, new TreeMap<>(), "Scored " + metrics);
   }
 
-  private void tell(RunFrame frame, EmbeddingTraining training) {
+  private void tell(RunFrame frame, VectorTraining training) {
     frame.say(
         String.format(
             Locale.ROOT,
@@ -187,8 +183,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   }
 
   /** Trains with a pause for each checkpoint; false when stopped or out of time. */
-  private boolean steps(
-      EmbeddingTraining training, StateCheckpoint checkpoint, RunProgress progress) {
+  private boolean steps(VectorTraining training, StateCheckpoint checkpoint, RunProgress progress) {
     double every = options.checkpointMinutes() * 60;
     while (true) {
       double due = every > 0 ? progress.seconds() + every : Double.POSITIVE_INFINITY;
@@ -209,7 +204,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   }
 
   private TrainedRun finish(
-      RunFrame frame, Ready ready, EmbeddingTraining training, RunProgress progress) {
+      RunFrame frame, Ready ready, VectorTraining training, RunProgress progress) {
     RunFolder folder = frame.folder();
     double loss = training.loss();
     long[] counts = training.words().counts();

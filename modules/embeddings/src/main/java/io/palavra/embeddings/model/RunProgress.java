@@ -1,7 +1,7 @@
 package io.palavra.embeddings.model;
 
-import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.embeddings.train.Progress;
+import io.palavra.embeddings.train.VectorTraining;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -12,7 +12,7 @@ final class RunProgress implements Consumer<Progress> {
   private static final double NANOS = 1e9;
 
   private final int epochs;
-  private final EmbeddingTraining training;
+  private final VectorTraining training;
   private final double before;
   private final long doneBefore;
   private final Consumer<String> say;
@@ -22,7 +22,7 @@ final class RunProgress implements Consumer<Progress> {
   /**
    * @param before seconds that a former process has trained
    */
-  RunProgress(int epochs, EmbeddingTraining training, double before, Consumer<String> say) {
+  RunProgress(int epochs, VectorTraining training, double before, Consumer<String> say) {
     this.epochs = epochs;
     this.training = training;
     this.before = before;

@@ -1,7 +1,7 @@
 package io.palavra.embeddings.model;
 
 import io.palavra.embeddings.WordVectors;
-import io.palavra.embeddings.train.EmbeddingTraining;
+import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.Fingerprint;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ record StartVectors(Path file, Fingerprint fingerprint) {
    * @return how many words had one, one line for a person
    * @throws BadInputException when none had
    */
-  String putInto(EmbeddingTraining training) {
+  String putInto(VectorTraining training) {
     WordVectors vectors =
         OpenVectors.read(file, word -> training.words().find(word) >= 0).vectors();
     int known = training.startFrom(vectors);

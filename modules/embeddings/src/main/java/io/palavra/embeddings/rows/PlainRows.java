@@ -203,6 +203,23 @@ final class PlainRows implements RowMath {
   }
 
   @Override
+  public void adaGrad(
+      float slope, float step, float[] x, int xOffset, float[] y, int yOffset, int width) {
+    for (int i = 0; i < width; i++) {
+      int at = xOffset + i;
+      int other = yOffset + i;
+      float one = x[at];
+      float two = y[other];
+      float squares = x[at + width];
+      float others = y[other + width];
+      x[at] = one - step * two / (float) Math.sqrt(squares);
+      y[other] = two - step * one / (float) Math.sqrt(others);
+      x[at + width] = squares + slope * two * (slope * two);
+      y[other + width] = others + slope * one * (slope * one);
+    }
+  }
+
+  @Override
   public void scan(float[] x, float[] table, int offset, int rows, float[] products, int width) {
     for (int row = 0; row < rows; row++) {
       products[row] = dot(x, 0, table, offset + row * width, width);

@@ -77,6 +77,16 @@ public interface RowMath {
       int rows,
       int width);
 
+  /**
+   * AdaGrad's step for two rows whose slopes are each other's multiples (Duchi, Hazan and Singer
+   * 2011): {@code x -= step * y / sqrt(squares of x)} and the like for {@code y}, where what is on
+   * the right is as it was, and then {@code squares of x += (slope * y)^2}. The squares of a row
+   * stand {@code width} numbers behind it.
+   *
+   * @param step the slope times the learning rate
+   */
+  void adaGrad(float slope, float step, float[] x, int xOffset, float[] y, int yOffset, int width);
+
   /** {@code products[i] = x * row[first + i]} for rows that lie one behind the other. */
   void scan(float[] x, float[] table, int offset, int rows, float[] products, int width);
 

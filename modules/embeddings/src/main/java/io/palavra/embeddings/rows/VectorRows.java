@@ -415,6 +415,25 @@ final class VectorRows implements RowMath {
   }
 
   @Override
+  public void adaGrad(
+      float slope, float step, float[] x, int xOffset, float[] y, int yOffset, int width) {
+    for (int i = 0; i < width; i += LANES) {
+      int at = xOffset + i;
+      int other = yOffset + i;
+      FloatVector one = FloatVector.fromArray(SPECIES, x, at);
+      FloatVector two = FloatVector.fromArray(SPECIES, y, other);
+      FloatVector squares = FloatVector.fromArray(SPECIES, x, at + width);
+      FloatVector others = FloatVector.fromArray(SPECIES, y, other + width);
+      FloatVector change = two.mul(slope);
+      FloatVector back = one.mul(slope);
+      one.sub(two.mul(step).div(squares.sqrt())).intoArray(x, at);
+      two.sub(one.mul(step).div(others.sqrt())).intoArray(y, other);
+      change.fma(change, squares).intoArray(x, at + width);
+      back.fma(back, others).intoArray(y, other + width);
+    }
+  }
+
+  @Override
   public void scan(float[] x, float[] table, int offset, int rows, float[] products, int width) {
     int row = 0;
     for (; row + 4 <= rows; row += 4) {

@@ -1,11 +1,11 @@
 package io.palavra.embeddings.space;
 
 /** The cosine of two vectors. */
-final class Cosine {
+public final class Cosine {
   private Cosine() {}
 
   /** 0 where one of them is nothing but zeros. */
-  static double of(float[] a, float[] b) {
+  public static double of(float[] a, float[] b) {
     double product = 0;
     double aa = 0;
     double bb = 0;

@@ -2,13 +2,14 @@ package io.palavra.embeddings.space;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A text as the mean of its words' unit vectors (as in Arora et al. 2017, without their weights),
- * as fastText's sentence vectors are.
+ * A text as the sum of its words' unit vectors, whose direction is that of their mean (as in Arora
+ * et al. 2017, without their weights; fastText's sentence vectors).
  *
  * @param values {@code [dimensions]}
  * @param known words that have a vector
@@ -23,27 +24,37 @@ public record TextVector(float[] values, List<String> known, List<String> unknow
    * @throws BadInputException when no word has a vector
    */
   public static TextVector of(WordVectors vectors, String text) {
-    List<String> words = List.of(text.strip().split("\\s+"));
-    float[] sum = new float[vectors.dimensions()];
-    List<String> known = new java.util.ArrayList<>();
-    List<String> unknown = new java.util.ArrayList<>();
-    for (String word : words) {
-      Optional<float[]> vector = form(vectors, word).flatMap(vectors::vector);
-      if (vector.isPresent()) {
-        addUnit(vector.get(), sum);
-        known.add(word);
-      } else {
-        unknown.add(word);
-      }
-    }
-    if (known.isEmpty()) {
+    TextVector sum = sum(vectors, text);
+    if (sum.known.isEmpty()) {
       throw BadInputException.of("text", text, "at least one word that has a vector");
+    }
+    return sum;
+  }
+
+  /** The mean of a text's unit vectors, as {@link #of} finds them; zeros where no word has one. */
+  public static float[] mean(WordVectors vectors, String text) {
+    TextVector sum = sum(vectors, text);
+    float[] mean = sum.values.clone();
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= Math.max(1, sum.known.size());
+    }
+    return mean;
+  }
+
+  private static TextVector sum(WordVectors vectors, String text) {
+    float[] sum = new float[vectors.dimensions()];
+    List<String> known = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String word : text.strip().split("\\s+")) {
+      Optional<float[]> vector = form(vectors, word).flatMap(vectors::vector);
+      boolean added = vector.isPresent() && addUnit(vector.get(), sum);
+      (added ? known : unknown).add(word);
     }
     return new TextVector(sum, known, unknown);
   }
 
   /** The form of a word that has a vector: itself, in lower case, without punctuation. */
-  static Optional<String> form(WordVectors vectors, String word) {
+  public static Optional<String> form(WordVectors vectors, String word) {
     String bare = word.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "");
     for (String form :
         List.of(word, word.toLowerCase(Locale.ROOT), bare, bare.toLowerCase(Locale.ROOT))) {
@@ -54,15 +65,20 @@ public record TextVector(float[] values, List<String> known, List<String> unknow
     return vectors.vector(word).isPresent() ? Optional.of(word) : Optional.empty();
   }
 
-  private static void addUnit(float[] vector, float[] sum) {
+  /** False for a vector of zeros, which is none. */
+  private static boolean addUnit(float[] vector, float[] sum) {
     double square = 0;
     for (float value : vector) {
       square += (double) value * value;
     }
-    float factor = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
+    if (square == 0) {
+      return false;
+    }
+    float factor = (float) (1 / Math.sqrt(square));
     for (int i = 0; i < sum.length; i++) {
       sum[i] += factor * vector[i];
     }
+    return true;
   }
 
   /** The cosine of two texts. */

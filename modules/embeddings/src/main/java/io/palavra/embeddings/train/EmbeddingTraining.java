@@ -1,7 +1,6 @@
 package io.palavra.embeddings.train;
 
 import io.palavra.embeddings.WordVectors;
-import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
@@ -26,11 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/**
- * A training that can be paused, saved, and gone on with. With one worker, a training that was
- * saved, restored and gone on with gives the same bits as one that was not.
- */
-public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.State {
+/** Skip-gram and CBOW, by negative sampling or hierarchical softmax, with or without sub-words. */
+public final class EmbeddingTraining implements VectorTraining {
   private static final long LOOK_MILLIS = 100;
 
   /**
@@ -132,18 +128,12 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
   }
 
   /**
-   * Goes on from vectors that were trained before: a word that they have begins with its vector,
-   * and n-grams with theirs where both are cut alike; all others begin anew. Output rows, which
-   * files of vectors do not hold, begin at 0. To be called before the first run.
-   *
-   * @return how many words had a vector
-   * @throws BadInputException when they have another number of dimensions
+   * {@inheritDoc} N-grams begin with theirs where both are cut alike. Output rows, which files of
+   * vectors do not hold, begin at 0.
    */
+  @Override
   public int startFrom(WordVectors saved) {
-    if (saved.dimensions() != options.dimensions()) {
-      throw BadInputException.of(
-          "dimensions", Integer.toString(saved.dimensions()), options.dimensions() + " as trained");
-    }
+    VectorTraining.requireDimensions(saved, options.dimensions());
     boolean alike = saved.ngrams().equals(Optional.of(options.ngrams()));
     int known = 0;
     for (int word = 0; word < words.size(); word++) {
@@ -162,22 +152,24 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     return known;
   }
 
-  /** The words that get vectors. */
+  @Override
   public CountedWords words() {
     return words;
   }
 
   /** Bytes of the tables that are learned, with the copies that workers have of busy rows. */
+  @Override
   public long tableBytes() {
     return Float.BYTES * ((long) input.numbers().length + output.numbers().length);
   }
 
   /** Bytes of the vectors' table alone: of words, and of n-grams that they have. */
+  @Override
   public long vectorBytes() {
     return (long) Float.BYTES * rows.size() * width;
   }
 
-  /** How far training is. */
+  @Override
   public Progress progress() {
     return schedule.progress();
   }
@@ -186,17 +178,12 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    * The loss of one pair, the mean over a fixed sample of the text and fixed negatives: comparable
    * over a training, not between trainings of other options.
    */
+  @Override
   public double loss() {
     return probe.loss(input, output);
   }
 
-  /**
-   * Trains until all epochs are through, or until it is asked to pause.
-   *
-   * @param pause asked before the first step, then several times a second, by this thread
-   * @param progress told as often, by this thread, and once at the end
-   * @return whether all epochs are through
-   */
+  @Override
   public boolean run(BooleanSupplier pause, Consumer<Progress> progress) {
     schedule.resume();
     if (pause.getAsBoolean()) {
@@ -269,12 +256,8 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     out.writeLong(schedule.done());
     out.writeInt(rows.size());
     out.writeInt(options.dimensions());
-    for (int row = 0; row < rows.size(); row++) {
-      StoredRows.write(out, input.numbers(), input.place(row), options.dimensions());
-    }
-    for (int row = 0; row < words.size(); row++) {
-      StoredRows.write(out, output.numbers(), output.place(row), options.dimensions());
-    }
+    StoredRows.write(out, input, rows.size(), options.dimensions());
+    StoredRows.write(out, output, words.size(), options.dimensions());
   }
 
   /**
@@ -297,12 +280,8 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
     if (in.readInt() != rows.size() || in.readInt() != options.dimensions()) {
       throw new IOException("tables of other sizes");
     }
-    for (int row = 0; row < rows.size(); row++) {
-      StoredRows.read(in, input.numbers(), input.place(row), options.dimensions());
-    }
-    for (int row = 0; row < words.size(); row++) {
-      StoredRows.read(in, output.numbers(), output.place(row), options.dimensions());
-    }
+    StoredRows.read(in, input, rows.size(), options.dimensions());
+    StoredRows.read(in, output, words.size(), options.dimensions());
   }
 
   /**
@@ -310,6 +289,7 @@ public final class EmbeddingTraining implements AutoCloseable, StateCheckpoint.S
    * vocabulary has count as 0: nothing was learned there, and what chance might have put in them
    * would be noise in the vectors of unseen words.
    */
+  @Override
   public WordVectors vectors() {
     return options.ngrams().any()
         ? WordVectors.withSubwords(

@@ -4,6 +4,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
+import io.palavra.embeddings.space.Cosine;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.NumberedText;
 import io.palavra.embeddings.text.WordSource;
@@ -11,7 +12,9 @@ import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Vectors of paragraphs (Le and Mikolov 2014, "Distributed Representations of Sentences and
@@ -205,6 +208,22 @@ public final class ParagraphVectors {
     }
     int at = table.place(words.size() + paragraph);
     return Arrays.copyOfRange(table.numbers(), at, at + options.words().dimensions());
+  }
+
+  /**
+   * A paragraph that was learned, near to a vector.
+   *
+   * @param number its number in the text
+   */
+  public record Near(int number, double cosine) {}
+
+  /** The paragraphs whose vectors are nearest to one by cosine, the nearest first. */
+  public List<Near> nearest(float[] vector, int count) {
+    return IntStream.range(0, size)
+        .mapToObj(number -> new Near(number, Cosine.of(vector, vector(number))))
+        .sorted(Comparator.comparingDouble(near -> -near.cosine))
+        .limit(count)
+        .toList();
   }
 
   /**

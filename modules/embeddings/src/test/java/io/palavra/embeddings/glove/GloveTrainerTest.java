@@ -8,18 +8,27 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CorpusWords;
 import io.palavra.embeddings.text.CountedWords;
+import io.palavra.embeddings.text.EncodedText;
 import io.palavra.embeddings.text.WordCounter;
 import io.palavra.embeddings.text.WordSource;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.Corpora;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GloveTrainerTest {
   private static final int V = 6;
@@ -42,15 +51,16 @@ class GloveTrainerTest {
   @Test
   void lossAndStepsEqualAPlainReference() {
     Random random = new Random(4);
-    int width = WordVectors.width(D);
-    GloveTables tables = new GloveTables(V, width);
+    GloveTables tables = new GloveTables(V, D);
+    float[] words = tables.words.numbers();
+    float[] contexts = tables.contexts.numbers();
     Reference reference = new Reference();
     for (int i = 0; i < V * D; i++) {
-      int at = i / D * width + i % D;
-      tables.words[at] = random.nextFloat() - 0.5f;
-      tables.contexts[at] = random.nextFloat() - 0.5f;
-      reference.w[i / D][i % D] = tables.words[at];
-      reference.c[i / D][i % D] = tables.contexts[at];
+      int at = tables.words.place(i / D) + i % D;
+      words[at] = random.nextFloat() - 0.5f;
+      contexts[at] = random.nextFloat() - 0.5f;
+      reference.w[i / D][i % D] = words[at];
+      reference.c[i / D][i % D] = contexts[at];
     }
     float[] counts = new float[V * V];
     for (int i = 0; i < counts.length; i++) {
@@ -71,7 +81,7 @@ class GloveTrainerTest {
     }
     assertThat(last).isLessThan(0.02 * first);
     for (int i = 0; i < V * D; i++) {
-      double word = tables.words[i / D * width + i % D];
+      double word = words[tables.words.place(i / D) + i % D];
       assertThat(word).isCloseTo(reference.w[i / D][i % D], within(1e-4));
     }
   }
@@ -106,22 +116,42 @@ class GloveTrainerTest {
     }
   }
 
+  /** "a b a c" with a window of 2, by hand: a and b are neighbours twice, a and a two apart. */
   @Test
-  void whatIsSpilledToDiskIsCountedAsInMemory() {
-    WordSource text = text();
-    CountedWords words = WordCounter.count(text, 1, 1000);
-    Map<Long, Float> whole = counts(text, words, small);
-    Map<Long, Float> spilled = counts(text, words, small.with(draft -> draft.pairsInMemory = 16));
-    assertThat(spilled.keySet()).isEqualTo(whole.keySet());
-    whole.forEach((key, weight) -> assertThat(spilled.get(key)).isCloseTo(weight, within(0.01f)));
-    int a = words.find("a1");
-    int b = words.find("a2");
-    assertThat(whole.get((long) a << 32 | b)).isEqualTo(whole.get((long) b << 32 | a));
+  void pairsWeighOneOverTheirDistance() {
+    Map<Long, Float> found = counts(text("a b a c", "", "b"), draft -> draft.window = 2);
+    assertThat(found)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                pair(0, 1), 2f,
+                pair(1, 0), 2f,
+                pair(0, 0), 1f,
+                pair(0, 2), 1f,
+                pair(2, 0), 1f,
+                pair(1, 2), 0.5f,
+                pair(2, 1), 0.5f));
   }
 
-  private Map<Long, Float> counts(WordSource text, CountedWords words, GloveOptions options) {
+  @Test
+  void whatIsSpilledToDiskIsCountedAsInMemory() {
+    Map<Long, Float> whole = counts(text(), draft -> {});
+    Map<Long, Float> spilled = counts(text(), draft -> draft.pairsInMemory = 16);
+    assertThat(spilled.keySet()).isEqualTo(whole.keySet());
+    whole.forEach((key, weight) -> assertThat(spilled.get(key)).isCloseTo(weight, within(0.01f)));
+    assertThat(whole.get(pair(1, 2))).isEqualTo(whole.get(pair(2, 1)));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static long pair(int first, int second) {
+    return (long) first << 32 | second;
+  }
+
+  private Map<Long, Float> counts(WordSource text, Consumer<GloveOptions.Draft> change) {
+    GloveOptions options = small.with(change);
     Map<Long, Float> found = new TreeMap<>();
-    try (Cooccurrences counts = Cooccurrences.count(text, words, options, folder)) {
+    CountedWords words = WordCounter.count(text, 1, 1000);
+    try (EncodedText encoded = EncodedText.of(text, words, folder);
+        Cooccurrences counts = Cooccurrences.count(encoded, options, folder)) {
       for (Cooccurrences.Part part : counts.parts()) {
         long[] keys = new long[part.size()];
         float[] weights = new float[part.size()];
@@ -130,8 +160,60 @@ class GloveTrainerTest {
           assertThat(found.put(keys[i], weights[i])).isNull();
         }
       }
+      assertThat(counts.size()).isEqualTo(found.size());
     }
     return found;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7})
+  void aTrainingThatWasSavedAndRestoredGivesTheSameBits(int pauseAt) throws IOException {
+    GloveOptions options =
+        small.with(
+            draft -> {
+              draft.pairsInMemory = 50;
+              draft.epochs = 3;
+            });
+    WordVectors straight = GloveTrainer.train(text(), options, folder, loss -> {});
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GloveTraining first = GloveTraining.of(text(), options, folder)) {
+      int[] looks = {0};
+      assertThat(first.run(() -> looks[0]++ == pauseAt, progress -> {})).isFalse();
+      assertThat(first.progress().done()).isBetween(1L, first.progress().total() - 1);
+      first.save(new DataOutputStream(bytes));
+    }
+    try (GloveTraining second = GloveTraining.of(text(), options, folder)) {
+      second.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      assertThat(second.run(() -> false, progress -> {})).isTrue();
+      assertThat(second.progress().done()).isEqualTo(second.progress().total());
+      for (int word = 0; word < straight.size(); word++) {
+        assertThat(second.vectors().vector(word)).isEqualTo(straight.vector(word));
+      }
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void wordsBeginWithTheVectorsOfATrainingBefore() {
+    WordVectors saved = GloveTrainer.train(text(), small, folder, loss -> {});
+    try (GloveTraining training = GloveTraining.of(text(), small, folder)) {
+      assertThat(training.startFrom(saved)).isEqualTo(saved.size());
+      assertThat(training.vectors().vector(2)).isEqualTo(saved.vector(2));
+    }
+    try (GloveTraining other =
+        GloveTraining.of(text(), small.with(draft -> draft.dimensions = 9), folder)) {
+      assertThatThrownBy(() -> other.startFrom(saved))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("dimensions");
+    }
+  }
+
+  @Test
+  void aTextWithoutAPairIsRefused() {
+    assertThatThrownBy(() -> GloveTrainer.train(text("a", "b", "a"), small, folder, loss -> {}))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("two words in one line");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
@@ -157,6 +239,12 @@ class GloveTrainerTest {
       }
       lines.add(line.toString());
     }
-    return new CorpusWords(Corpora.of("test", lines), line -> List.of(line.split(" ")));
+    return text(lines.toArray(String[]::new));
+  }
+
+  private static WordSource text(String... lines) {
+    return new CorpusWords(
+        Corpora.of("test", List.of(lines)),
+        line -> line.isEmpty() ? List.of() : List.of(line.split(" ")));
   }
 }

@@ -62,19 +62,24 @@ class EmbeddingsKindTest {
     assertThat(again.differences()).isEmpty();
   }
 
-  @Test
-  void aStoppedRunIsGoneOnWithAndEqualsOneThatWasNotStopped() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"skip-gram", "cbow", "glove"})
+  void aStoppedRunIsGoneOnWithAndEqualsOneThatWasNotStopped(String model) throws IOException {
     StopSignal stop = new StopSignal();
     stop.request();
-    TrainedRun stopped = KIND.train(request("run", "deterministic=true").withStop(stop));
+    String[] sets = {"deterministic=true", "model=" + model};
+    TrainedRun stopped = KIND.train(request("run", sets).withStop(stop));
     assertThat(stopped.finished()).isFalse();
     assertThat(stopped.model()).doesNotExist();
     assertThatThrownBy(
-            () -> KIND.train(request("run", "deterministic=true", "window=2").withResume(true)))
+            () ->
+                KIND.train(
+                    request("run", "deterministic=true", "model=" + model, "window=2")
+                        .withResume(true)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("window=5");
-    TrainedRun resumed = KIND.train(request("run", "deterministic=true").withResume(true));
-    TrainedRun straight = KIND.train(request("straight", "deterministic=true"));
+    TrainedRun resumed = KIND.train(request("run", sets).withResume(true));
+    TrainedRun straight = KIND.train(request("straight", sets));
     assertThat(BundleReader.read(resumed.model()).weights())
         .isEqualTo(BundleReader.read(straight.model()).weights());
   }
@@ -101,6 +106,11 @@ class EmbeddingsKindTest {
         "buckets=0|subwords=true|buckets",
         "threads=-1|window=5|threads",
         "tokenizer=wordz|window=5|words",
+        "model=glove|subwords=true|subwords",
+        "model=glove|loss=hs|loss",
+        "model=glove|xMax=0|xMax",
+        "model=glove|alpha=-1|alpha",
+        "model=glove|maxPairs=1|maxPairs",
         "dimensions=0|window=5|dimensions",
         "checkpointMinutes=-1|window=5|checkpointMinutes"
       })

@@ -103,6 +103,29 @@ class RowMathTest {
   }
 
   @Test
+  void stepsOfAdaGradEqualTheDefinition() {
+    for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
+      Random random = new Random(8);
+      float[] x = floats(random, 4 * WIDTH);
+      float[] y = floats(random, 3 * WIDTH);
+      Arrays.fill(x, 2 * WIDTH, 3 * WIDTH, 1.5f);
+      Arrays.fill(y, WIDTH, 2 * WIDTH, 4);
+      double[] newX = doubles(x);
+      double[] newY = doubles(y);
+      for (int i = 0; i < WIDTH; i++) {
+        int at = WIDTH + i;
+        newX[at] -= 0.05 * -0.7 * y[i] / Math.sqrt(x[at + WIDTH]);
+        newY[i] -= 0.05 * -0.7 * x[at] / Math.sqrt(y[i + WIDTH]);
+        newX[at + WIDTH] += Math.pow(-0.7 * y[i], 2);
+        newY[i + WIDTH] += Math.pow(-0.7 * x[at], 2);
+      }
+      math.adaGrad(-0.7f, -0.7f * 0.05f, x, WIDTH, y, 0, WIDTH);
+      near(x, newX);
+      near(y, newY);
+    }
+  }
+
+  @Test
   void scansEqualTheDefinition() {
     for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
       Random random = new Random(5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palavra.embeddings.text.CorpusWords;
 import io.palavra.embeddings.text.WordSource;
+import io.palavra.embeddings.train.ParagraphVectors.Near;
 import io.palavra.pipeline.corpus.Corpora;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ class ParagraphVectorsTest {
       other += i % 2 == 1 ? cosine : 0;
     }
     assertThat(same).isGreaterThan(other + TEXTS / 6.0);
+    assertThat(vectors.nearest(vectors.vector(7), 3)).hasSize(3).first().isEqualTo(new Near(7, 1));
     assertThat(vectors.infer(List.of("b1", "b2"))).isEqualTo(vectors.infer(List.of("b1", "b2")));
     assertThat(vectors.infer(List.of())).hasSize(12);
   }

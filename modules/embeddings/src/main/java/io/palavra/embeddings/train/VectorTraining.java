@@ -1,0 +1,66 @@
+package io.palavra.embeddings.train;
+
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.checkpoint.StateCheckpoint;
+import io.palavra.embeddings.text.CountedWords;
+import io.palavra.pipeline.BadInputException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A training of word vectors that can be paused, saved, and gone on with. With one worker, a
+ * training that was saved, restored and gone on with gives the same bits as one that was not.
+ */
+public interface VectorTraining extends AutoCloseable, StateCheckpoint.State {
+
+  /** The words that get vectors. */
+  CountedWords words();
+
+  /** How far training is. */
+  Progress progress();
+
+  /** The loss as it is now: comparable over a training, not between trainings of other options. */
+  double loss();
+
+  /** Bytes of the tables that are learned, and of what else is held for learning. */
+  long tableBytes();
+
+  /** Bytes of the vectors' table alone. */
+  long vectorBytes();
+
+  /**
+   * Goes on from vectors that were trained before: a word that they have begins with its vector,
+   * all others begin anew. To be called before the first run.
+   *
+   * @return how many words had a vector
+   * @throws BadInputException when they have another number of dimensions
+   */
+  int startFrom(WordVectors saved);
+
+  /**
+   * Trains until all epochs are through, or until it is asked to pause.
+   *
+   * @param pause asked before the first step, then several times a second, by this thread
+   * @param progress told as often, by this thread, and once at the end
+   * @return whether all epochs are through
+   */
+  boolean run(BooleanSupplier pause, Consumer<Progress> progress);
+
+  /** The vectors as they are now; training must not go on. */
+  WordVectors vectors();
+
+  @Override
+  void close();
+
+  /**
+   * Looks whether vectors fit a training.
+   *
+   * @throws BadInputException when they have another number of dimensions
+   */
+  static void requireDimensions(WordVectors saved, int dimensions) {
+    if (saved.dimensions() != dimensions) {
+      throw BadInputException.of(
+          "dimensions", Integer.toString(saved.dimensions()), dimensions + " as trained");
+    }
+  }
+}
