@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palavra.cli.model.Kinds;
 import io.palavra.cli.train.TrainCommand;
 import io.palavra.pipeline.BadInputException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +128,8 @@ class PalavraTest {
   void everyListedExampleHasAMain() throws Exception {
     assertThat(ExampleCommand.examples()).isNotEmpty();
     for (ExampleCommand.Example example : ExampleCommand.examples()) {
-      assertThat(Class.forName(example.type()).getMethod("main", String[].class)).isNotNull();
+      Method main = Class.forName(example.type()).getMethod("main", String[].class);
+      assertThat(Modifier.isStatic(main.getModifiers())).as(example.type()).isTrue();
       assertThat(example.pt()).isNotBlank();
       assertThat(example.en()).isNotBlank();
     }

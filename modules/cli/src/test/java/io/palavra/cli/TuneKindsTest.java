@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class TuneKindsTest {
       boolean transformer = options.get("architecture").equals("transformer");
       assertThat(options.containsKey("heads")).isEqualTo(transformer);
       assertThat(options.containsKey("cell")).isEqualTo(!transformer);
-      assertThat(search.request().options(options)).isNotNull();
+      assertThat(search.request().options(options).toString())
+          .contains("architecture=" + options.get("architecture").toUpperCase(Locale.ROOT));
     }
   }
 

@@ -24,7 +24,7 @@ public final class LearningTasks {
     for (String seed : seeds) {
       for (boolean lstm : new boolean[] {true, false}) {
         long number = Long.parseLong(seed);
-        run(SequenceTask.ADDING, new Setting(lstm, 64, 0.003, 200, 50, MOST, number));
+        run(SequenceTask.ADDING, new Setting(lstm, 64, 0.003, 200, 20, MOST, number));
         run(SequenceTask.PARITY, new Setting(lstm, 32, 0.01, 50, 50, MOST, number));
       }
     }

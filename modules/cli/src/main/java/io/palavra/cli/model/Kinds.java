@@ -2,8 +2,8 @@ package io.palavra.cli.model;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
+import io.palavra.pipeline.service.Providers;
 import io.palavra.training.kind.ModelKind;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,7 +14,7 @@ public final class Kinds {
 
   public static SortedMap<String, ModelKind> all() {
     SortedMap<String, ModelKind> kinds = new TreeMap<>();
-    ServiceLoader.load(ModelKind.class).forEach(kind -> kinds.put(kind.id(), kind));
+    Providers.of(ModelKind.class).forEach(kind -> kinds.put(kind.id(), kind));
     return kinds;
   }
 

@@ -12,7 +12,6 @@ import io.palavra.pipeline.file.TextFile;
 import io.palavra.pipeline.token.SpaceTokenizer;
 import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.token.Tokenizer;
-import io.palavra.pipeline.token.TokenizerSpec;
 import io.palavra.pipeline.token.Tokenizers;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -86,9 +84,8 @@ public record TextWords(String name, WordSource words, Fingerprint fingerprint) 
   private static Function<String, List<String>> tokens(EmbeddingsOptions options) {
     Tokenizer tokenizer =
         Tokenizers.of(
-            new TokenizerSpec(
-                options.tokenizer(),
-                new TreeMap<>(Map.of("lowerCase", String.valueOf(options.lowerCase())))));
+            Tokenizers.spec(
+                options.tokenizer(), Map.of("lowerCase", String.valueOf(options.lowerCase()))));
     return text -> tokenizer.tokens(text).stream().map(Token::text).toList();
   }
 

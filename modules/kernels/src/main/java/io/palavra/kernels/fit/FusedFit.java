@@ -30,8 +30,12 @@ public final class FusedFit {
    * Installs it in {@code network}, which is initialised.
    *
    * @return whether the network's updaters can be served; if not, nothing has changed
+   * @throws IllegalStateException before {@code init()}
    */
   public static boolean install(ComputationGraph network) {
+    if (network.getVertices() == null) {
+      throw new IllegalStateException("the network has no parameters before init()");
+    }
     if (!FusedUpdater.serves(network)) {
       return false;
     }

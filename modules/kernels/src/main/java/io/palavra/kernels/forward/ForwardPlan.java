@@ -46,8 +46,15 @@ public final class ForwardPlan {
    */
   private record Node(int number, Stage stage, List<Integer> inputs) {}
 
-  /** The plan of a graph that is initialised, unless there is something in it that has no stage. */
+  /**
+   * The plan of a graph that is initialised, unless there is something in it that has no stage.
+   *
+   * @throws IllegalStateException before {@code init()}
+   */
   public static Optional<ForwardPlan> of(ComputationGraph graph) {
+    if (graph.getVertices() == null) {
+      throw new IllegalStateException("the graph has no parameters before init()");
+    }
     ComputationGraphConfiguration configuration = graph.getConfiguration();
     if (graph.params().dataType() != DataType.FLOAT
         || configuration.getNetworkInputs().size() != 1

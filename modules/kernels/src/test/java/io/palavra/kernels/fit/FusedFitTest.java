@@ -1,11 +1,13 @@
 package io.palavra.kernels.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.kernels.Bidirectional;
 import io.palavra.kernels.EmbeddingSequenceLayer;
 import io.palavra.kernels.GRU;
 import io.palavra.kernels.LSTM;
+import io.palavra.kernels.forward.ForwardPlan;
 import io.palavra.kernels.part.Probe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -67,6 +69,18 @@ class FusedFitTest {
     ComputationGraph network = new ComputationGraph(conf);
     network.init();
     return network;
+  }
+
+  @Test
+  void aNetworkWithoutParametersIsRefusedByWhatItLacks() {
+    ComputationGraph network =
+        new ComputationGraph(network(new NeuralNetConfiguration.Builder(), 7).getConfiguration());
+    assertThatThrownBy(() -> FusedFit.install(network))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("init()");
+    assertThatThrownBy(() -> ForwardPlan.of(network))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("init()");
   }
 
   static MultiDataSet batch(long seed, int ids, int firstId) {

@@ -6,14 +6,13 @@ import io.palavra.pipeline.token.TokenizerChoice;
 import io.palavra.pipeline.token.TokenizerSpec;
 import io.palavra.pipeline.token.Tokenizers;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * From text to ids.
  *
  * @param tokenizer {@code words}, {@code characters}, or another name that {@link Tokenizers} knows
- * @param lowerCase whether tokens are lower-cased
- * @param foldAccents whether accents are removed: "não" becomes "nao"
+ * @param lowerCase whether tokens are lower-cased, by tokenisers that can
+ * @param foldAccents whether accents are removed, by tokenisers that can: "não" becomes "nao"
  * @param minCount words seen less often in training are unknown words
  * @param maxVocabulary the most ids there may be, special tokens included
  * @param maxLength tokens of a text that are read
@@ -46,12 +45,11 @@ public record TextOptions(
 
   @Override
   public TokenizerSpec tokenizerSpec() {
-    return new TokenizerSpec(
+    return Tokenizers.spec(
         tokenizer,
-        new TreeMap<>(
-            Map.of(
-                "lowerCase", String.valueOf(lowerCase),
-                "foldAccents", String.valueOf(foldAccents))));
+        Map.of(
+            "lowerCase", String.valueOf(lowerCase),
+            "foldAccents", String.valueOf(foldAccents)));
   }
 
   private static void require(boolean holds, String option, Object value, String expected) {

@@ -12,7 +12,10 @@ public interface TokenizerFactory {
   /** What a {@link TokenizerSpec} calls it. */
   String name();
 
-  /** Every option it knows with its default; an option without a default has an empty value. */
+  /**
+   * Every option it knows with its default; an option without a default has an empty value. {@code
+   * lowerCase} and {@code foldAccents}, where it knows them, are those of the application.
+   */
   SortedMap<String, String> defaults();
 
   /**

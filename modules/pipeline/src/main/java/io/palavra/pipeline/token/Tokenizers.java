@@ -2,9 +2,9 @@ package io.palavra.pipeline.token;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
+import io.palavra.pipeline.service.Providers;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +44,18 @@ public final class Tokenizers {
     return factory.create(options);
   }
 
+  /**
+   * What is wished of a tokeniser as far as it has such options: one that keeps the case of words
+   * has no use for {@code lowerCase}.
+   *
+   * @throws BadInputException for a name that does not exist
+   */
+  public static TokenizerSpec spec(String name, Map<String, String> wishes) {
+    SortedMap<String, String> options = new TreeMap<>(wishes);
+    options.keySet().retainAll(factory(name).defaults().keySet());
+    return new TokenizerSpec(name, options);
+  }
+
   /** The names that can be chosen, sorted. */
   public static java.util.Set<String> names() {
     SortedMap<String, TokenizerFactory> all = factories();
@@ -76,9 +88,7 @@ public final class Tokenizers {
 
   private static SortedMap<String, TokenizerFactory> factories() {
     SortedMap<String, TokenizerFactory> all = new TreeMap<>();
-    for (TokenizerFactory found : ServiceLoader.load(TokenizerFactory.class)) {
-      all.put(found.name(), found);
-    }
+    Providers.of(TokenizerFactory.class).forEach(found -> all.put(found.name(), found));
     for (TokenizerFactory own :
         List.of(new Words(), new Characters(), new SpaceTokenizer.Factory())) {
       all.put(own.name(), own);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.encode.Truncation;
+import io.palavra.pipeline.service.Providers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,31 @@ class TokenizersTest {
     Tokenizer tokenizer = Tokenizers.of(TextOptions.defaults());
     assertThat(tokenizer).isInstanceOf(UnicodeWordTokenizer.class);
     assertThat(tokenizer.spec().options()).containsEntry("lowerCase", "true");
+  }
+
+  @Test
+  void aWishThatATokenizerHasNoOptionForIsNone() {
+    TokenizerSpec spec = Tokenizers.spec("words", Map.of("lowerCase", "false", "size", "3"));
+    assertThat(spec.options()).containsExactly(Map.entry("lowerCase", "false"));
+  }
+
+  @Test
+  void aThreadWhoseClassLoaderKnowsNoneOfThisFindsWhatIsRegistered() {
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThat(Providers.of(TokenizerFactory.class))
+          .extracting(TokenizerFactory::name)
+          .contains("bpe")
+          .doesNotHaveDuplicates();
+    } finally {
+      thread.setContextClassLoader(own);
+    }
+    assertThat(Providers.of(TokenizerFactory.class))
+        .extracting(TokenizerFactory::name)
+        .contains("bpe")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.service.Providers;
 import io.palavra.search.study.Outcome;
 import io.palavra.search.study.Task;
 import io.palavra.search.trial.EpochScore;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,8 +59,7 @@ final class Wire {
   static Job job(String line) throws JsonProcessingException {
     JsonNode node = MAPPER.readTree(line);
     ModelKind kind =
-        ServiceLoader.load(ModelKind.class).stream()
-            .map(ServiceLoader.Provider::get)
+        Providers.of(ModelKind.class).stream()
             .filter(known -> known.id().equals(node.get("kind").asText()))
             .findFirst()
             .orElseThrow();

@@ -82,7 +82,7 @@ final class ClassifierFiles {
 
   static LabelThresholds thresholds(String json, int labels) {
     double[] values = read(THRESHOLDS, json, new TypeReference<>() {});
-    if (values == null || values.length != labels) {
+    if (values.length != labels) {
       throw BadInputException.of(THRESHOLDS, "a threshold for each of " + labels + " labels");
     }
     return new LabelThresholds(values);
@@ -102,7 +102,11 @@ final class ClassifierFiles {
 
   private static <T> T read(String entry, String json, TypeReference<T> type) {
     try {
-      return JSON.readValue(json, type);
+      T value = JSON.readValue(json, type);
+      if (value == null) {
+        throw BadInputException.of(entry, json, "JSON as a model has it");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw BadInputException.of(entry, "JSON as a model has it").because(e);
     }

@@ -1,8 +1,8 @@
 package io.palavra.training.vectors;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.service.Providers;
 import java.nio.file.Path;
-import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
@@ -36,7 +36,7 @@ public interface WordVectorReader {
    * @throws BadInputException when there is none
    */
   static WordVectorReader standard() {
-    return ServiceLoader.load(WordVectorReader.class)
+    return Providers.of(WordVectorReader.class).stream()
         .findFirst()
         .orElseThrow(
             () -> BadInputException.of("vectors", "the module palavra-embeddings to read them"));

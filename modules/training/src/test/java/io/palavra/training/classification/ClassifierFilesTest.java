@@ -81,7 +81,7 @@ class ClassifierFilesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[]", "[\"one\"]", "[\"b\",\"a\"]", "[\"a\",\"a\"]", "{}", "[null,\"a\"]"})
+      strings = {"[]", "[\"one\"]", "[\"b\",\"a\"]", "[\"a\",\"a\"]", "{}", "[null,\"a\"]", "null"})
   void labelsThatAreNoneAreRefused(String json) {
     assertThatThrownBy(() -> ClassifierFiles.labels(json))
         .isInstanceOf(BadInputException.class)

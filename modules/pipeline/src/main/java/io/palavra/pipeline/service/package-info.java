@@ -1,0 +1,2 @@
+/** What modules register as services. */
+package io.palavra.pipeline.service;
