@@ -64,7 +64,7 @@ final class Engine<A> implements Recurrence {
   private Optional<Projections.Made<A>> projected = Optional.empty();
 
   private int steps;
-  private Dropout dropout = Dropout.NONE;
+  private VariationalDropout dropout = VariationalDropout.NONE;
 
   Engine(Floor<A> floor, List<Sweep<A>> sweeps, Combination combination, int kinds) {
     this.math = floor.math();
@@ -116,7 +116,7 @@ final class Engine<A> implements Recurrence {
    * @param source rows of the padded batch, of which those that count are read
    */
   void begin(Extent extent, RowSource<A> source) {
-    dropout = Dropout.NONE;
+    dropout = VariationalDropout.NONE;
     begin(extent);
     int inputs = inputs();
     x = room(x, packing.rows() * inputs);
@@ -133,7 +133,7 @@ final class Engine<A> implements Recurrence {
    * dropped.
    */
   void begin(Extent extent, Projections.Made<A> known) {
-    dropout = Dropout.NONE;
+    dropout = VariationalDropout.NONE;
     begin(extent);
     projected = Optional.of(known);
   }
@@ -164,7 +164,7 @@ final class Engine<A> implements Recurrence {
       if (sweep.dropping) {
         int units = sweep.units;
         A drawn = math.allocate(packing.batch() * units);
-        Dropout.draw(
+        VariationalDropout.draw(
             math, drawn, packing.batch() * units, dropout.hidden(), dropout.seed() + 1 + i);
         for (int rank = 0; rank < packing.batch(); rank++) {
           math.copy(drawn, packing.sequence(rank) * units, sweep.keep, rank * units, units);
@@ -180,7 +180,7 @@ final class Engine<A> implements Recurrence {
     boolean dropInput = dropout.input() > 0;
     if (dropInput) {
       keep = room(keep, packing.batch() * inputs);
-      Dropout.draw(math, keep, packing.batch() * inputs, dropout.input(), dropout.seed());
+      VariationalDropout.draw(math, keep, packing.batch() * inputs, dropout.input(), dropout.seed());
     }
     if (packing.whole()) {
       steps((from, to) -> transfer.read(source, from, to, x));

@@ -54,7 +54,7 @@ final class PlainEngine implements Recurrence {
   @Override
   public void begin(Start start) {
     Extent extent = start.extent();
-    Dropout dropout = start.dropout();
+    VariationalDropout dropout = start.dropout();
     int inputs = sweeps.get(0).inputs;
     INDArray x = inputRoom.shaped(extent.steps(), extent.batch(), inputs).assign(start.x());
     keep = mask(extent.batch(), inputs, dropout.input(), dropout.seed());
@@ -76,7 +76,7 @@ final class PlainEngine implements Recurrence {
         return Nd4j.empty(type);
       }
       double[] drawn = new double[size * columns];
-      Dropout.draw(Arithmetics.doubles(), drawn, drawn.length, probability, seed);
+      VariationalDropout.draw(Arithmetics.doubles(), drawn, drawn.length, probability, seed);
       return Nd4j.createFromArray(drawn).reshape('c', size, columns).castTo(type);
     }
   }

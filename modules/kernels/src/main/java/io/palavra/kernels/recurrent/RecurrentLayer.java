@@ -173,12 +173,12 @@ public final class RecurrentLayer
   }
 
   /** What to drop in this pass. */
-  Dropout dropout(boolean training) {
+  VariationalDropout dropout(boolean training) {
     double inputs = cell().getVariationalDropOut();
     double hidden = cell().getRecurrentDropOut();
     return training && (inputs > 0 || hidden > 0)
-        ? new Dropout(inputs, hidden, Nd4j.getRandom().nextLong())
-        : Dropout.NONE;
+        ? new VariationalDropout(inputs, hidden, Nd4j.getRandom().nextLong())
+        : VariationalDropout.NONE;
   }
 
   INDArray forward(boolean training, Map<String, INDArray> states, LayerWorkspaceMgr workspaces) {

@@ -10,4 +10,4 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param dropout what is dropped
  * @param training whether a backward pass may follow
  */
-record Start(INDArray x, Extent extent, Dropout dropout, boolean training) {}
+record Start(INDArray x, Extent extent, VariationalDropout dropout, boolean training) {}

@@ -10,8 +10,8 @@ import io.palavra.kernels.arithmetic.Arithmetic;
  * @param hidden probability that a hidden unit is dropped on its way to the recurrent weights
  * @param seed what the masks are drawn from
  */
-record Dropout(double input, double hidden, long seed) {
-  static final Dropout NONE = new Dropout(0, 0, 0);
+record VariationalDropout(double input, double hidden, long seed) {
+  static final VariationalDropout NONE = new VariationalDropout(0, 0, 0);
 
   /** Fills {@code out} with {@code 1 / (1 - p)} or, with probability {@code p}, zero. */
   static <A> void draw(Arithmetic<A> math, A out, int n, double p, long seed) {
