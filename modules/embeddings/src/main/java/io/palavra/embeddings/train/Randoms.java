@@ -1,5 +1,7 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.pipeline.hash.SplitMix64;
+
 /** SplitMix64 (Steele, Lea and Flood 2014): quick, and every seed is as good as another. */
 final class Randoms {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -19,10 +21,7 @@ final class Randoms {
 
   long next() {
     state += GAMMA;
-    long z = state;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
+    return SplitMix64.mix(state);
   }
 
   /** From 0 to {@code bound - 1}. */

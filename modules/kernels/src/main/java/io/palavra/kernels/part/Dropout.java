@@ -1,6 +1,7 @@
 package io.palavra.kernels.part;
 
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.arithmetic.SplitMix64;
 
 /**
  * Sets elements of a sheet to zero, each by itself, and scales the others up, in place.
@@ -82,20 +83,14 @@ public final class Dropout<A> {
     void set(int i, double value);
   }
 
-  /**
-   * Four elements from each number of a stream that can start anywhere: SplitMix64 (Steele, Lea and
-   * Flood, 2014).
-   */
+  /** Four elements from each number of a stream. */
   private static void draw(long seed, double probability, int from, int to, Target out) {
     double kept = 1 / (1 - probability);
     int bound = (int) Math.round(probability * 65536);
     long bits = 0;
     for (int i = from; i < to; i++) {
       if (i == from || (i & 3) == 0) {
-        long z = seed + ((i >> 2) + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        bits = (z ^ z >>> 31) >>> 16 * (i & 3);
+        bits = SplitMix64.at(seed, i >> 2) >>> 16 * (i & 3);
       }
       out.set(i, (bits & 0xFFFF) < bound ? 0 : kept);
       bits >>>= 16;

@@ -1,6 +1,7 @@
 package io.palavra.kernels.recurrent;
 
 import io.palavra.kernels.arithmetic.Arithmetic;
+import io.palavra.kernels.arithmetic.SplitMix64;
 
 /**
  * Variational dropout: one mask a sequence, the same at every step (Gal and Ghahramani, "A
@@ -21,15 +22,8 @@ record VariationalDropout(double input, double hidden, long seed) {
     }
   }
 
-  /**
-   * The {@code i}-th number of a stream, from 0 to 1: SplitMix64 (Steele, Lea and Flood, 2014),
-   * which can start anywhere.
-   */
+  /** From 0 to 1. */
   private static double uniform(long seed, int i) {
-    long z = seed + (i + 1) * 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    z ^= z >>> 31;
-    return (z >>> 11) * 0x1p-53;
+    return (SplitMix64.at(seed, i) >>> 11) * 0x1p-53;
   }
 }

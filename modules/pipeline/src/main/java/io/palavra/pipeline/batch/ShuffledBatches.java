@@ -2,6 +2,7 @@ package io.palavra.pipeline.batch;
 
 import io.palavra.pipeline.encode.EncodedExample;
 import io.palavra.pipeline.encode.ExampleSource.ExampleStream;
+import io.palavra.pipeline.hash.SplitMix64;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -71,7 +72,7 @@ final class ShuffledBatches implements BatchStream {
     while (buffer.size() < options.windowSize() && examples.hasNext()) {
       buffer.add(examples.next());
     }
-    Random random = new Random(mix(mix(options.seed() + mix(epoch)) + window));
+    Random random = new Random(mixed(mixed(options.seed() + mixed(epoch)) + window));
     window++;
     Collections.shuffle(buffer, random);
     if (options.bucketByLength()) {
@@ -88,11 +89,8 @@ final class ShuffledBatches implements BatchStream {
     at = 0;
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): nearby seeds become unlike. */
-  private static long mix(long seed) {
-    long z = seed + 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+  /** Nearby seeds become unlike. */
+  private static long mixed(long seed) {
+    return SplitMix64.at(seed, 0);
   }
 }

@@ -3,13 +3,13 @@ package io.palavra.pipeline.corpus;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.InputFile;
 import io.palavra.pipeline.file.TextFile;
+import io.palavra.pipeline.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ public record Fingerprint(String sha256) {
    * @throws BadInputException when it can not be read
    */
   public static Fingerprint of(Path file) {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Sha256.begin();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = InputFile.raw(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -73,7 +73,7 @@ public record Fingerprint(String sha256) {
 
   /** Collects parts without holding them. */
   public static final class Builder {
-    private final MessageDigest digest = newDigest();
+    private final MessageDigest digest = Sha256.begin();
 
     /** Adds a part; the order counts. */
     public Builder add(String part) {
@@ -86,14 +86,6 @@ public record Fingerprint(String sha256) {
     /** The fingerprint of all parts; the builder is then empty again. */
     public Fingerprint build() {
       return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
-    }
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

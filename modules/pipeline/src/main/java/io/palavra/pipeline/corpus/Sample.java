@@ -1,5 +1,6 @@
 package io.palavra.pipeline.corpus;
 
+import io.palavra.pipeline.hash.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -33,7 +34,7 @@ public final class Sample<T> {
 
   /** Takes the next record of the pass. */
   public void see(Located<T> record) {
-    long number = mixed(seen++) >>> 1;
+    long number = SplitMix64.at(0, seen++) >>> 1;
     if (number > threshold) {
       return;
     }
@@ -76,13 +77,5 @@ public final class Sample<T> {
     public Fingerprint fingerprint() {
       return source.fingerprint().with("sample of " + records.size());
     }
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) over its sequence. */
-  private static long mixed(long count) {
-    long z = (count + 1) * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

@@ -1,9 +1,9 @@
 package io.palavra.pipeline.split;
 
+import io.palavra.pipeline.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A salted hash of a text, the same for texts with the same {@link ComparableText}: the first 63
@@ -17,17 +17,9 @@ final class TextHash {
   }
 
   long of(String text) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     digest.update(salt);
     digest.update(ComparableText.of(text).getBytes(StandardCharsets.UTF_8));
     return ByteBuffer.wrap(digest.digest()).getLong() >>> 1;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

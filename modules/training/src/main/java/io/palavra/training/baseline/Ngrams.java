@@ -1,5 +1,6 @@
 package io.palavra.training.baseline;
 
+import io.palavra.pipeline.hash.SplitMix64;
 import io.palavra.pipeline.token.Token;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Ngrams {
     for (int start = 0; start < tokens.length; start++) {
       long ngram = 0;
       for (int n = 0; n < longest && start + n < tokens.length; n++) {
-        ngram = mix(ngram * GOLDEN + tokens[start + n]);
+        ngram = SplitMix64.mix(ngram * GOLDEN + tokens[start + n]);
         ngrams[next++] = ngram;
       }
     }
@@ -45,7 +46,7 @@ final class Ngrams {
 
   /** A number that looks random, the same for the same two. */
   static long priority(long seed, long index) {
-    return mix(mix(seed + GOLDEN) + index * GOLDEN);
+    return SplitMix64.mix(SplitMix64.at(seed, 0) + index * GOLDEN);
   }
 
   /** FNV-1a over UTF-16 units, mixed. */
@@ -54,13 +55,6 @@ final class Ngrams {
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * FNV_PRIME;
     }
-    return mix(hash);
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
-  private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+    return SplitMix64.mix(hash);
   }
 }

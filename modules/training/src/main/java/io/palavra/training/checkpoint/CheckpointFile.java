@@ -1,6 +1,7 @@
 package io.palavra.training.checkpoint;
 
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.pipeline.hash.Sha256;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -59,7 +59,7 @@ final class CheckpointFile {
     AtomicFile.write(
         path,
         file -> {
-          DigestOutputStream out = new DigestOutputStream(file, sha256());
+          DigestOutputStream out = new DigestOutputStream(file, Sha256.begin());
           byte[] json = header.toJson();
           DataOutputStream data = new DataOutputStream(out);
           data.write(MAGIC);
@@ -83,7 +83,7 @@ final class CheckpointFile {
     if (size < PREFIX + DIGEST) {
       throw new DamagedException("it is cut after " + size + " bytes");
     }
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     byte[] json;
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path), PIECE)) {
       DigestInputStream in = new DigestInputStream(file, digest);
@@ -200,14 +200,6 @@ final class CheckpointFile {
         piece = Nd4j.createFromArray(values);
       }
       flat.get(NDArrayIndex.interval(from, to)).assign(piece);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

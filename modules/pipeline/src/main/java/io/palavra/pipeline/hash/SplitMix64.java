@@ -1,0 +1,23 @@
+package io.palavra.pipeline.hash;
+
+/**
+ * A stream of 64-bit numbers that can be entered anywhere (Steele, Lea and Flood, "Fast Splittable
+ * Pseudorandom Number Generators", 2014).
+ */
+public final class SplitMix64 {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private SplitMix64() {}
+
+  /** Number {@code i} of a seed's stream, from 0 on. */
+  public static long at(long seed, long i) {
+    return mix(seed + (i + 1) * GOLDEN);
+  }
+
+  /** The finaliser: numbers that differ in a bit become unlike. */
+  public static long mix(long number) {
+    long z = (number ^ number >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+}
