@@ -1,7 +1,6 @@
 package io.palavra.training.evaluation;
 
 import io.palavra.pipeline.vocabulary.Labels;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
  */
 public final class Bootstrap {
   private static final int RESAMPLES = 1000;
-  private static final double TAIL = 0.025;
 
   private final Labels labels;
   private final int[] cells;
@@ -36,13 +34,11 @@ public final class Bootstrap {
 
   /** The interval of a figure that the confusion matrix determines. */
   public Interval interval(ToDoubleFunction<ConfusionMatrix> figure) {
-    double[] values =
+    return Interval.ofMiddle(
         IntStream.range(0, RESAMPLES)
             .parallel()
             .mapToDouble(i -> figure.applyAsDouble(resample(i)))
-            .toArray();
-    Arrays.sort(values);
-    return new Interval(quantile(values, TAIL), quantile(values, 1 - TAIL));
+            .toArray());
   }
 
   /** Drawn anew for each figure: a thousand matrices of a thousand classes are not to be kept. */
@@ -55,13 +51,5 @@ public final class Bootstrap {
       counts[cell / classes][cell % classes]++;
     }
     return new ConfusionMatrix(labels, counts);
-  }
-
-  /** Linear between the two nearest of the sorted values. */
-  static double quantile(double[] sorted, double q) {
-    double at = q * (sorted.length - 1);
-    int below = (int) at;
-    int above = Math.min(sorted.length - 1, below + 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -34,8 +34,8 @@ class BootstrapTest {
   @Test
   void quantilesLieBetweenOrderStatistics() {
     double[] sorted = {1, 2, 3, 4};
-    assertThat(Bootstrap.quantile(sorted, 0)).isEqualTo(1);
-    assertThat(Bootstrap.quantile(sorted, 0.5)).isEqualTo(2.5);
-    assertThat(Bootstrap.quantile(sorted, 1)).isEqualTo(4);
+    assertThat(Interval.quantile(sorted, 0)).isEqualTo(1);
+    assertThat(Interval.quantile(sorted, 0.5)).isEqualTo(2.5);
+    assertThat(Interval.quantile(sorted, 1)).isEqualTo(4);
   }
 }

@@ -16,8 +16,6 @@ public final class PairedBootstrap {
   /** As many samples as sacreBLEU draws. */
   public static final int SAMPLES = 1000;
 
-  private static final double TAIL = 0.025;
-
   private final int samples;
   private final long seed;
 
@@ -46,7 +44,7 @@ public final class PairedBootstrap {
     IntStream.range(0, samples)
         .parallel()
         .forEach(k -> values[k] = score.value(sum(counts, drawn(k, counts.length))));
-    return interval(values);
+    return Interval.ofMiddle(values);
   }
 
   /** Two systems' translations of the same sentences. */
@@ -67,7 +65,7 @@ public final class PairedBootstrap {
     double mean = Arrays.stream(differences).map(Math::abs).average().orElse(0);
     long beyond =
         Arrays.stream(differences).filter(d -> Math.abs(d) - mean > Math.abs(other - one)).count();
-    return new Comparison(one, other, (beyond + 1.0) / (samples + 1.0), interval(differences));
+    return new Comparison(one, other, (beyond + 1.0) / (samples + 1.0), Interval.ofMiddle(differences));
   }
 
   private static long[][] counts(CorpusScore score, List<String> ours, List<String> references) {
@@ -93,12 +91,5 @@ public final class PairedBootstrap {
       }
     }
     return sum;
-  }
-
-  private static Interval interval(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int low = (int) Math.round(TAIL * (sorted.length - 1));
-    return new Interval(sorted[low], sorted[sorted.length - 1 - low]);
   }
 }
