@@ -13,6 +13,8 @@ final class VectorRows implements RowMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  private static final int MOST_COMPARED = 20;
+
   private final float[] lanes = new float[2 * GROUP * LANES];
   private final VectorScans scans = new VectorScans();
   private float[] before = {};
@@ -200,7 +202,9 @@ final class VectorRows implements RowMath {
       int width) {
     float[] old = a;
     int[] oldPlaces = places;
-    if (count > GROUP || count > 1 && count < GROUP) {
+    // A single pass over b reads each row of a before it writes it, unless it comes again.
+    boolean onePass = count == 1 || count == GROUP;
+    if (!onePass || repeats(places, rows)) {
       old = before(rows, width);
       oldPlaces = beforePlaces;
       for (int r = 0; r < rows; r++) {
@@ -214,6 +218,21 @@ final class VectorRows implements RowMath {
     for (; k < count; k++) {
       exchangeOne(a, places, rows, old, oldPlaces, b, offsets[k], k, factors, count, width);
     }
+  }
+
+  /** Whether a row may come twice: of many rows, copying them costs less than looking. */
+  private static boolean repeats(int[] places, int rows) {
+    if (rows > MOST_COMPARED) {
+      return true;
+    }
+    for (int r = 1; r < rows; r++) {
+      for (int other = 0; other < r; other++) {
+        if (places[other] == places[r]) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private float[] before(int rows, int width) {
