@@ -7,6 +7,7 @@ import io.palavra.embeddings.fasttext.FastTextModel;
 import io.palavra.embeddings.fasttext.LineCoder;
 import io.palavra.embeddings.fasttext.ModelShape;
 import io.palavra.embeddings.fasttext.ModelTask;
+import io.palavra.embeddings.fasttext.OutputLoss;
 import io.palavra.embeddings.fasttext.Words;
 import io.palavra.embeddings.train.TrainingThreads;
 import io.palavra.pipeline.BadInputException;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A classifier on its way: words and labels are counted, every line is written down as the rows it
@@ -122,7 +124,10 @@ public final class SupervisedTraining implements StateCheckpoint.State {
             tokens += text.size();
             int count = coder.finish();
             if (count > 0) {
-              int[] own = labels.stream().mapToInt(label -> number(numbers, label)).toArray();
+              IntStream all = labels.stream().mapToInt(label -> number(numbers, label));
+              // A label is there or not; drawn for the other losses, one given twice weighs twice.
+              boolean each = options.loss() == OutputLoss.ONE_VS_ALL;
+              int[] own = (each ? all.distinct() : all).toArray();
               lines.add(rows(coder.rows(), count), count, width, own, own.length);
             }
           }

@@ -12,6 +12,7 @@ import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,22 +102,13 @@ class SupervisedTrainerTest {
   @Test
   void severalLabelsAreLearnedEachByItself() {
     LabelledLines lines =
-        new LabelledLines() {
-          @Override
-          public String name() {
-            return "test";
-          }
-
-          @Override
-          public void read(Sink sink) {
-            for (int i = 0; i < 300; i++) {
+        lines(
+            sink -> {
               sink.line(List.of("a", "b"), List.of("um", "dois"));
               sink.line(List.of("b"), List.of("dois", "dois"));
               sink.line(List.of("c"), List.of("três"));
               sink.line(List.of(), List.of("quatro"));
-            }
-          }
-        };
+            });
     FastTextModel model =
         SupervisedTrainer.train(lines, small.with(draft -> draft.loss = OutputLoss.ONE_VS_ALL));
     assertThat(model.labels()).containsExactly("b", "a", "c");
@@ -126,6 +118,56 @@ class SupervisedTrainerTest {
     assertThat(both[2]).isLessThan(0.2);
     assertThat(Arrays.stream(model.probabilities("três")).max().orElseThrow()).isGreaterThan(0.8);
     assertThat(model.words().index().find("quatro")).isNegative();
+  }
+
+  @Test
+  void oneAgainstAllCountsALabelThatStandsTwiceOnce() {
+    SupervisedOptions options =
+        small.with(
+            draft -> {
+              draft.loss = OutputLoss.ONE_VS_ALL;
+              draft.learningRate = 1;
+            });
+    double[] repeated =
+        SupervisedTrainer.train(
+                lines(sink -> sink.line(List.of("a", "b", "a", "a"), List.of("um"))), options)
+            .probabilities("um");
+    double[] once =
+        SupervisedTrainer.train(
+                lines(sink -> sink.line(List.of("a", "b"), List.of("um"))), options)
+            .probabilities("um");
+    assertThat(repeated).containsExactly(once);
+  }
+
+  /** fastText draws one of a line's labels as they stand there. */
+  @Test
+  void softmaxLearnsALabelThatStandsTwiceTwiceAsOften() {
+    FastTextModel model =
+        SupervisedTrainer.train(
+            lines(sink -> sink.line(List.of("a", "b", "a"), List.of("um"))),
+            small.with(
+                draft -> {
+                  draft.learningRate = 0.1;
+                  draft.epochs = 10;
+                }));
+    assertThat(model.predict("um", 1).get(0).name()).isEqualTo("a");
+    assertThat(model.predict("um", 1).get(0).probability()).isCloseTo(2 / 3.0, within(0.05));
+  }
+
+  private static LabelledLines lines(Consumer<LabelledLines.Sink> some) {
+    return new LabelledLines() {
+      @Override
+      public String name() {
+        return "test";
+      }
+
+      @Override
+      public void read(Sink sink) {
+        for (int i = 0; i < 300; i++) {
+          some.accept(sink);
+        }
+      }
+    };
   }
 
   @Test
