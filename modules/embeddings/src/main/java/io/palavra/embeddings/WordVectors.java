@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ public final class WordVectors {
   private final FloatRows rows;
   private final Nearest nearest;
   private final Optional<Subwords> subwords;
+  private final Optional<Function<String, Optional<float[]>>> unseen;
 
   /**
    * Rows of n-grams, which stand in a table behind those of words.
@@ -33,7 +35,8 @@ public final class WordVectors {
    * @param words how many rows stand before
    * @param buckets whose rows these are, rising; all buckets in their order where that is not said
    */
-  private record Subwords(Ngrams ngrams, FloatRows table, int words, Optional<int[]> buckets) {
+  private record Subwords(
+      Ngrams ngrams, FloatRows table, int words, int dimensions, Optional<int[]> buckets) {
 
     /**
      * Where the row of a bucket begins; -1 for a bucket that has none, which is as one of zeros.
@@ -42,14 +45,31 @@ public final class WordVectors {
       int at = buckets.isEmpty() ? bucket : Arrays.binarySearch(buckets.get(), bucket);
       return at < 0 ? -1 : table.place(words + at);
     }
+
+    /** What a word that has no row is: the mean of its n-grams. */
+    Optional<float[]> mean(String word) {
+      int[] own = ngrams.of(word);
+      if (own.length == 0) {
+        return Optional.empty();
+      }
+      float[] sum = new float[table.width()];
+      addAll(RowMaths.best(), this, own, sum, 0);
+      scale(sum, 0, sum.length, 1f / own.length);
+      return Optional.of(Arrays.copyOf(sum, dimensions));
+    }
   }
 
   private WordVectors(
-      WordIndex index, int dimensions, FloatRows rows, Optional<Subwords> subwords) {
+      WordIndex index,
+      int dimensions,
+      FloatRows rows,
+      Optional<Subwords> subwords,
+      Optional<Function<String, Optional<float[]>>> unseen) {
     this.index = index;
     this.dimensions = dimensions;
     this.rows = rows;
     this.subwords = subwords;
+    this.unseen = unseen;
     float[] numbers = rows.numbers();
     float[] lengths = new float[index.size()];
     RowMath math = RowMaths.best();
@@ -70,7 +90,7 @@ public final class WordVectors {
    */
   public static WordVectors of(WordIndex index, FloatRows table, int dimensions) {
     checkTable(index, table, dimensions);
-    return new WordVectors(index, dimensions, table, Optional.empty());
+    return new WordVectors(index, dimensions, table, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -98,7 +118,7 @@ public final class WordVectors {
       WordIndex index, FloatRows table, int dimensions, Ngrams ngrams, Optional<int[]> buckets) {
     checkTable(index, table, dimensions);
     int width = table.width();
-    Subwords subwords = new Subwords(ngrams, table, index.size(), buckets);
+    Subwords subwords = new Subwords(ngrams, table, index.size(), dimensions, buckets);
     FloatRows rows = FloatRows.zeros(index.size(), width);
     RowMath math = RowMaths.best();
     for (int i = 0; i < index.size(); i++) {
@@ -108,7 +128,23 @@ public final class WordVectors {
       addAll(math, subwords, own, rows.numbers(), at);
       scale(rows.numbers(), at, width, 1f / (1 + own.length));
     }
-    return new WordVectors(index, dimensions, rows, Optional.of(subwords));
+    return new WordVectors(index, dimensions, rows, Optional.of(subwords), Optional.of(subwords::mean));
+  }
+
+  /**
+   * Vectors that stand in a table, as {@link #of(WordIndex, FloatRows, int)} has them, where
+   * something else knows the vectors of other words.
+   *
+   * @param unseen gives the vector of a word that is not in the index, {@code [dimensions]}; asked
+   *     by several threads
+   */
+  public static WordVectors withUnseen(
+      WordIndex index,
+      FloatRows table,
+      int dimensions,
+      Function<String, Optional<float[]>> unseen) {
+    checkTable(index, table, dimensions);
+    return new WordVectors(index, dimensions, table, Optional.empty(), Optional.of(unseen));
   }
 
   /** Vectors given one by one; a word that comes twice keeps its first one. */
@@ -160,10 +196,10 @@ public final class WordVectors {
 
   /** Whether words that are not there get a vector from their n-grams. */
   public boolean hasSubwords() {
-    return subwords.isPresent();
+    return unseen.isPresent();
   }
 
-  /** Which n-grams words are built from, where there are sub-words. */
+  /** Which n-grams words are built from, where these can be told apart from the words. */
   public Optional<Ngrams> ngrams() {
     return subwords.map(Subwords::ngrams);
   }
@@ -224,21 +260,9 @@ public final class WordVectors {
   /** The vector of a word: its own, or the mean of its n-grams where there are sub-words. */
   public Optional<float[]> vector(String word) {
     int number = find(word);
-    return number >= 0 ? Optional.of(vector(number)) : unseen(word);
-  }
-
-  private Optional<float[]> unseen(String word) {
-    if (subwords.isEmpty()) {
-      return Optional.empty();
-    }
-    int[] buckets = subwords.get().ngrams().of(word);
-    if (buckets.length == 0) {
-      return Optional.empty();
-    }
-    float[] sum = new float[rows.width()];
-    addAll(RowMaths.best(), subwords.get(), buckets, sum, 0);
-    scale(sum, 0, sum.length, 1f / buckets.length);
-    return Optional.of(Arrays.copyOf(sum, dimensions));
+    return number >= 0
+        ? Optional.of(vector(number))
+        : unseen.flatMap(others -> others.apply(word));
   }
 
   private static void addAll(RowMath math, Subwords from, int[] buckets, float[] to, int offset) {

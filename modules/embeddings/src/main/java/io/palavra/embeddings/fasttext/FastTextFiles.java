@@ -54,12 +54,17 @@ public final class FastTextFiles {
     }
   }
 
-  /** Writes or replaces a file, whole or not at all. */
+  /**
+   * Writes or replaces a file, whole or not at all.
+   *
+   * @throws IllegalArgumentException for a model that has rows for some buckets alone and is not
+   *     quantised, which fastText refuses to read
+   */
   public static void write(FastTextModel model, Path file) {
     AtomicFile.write(file, out -> write(model, out));
   }
 
-  /** Writes a model to a stream, which stays open. */
+  /** As {@link #write(FastTextModel, Path)}, to a stream, which stays open. */
   public static void write(FastTextModel model, OutputStream out) throws IOException {
     new ModelWriter(out).write(model);
   }

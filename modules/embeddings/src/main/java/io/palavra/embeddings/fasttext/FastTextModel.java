@@ -1,7 +1,6 @@
 package io.palavra.embeddings.fasttext;
 
 import io.palavra.embeddings.WordVectors;
-import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.WordSpaces;
 import java.nio.charset.StandardCharsets;
@@ -152,55 +151,11 @@ public final class FastTextModel {
   }
 
   /**
-   * The word vectors: the mean of a word's own row and those of its n-grams. A quantised model
-   * gives those of its words alone.
+   * The word vectors: the mean of a word's own row and those of its n-grams. Those of unseen words
+   * are the mean of their n-grams: of all, or, where some buckets alone have rows, of these.
    */
   public WordVectors vectors() {
-    if (input instanceof VectorsTable table) {
-      return table.vectors();
-    }
-    if (input instanceof PlainTable plain) {
-      FloatRows table = FloatRows.of(plain.values(), plain.width());
-      return shape.hasSubwords()
-          ? WordVectors.withSubwords(words.index(), table, shape.dimensions(), ngrams())
-          : WordVectors.of(words.index(), table, shape.dimensions());
-    }
-    FloatRows rows = FloatRows.zeros(words.size(), WordVectors.width(shape.dimensions()));
-    LineCoder coder = new LineCoder(words, withoutSequences());
-    float[] sum = new float[shape.dimensions()];
-    for (int i = 0; i < words.size(); i++) {
-      byte[] word = words.index().utf8(i);
-      coder.clear();
-      coder.word(word, 0, word.length);
-      Arrays.fill(sum, 0);
-      int count = coder.count();
-      for (int k = 0; k < count; k++) {
-        input.addTo(coder.rows()[k], 1f / count, sum);
-      }
-      System.arraycopy(sum, 0, rows.numbers(), rows.place(i), sum.length);
-    }
-    return WordVectors.of(words.index(), rows, shape.dimensions());
-  }
-
-  private Ngrams ngrams() {
-    return new Ngrams(Math.max(1, shape.shortest()), shape.longest(), shape.buckets());
-  }
-
-  private ModelShape withoutSequences() {
-    return new ModelShape(
-        shape.dimensions(),
-        shape.window(),
-        shape.epochs(),
-        shape.minCount(),
-        shape.negatives(),
-        1,
-        shape.loss(),
-        shape.kind(),
-        shape.buckets(),
-        shape.shortest(),
-        shape.longest(),
-        shape.updateRate(),
-        shape.subsample());
+    return ModelVectors.of(this);
   }
 
   /**

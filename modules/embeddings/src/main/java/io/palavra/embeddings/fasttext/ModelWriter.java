@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes a model as fastText 0.9.2 does. */
+/** Writes a model as fastText 0.9.2 does, which reads pruned tables where they are codes alone. */
 final class ModelWriter {
   private static final int BLOCK = 1 << 16;
 
@@ -19,6 +19,10 @@ final class ModelWriter {
   }
 
   void write(FastTextModel model) throws IOException {
+    if (model.words().kept().isPresent() && !model.isQuantised()) {
+      throw new IllegalArgumentException(
+          "fastText reads a model that has rows for some buckets alone only if it is quantised");
+    }
     number(FastTextFiles.MAGIC);
     number(FastTextFiles.VERSION);
     shape(model.shape());

@@ -8,6 +8,8 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.LoadedVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
+import io.palavra.embeddings.text.Ngrams;
+import io.palavra.embeddings.text.WordIndex;
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -102,6 +104,47 @@ class FastTextFilesTest {
         assertThat(found[i]).isCloseTo(expected[i], within(0.06));
       }
     }
+  }
+
+  /** fastText answers {@code print-word-vectors} from all rows that a pruned model has kept. */
+  @Test
+  void vectorsOfAModelWithSomeBucketsAreMeansOfTheRowsThatAreThere() {
+    ModelShape shape =
+        new ModelShape(
+            4, 5, 5, 1, 5, 1, OutputLoss.SOFTMAX, ModelTask.SUPERVISED, 50, 2, 3, 100, 1e-4);
+    WordIndex index = new WordIndex();
+    for (String word : List.of("sol", "lua")) {
+      byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+      index.add(utf8, 0, utf8.length);
+    }
+    BucketIndex kept = new BucketIndex();
+    int[] sun = new Ngrams(2, 3, 50).of("sol");
+    kept.add(sun[3]);
+    kept.add(sun[0]);
+    Words words =
+        Words.of(index, new long[] {2, 1, 3}, List.of("__label__a"), 3).keeping(kept);
+    int width = WordVectors.width(4);
+    float[] input = new float[4 * width];
+    for (int row = 0; row < 4; row++) {
+      Arrays.fill(input, row * width, row * width + 4, 1 << row);
+    }
+    FastTextModel model = FastTextModel.of(shape, words, input, new float[width], width);
+    WordVectors vectors = model.vectors();
+    // Rows are 1, 2 for the words, 4 and 8 for the two buckets.
+    int rows = 1;
+    float sum = 1;
+    for (int bucket : sun) {
+      rows += kept.find(bucket) < 0 ? 0 : 1;
+      sum += kept.find(bucket) < 0 ? 0 : 4 << kept.find(bucket);
+    }
+    assertThat(vectors.vector("sol").orElseThrow()).containsOnly(sum / rows);
+    assertThat(vectors.vector("zzz")).isEmpty();
+    assertThat(vectors.vector("sol+zzz")).isPresent();
+    Path file = folder.resolve("some.bin");
+    assertThatThrownBy(() -> FastTextFiles.write(model, file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("quantised");
+    assertThat(file).doesNotExist();
   }
 
   @Test

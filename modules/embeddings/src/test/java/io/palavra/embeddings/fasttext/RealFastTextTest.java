@@ -100,6 +100,40 @@ class RealFastTextTest {
     same(quantised, packed, questions, 1e-3);
   }
 
+  /** As fastText's own {@code quantize} prunes, so that some n-grams of unseen words have no row. */
+  @Test
+  void aPrunedQuantisedModelOfItsGivesTheSameVectorsForKnownAndUnseenWords() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      lines.add("__label__" + "ab".charAt(i % 2) + " palavra" + i + " comum" + i % 7 + " e outra");
+    }
+    Path texts = Files.write(folder.resolve("texts.txt"), lines);
+    String name = folder.resolve("small").toString();
+    List<String> train = List.of("supervised", "-input", texts.toString(), "-output", name);
+    fasttext(
+        Stream.concat(
+                train.stream(), Stream.of("-dim", "8", "-minn", "3", "-maxn", "4", "-bucket", "1000"))
+            .toList(),
+        List.of());
+    fasttext(
+        List.of("quantize", "-input", texts.toString(), "-output", name, "-cutoff", "900"),
+        List.of());
+    Path packed = folder.resolve("small.ftz");
+    assertThat(FastTextFiles.read(packed).words().kept()).isPresent();
+    WordVectors vectors = FastTextFiles.read(packed).vectors();
+    List<String> words = List.of("comum3", "palavra7", "palavras", "comuníssimo", "xyz");
+    List<String> said = fasttext(List.of("print-word-vectors", packed.toString()), words);
+    for (int i = 0; i < words.size(); i++) {
+      String[] fields = said.get(i).strip().split(" ");
+      float[] ours = vectors.vector(words.get(i)).orElse(new float[8]);
+      for (int k = 0; k < ours.length; k++) {
+        assertThat(Float.parseFloat(fields[k + 1])).isCloseTo(ours[k], within(1e-5f));
+      }
+    }
+    assertThat(vectors.find("palavras")).isNegative();
+    assertThat(vectors.vector("palavras")).isPresent();
+  }
+
   private void same(FastTextModel model, Path file, List<String> questions, double apart)
       throws Exception {
     List<String> said = fasttext(List.of("predict-prob", file.toString(), "-"), questions);
