@@ -50,7 +50,8 @@ final class FastTextEpochs implements StateCheckpoint.State {
   /** Trains until all is done, the time is over or somebody asks for the stop; says which. */
   String run(List<TrainingListener> listeners) {
     int epochs = ready.options().epochs();
-    long batches = Math.max(1, training.lines() / SupervisedTraining.LINES_A_REPORT);
+    int report = SupervisedTraining.LINES_A_REPORT;
+    long batches = Math.max(1, (training.lines() + report - 1L) / report);
     steps = training.epochsDone() * batches;
     listeners.forEach(
         listener -> listener.onStart(new TrainingListener.Start(epochs, batches, steps, history)));

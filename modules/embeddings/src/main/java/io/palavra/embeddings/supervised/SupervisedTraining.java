@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
@@ -47,6 +48,7 @@ public final class SupervisedTraining implements StateCheckpoint.State {
   private final int[] order;
   private final AtomicLong done = new AtomicLong();
   private final DoubleAdder loss = new DoubleAdder();
+  private final LongAdder learned = new LongAdder();
   private long tokens;
   private int epochsDone;
 
@@ -182,22 +184,23 @@ public final class SupervisedTraining implements StateCheckpoint.State {
     return ((long) input.length + output.length) / width * options.dimensions();
   }
 
-  /** The mean loss of a line over the epoch that was done last. */
+  /** The mean loss of a line over what was learned of the epoch that was begun last. */
   public double loss() {
-    return loss.sum() / Math.max(1, lines.size());
+    return loss.sum() / Math.max(1, learned.sum());
   }
 
   /**
    * Goes through all lines once, in an order of its own.
    *
    * @param stop asked to, it stops in the middle of the epoch, which can then not be gone on with
-   * @param progress is told now and then, from any of the threads that train, which share of all
-   *     epochs is done
+   * @param progress is told behind every {@link #LINES_A_REPORT} lines, from any of the threads
+   *     that train, which share of all epochs is done
    * @return whether the epoch is done
    */
   public boolean epoch(BooleanSupplier stop, DoubleConsumer progress) {
     done.set((long) epochsDone * lines.size());
     loss.reset();
+    learned.reset();
     SplittableRandom shuffle = new SplittableRandom(31 * options.seed() + epochsDone);
     for (int i = 0; i < order.length; i++) {
       int j = shuffle.nextInt(i + 1);
@@ -231,21 +234,21 @@ public final class SupervisedTraining implements StateCheckpoint.State {
       BooleanSupplier stop,
       DoubleConsumer progress) {
     double total = (double) lines.size() * options.epochs();
-    double sum = 0;
     for (int begin = from; begin < to; begin += LINES_A_REPORT) {
       if (stop.getAsBoolean()) {
         return;
       }
       double share = done.get() / total;
-      progress.accept(share);
       float rate = (float) (options.learningRate() * Math.max(0, 1 - share));
       int end = Math.min(to, begin + LINES_A_REPORT);
+      double sum = 0;
       for (int line = begin; line < end; line++) {
         sum += step.learn(lines, order[line], random, rate);
       }
-      done.addAndGet(end - begin);
+      loss.add(sum);
+      learned.add(end - begin);
+      progress.accept(done.addAndGet(end - begin) / total);
     }
-    loss.add(sum);
   }
 
   /** The model as it is now; it shares its tables with the training. */

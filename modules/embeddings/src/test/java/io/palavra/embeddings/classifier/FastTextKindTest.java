@@ -17,6 +17,7 @@ import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.StopSignal;
 import io.palavra.training.loop.TrainingListener;
+import io.palavra.training.loop.TrainingListener.Step;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.training.provenance.Reproduction;
 import java.io.IOException;
@@ -183,6 +184,31 @@ class FastTextKindTest {
     TrainedRun run = kind.rehearse(request(data(), "hunt", 1).withListeners(List.of(listener)));
     assertThat(epochs).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     assertThat(run.model()).doesNotExist();
+  }
+
+  @Test
+  void everyStepTellsTheMeanLossOfItsEpochSoFar() throws IOException {
+    List<Step> steps = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStep(Step step) {
+            steps.add(step);
+          }
+
+          @Override
+          public void onEpoch(Epoch epoch) {
+            losses.add(epoch.trainLoss());
+            assertThat(epoch.trainLoss()).isEqualTo(steps.get(steps.size() - 1).loss());
+          }
+        };
+    kind.rehearse(request(data(), "told", 1, "loss=softmax").withListeners(List.of(listener)));
+    assertThat(steps).hasSize(8 * 3).allSatisfy(step -> assertThat(step.loss()).isPositive());
+    // An even answer between two classes.
+    assertThat(steps.get(0).loss()).isCloseTo(Math.log(2), within(0.1));
+    assertThat(steps.get(0).learningRate()).isCloseTo(0.5 * (1 - 64 / 1280.0), within(1e-9));
+    assertThat(losses.get(7)).isLessThan(losses.get(0));
   }
 
   @Test
