@@ -212,6 +212,11 @@ public final class WordVectors {
     return copy(subwords.map(Subwords::table).orElse(rows), number);
   }
 
+  /** Whether a bucket of n-grams has a row. */
+  public boolean hasBucket(int bucket) {
+    return subwords.isPresent() && subwords.get().place(bucket) >= 0;
+  }
+
   /** The row of a bucket of n-grams: a copy, {@code [dimensions]}; zeros where there is none. */
   public float[] bucketRow(int bucket) {
     int at = subwords.map(known -> known.place(bucket)).orElse(-1);

@@ -128,28 +128,46 @@ public final class EmbeddingTraining implements VectorTraining {
   }
 
   /**
-   * {@inheritDoc} N-grams begin with theirs where both are cut alike. Output rows, which files of
-   * vectors do not hold, begin at 0.
+   * {@inheritDoc} N-grams begin with theirs where both are cut alike and there is a row for them,
+   * anew elsewhere; where they are cut otherwise, a word's own row is what makes its mean the saved
+   * vector. Output rows, which files of vectors do not hold, begin at 0.
    */
   @Override
   public int startFrom(WordVectors saved) {
     VectorTraining.requireDimensions(saved, options.dimensions());
     boolean alike = saved.ngrams().equals(Optional.of(options.ngrams()));
+    int[] buckets = alike ? rows.buckets() : new int[0];
+    for (int i = 0; i < buckets.length; i++) {
+      if (saved.hasBucket(buckets[i])) {
+        put(words.size() + i, saved.bucketRow(buckets[i]));
+      }
+    }
     int known = 0;
     for (int word = 0; word < words.size(); word++) {
       int number = saved.find(words.word(word));
       if (number >= 0) {
-        float[] row = alike ? saved.ownRow(number) : saved.vector(number);
-        System.arraycopy(row, 0, input.numbers(), input.place(word), row.length);
+        put(word, alike ? saved.ownRow(number) : ownRow(word, saved.vector(number)));
         known++;
       }
     }
-    int[] buckets = alike ? rows.buckets() : new int[0];
-    for (int i = 0; i < buckets.length; i++) {
-      float[] row = saved.bucketRow(buckets[i]);
-      System.arraycopy(row, 0, input.numbers(), input.place(words.size() + i), row.length);
-    }
     return known;
+  }
+
+  private void put(int row, float[] values) {
+    System.arraycopy(values, 0, input.numbers(), input.place(row), values.length);
+  }
+
+  /** What a word's own row is to be, for the mean with its n-grams to be this vector. */
+  private float[] ownRow(int word, float[] mean) {
+    int start = rows.start(word);
+    int count = rows.end(word) - start;
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] *= count;
+      for (int k = 1; k < count; k++) {
+        mean[i] -= input.numbers()[input.place(rows.row(start + k)) + i];
+      }
+    }
+    return mean;
   }
 
   @Override

@@ -69,6 +69,7 @@ final class InputRows {
     return starts[word + 1];
   }
 
+  /** The own row of a word stands at its {@link #start}, those of its n-grams behind. */
   int row(int place) {
     return rows[place];
   }

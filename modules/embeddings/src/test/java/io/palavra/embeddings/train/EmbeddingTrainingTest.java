@@ -72,11 +72,32 @@ class EmbeddingTrainingTest {
         }
       }
       assertThat(begun.ownRow(begun.find("nova"))).doesNotContain(0);
+      for (int bucket : buckets(options, "nova")) {
+        assertThat(begun.bucketRow(bucket)).doesNotContain(0);
+      }
       Set<Integer> used = new TreeSet<>();
       begun.words().forEach(word -> used.addAll(buckets(options, word)));
       IntStream.range(0, buckets)
           .filter(bucket -> !used.contains(bucket))
           .forEach(bucket -> assertThat(begun.bucketRow(bucket)).containsOnly(0));
+    }
+  }
+
+  /** Of vectors without n-grams, and of vectors whose n-grams are others. */
+  @ParameterizedTest
+  @CsvSource({"0", "700"})
+  void aWordBeginsWithItsSavedVectorWhateverItsNgrams(int buckets) {
+    EmbeddingOptions before = options(Architecture.SKIP_GRAM, Loss.NEGATIVE_SAMPLING, buckets, 1);
+    EmbeddingOptions now = options(Architecture.SKIP_GRAM, Loss.NEGATIVE_SAMPLING, 50, 1);
+    WordVectors saved = EmbeddingTrainer.train(text(), before);
+    try (EmbeddingTraining training = EmbeddingTraining.of(text(), now, folder)) {
+      assertThat(training.startFrom(saved)).isEqualTo(saved.size());
+      WordVectors begun = training.vectors();
+      for (String word : saved.words().toList()) {
+        assertThat(begun.vector(word).orElseThrow())
+            .usingComparatorWithPrecision(1e-6f)
+            .containsExactly(saved.vector(word).orElseThrow());
+      }
     }
   }
 
