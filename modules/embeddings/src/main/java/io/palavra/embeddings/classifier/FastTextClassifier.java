@@ -12,6 +12,7 @@ import io.palavra.training.kind.UnitPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Answers texts with a model of fastText. */
 class FastTextClassifier extends ScoringClassifier {
@@ -20,9 +21,18 @@ class FastTextClassifier extends ScoringClassifier {
 
   private final FastTextModel model;
 
+  /** Where the model has each label. */
+  private final int[] places;
+
   FastTextClassifier(ClassifierParts parts, FastTextModel model, Optional<Fingerprint> trainedOn) {
     super(parts, trainedOn);
     this.model = model;
+    List<String> names = parts.labels().names();
+    List<String> order = model.labels();
+    this.places =
+        IntStream.range(0, names.size())
+            .map(i -> order.get(i).equals(names.get(i)) ? i : order.indexOf(names.get(i)))
+            .toArray();
   }
 
   @Override
@@ -37,7 +47,8 @@ class FastTextClassifier extends ScoringClassifier {
 
   /** The logarithms of the probabilities of all classes for a text that is cut into words. */
   double[] logs(List<String> words) {
-    return model.logProbabilities(words);
+    double[] logs = model.logProbabilities(words);
+    return IntStream.of(places).mapToDouble(place -> logs[place]).toArray();
   }
 
   private static List<String> words(EncodedText text) {
@@ -69,7 +80,7 @@ class FastTextClassifier extends ScoringClassifier {
         classification(clean, logs[0]),
         encoded.kept(),
         losses(logs, best),
-        model.gradientTimesInput(words, best));
+        model.gradientTimesInput(words, places[best]));
   }
 
   @Override

@@ -46,7 +46,7 @@ record FastTextPreparation(
       counts[i] = data.labels().counts()[i];
     }
     Vocabulary vocabulary = data.encoder().vocabulary();
-    Words words = FastTextBundle.words(vocabulary, data.labels().labels(), counts);
+    Words words = FastTextBundle.words(vocabulary, data.labels().labels(), counts, options);
     SupervisedTraining training =
         SupervisedTraining.of(lines(data), words, options.training(request.seed()));
     request

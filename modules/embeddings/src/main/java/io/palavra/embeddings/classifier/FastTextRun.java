@@ -1,6 +1,7 @@
 package io.palavra.embeddings.classifier;
 
 import io.palavra.embeddings.checkpoint.StateCheckpoint;
+import io.palavra.embeddings.fasttext.OutputLoss;
 import io.palavra.training.baseline.BaselineResult;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.checkpoint.RunIdentity;
@@ -57,7 +58,9 @@ final class FastTextRun implements RunFrame.Work<FastTextRun.Ready> {
   }
 
   private RunIdentity identity(FastTextPreparation ready) {
-    return RunIdentity.empty()
+    boolean tree = options.loss().output() == OutputLoss.HIERARCHICAL_SOFTMAX;
+    RunIdentity empty = RunIdentity.empty();
+    return (tree ? empty.and("tree", "of falling counts") : empty)
         .and(options.withCheckpointSeconds(0))
         .and("train", ready.data().split().train().corpus().fingerprint().toString())
         .and("dev", ready.data().split().dev().corpus().fingerprint().toString())

@@ -17,7 +17,7 @@ public final class LabelTree {
   private final int[] right;
 
   /**
-   * @param counts of the leaves, falling
+   * @param counts of the leaves, falling; of others it is a tree, too, but no Huffman tree
    */
   public LabelTree(long[] counts) {
     leaves = counts.length;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.palavra.embeddings.fasttext.LabelTree;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,41 @@ class FastTextKindTest {
     for (String file :
         List.of("metrics.csv", "metrics.json", "train.log", "report.html", "curves.png")) {
       assertThat(run.model().resolveSibling(file)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void theTreeOfLabelsPutsFrequentOnesNearItsRoot() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rows.add("aa w" + i + ",a");
+      rows.addAll(List.of("bb w" + i + ",b", "bb,b", "cc w" + i + ",c", "cc,c"));
+      rows.addAll(Collections.nCopies(8, "dd w" + i + ",d"));
+    }
+    Path data = csv("skewed.csv", rows);
+    DataRequest request =
+        new DataRequest(data.toString(), Optional.of(data), Optional.of(data), Map.of());
+    ModelBundle bundle =
+        BundleReader.read(
+            train(request, "skewed", 1, false, "loss=hs", "epochs=30").model(), "fasttext");
+    // Labels by number, and how many texts have them.
+    assertThat(bundle.weight("tree", 4, 2).values()).containsExactly(3, 80, 1, 20, 2, 20, 0, 10);
+    try (FastTextClassifier classifier = FastTextBundle.unpack(bundle)) {
+      assertThat(classifier.labels()).containsExactly("a", "b", "c", "d");
+      for (String label : classifier.labels()) {
+        assertThat(classifier.classify(label + label).label()).isEqualTo(label);
+      }
+      LabelTree tree = new LabelTree(new long[] {80, 20, 20, 10});
+      assertThat(classifier.model().labels()).containsExactly("d", "b", "c", "a");
+      assertThat(tree.path(0)).hasSize(1);
+      assertThat(tree.path(3)).hasSize(3);
+    }
+    SortedMap<String, FloatTensor> before = new TreeMap<>(bundle.weights());
+    before.remove("tree");
+    before.put("counts", new FloatTensor(new long[] {4}, new float[] {10, 20, 20, 80}));
+    ModelBundle unsorted = new ModelBundle("fasttext", bundle.texts(), before);
+    try (FastTextClassifier classifier = FastTextBundle.unpack(unsorted)) {
+      assertThat(classifier.model().labels()).containsExactly("a", "b", "c", "d");
     }
   }
 
