@@ -209,9 +209,8 @@ public final class FastTextModel {
   }
 
   /**
-   * By word: the output row of a label times the word's own rows, those of its character n-grams
-   * among them, over the number of rows of the text. For softmax and one against all these are the
-   * gradients of the label's logit times its inputs.
+   * By word: the gradient of a label's logit times the word's own rows, those of its character
+   * n-grams among them. With hierarchical softmax the logit is the logarithm of the label's odds.
    *
    * @param label by the model's order
    * @throws IllegalStateException when the model is no classifier
@@ -221,6 +220,7 @@ public final class FastTextModel {
     LineCoder coder = new LineCoder(words, shape);
     text.forEach(coder::word);
     int all = coder.finish();
+    float[] gradient = tree.isPresent() ? oddsGradient(hidden(text), label) : outputRow(label);
     double[] products = new double[text.size()];
     for (int i = 0; i < products.length; i++) {
       coder.clear();
@@ -229,9 +229,30 @@ public final class FastTextModel {
       for (int k = 0; k < coder.count(); k++) {
         input.addTo(coder.rows()[k], 1f / all, sum);
       }
-      products[i] = tree.isPresent() ? 0 : output.dot(label, sum);
+      for (int k = 0; k < sum.length; k++) {
+        products[i] += (double) gradient[k] * sum[k];
+      }
     }
     return products;
+  }
+
+  /** Of log(p / (1 - p)) by the hidden vector, p being the product of the branches to the label. */
+  private float[] oddsGradient(float[] hidden, int label) {
+    int[] path = tree.orElseThrow().path(label);
+    boolean[] code = tree.orElseThrow().code(label);
+    double[] wrong = new double[path.length];
+    double log = 0;
+    for (int i = 0; i < path.length; i++) {
+      double score = output.dot(path[i], hidden);
+      wrong[i] = 1 / (1 + Math.exp(code[i] ? score : -score));
+      log += Math.log1p(-wrong[i]);
+    }
+    float[] gradient = new float[hidden.length];
+    for (int i = 0; i < path.length; i++) {
+      double share = wrong[i] / Math.max(Double.MIN_NORMAL, -Math.expm1(log));
+      output.addTo(path[i], (float) (code[i] ? share : -share), gradient);
+    }
+    return gradient;
   }
 
   private void requireClassifier() {
