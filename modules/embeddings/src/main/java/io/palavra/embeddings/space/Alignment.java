@@ -120,7 +120,10 @@ public record Alignment(double[][] rotation, int pairs) {
     }
   }
 
-  /** Looks for the second word of each pair among the neighbours of the first one. */
+  /**
+   * Looks for the second word of each pair among the neighbours of the first one, of which a vector
+   * of zeros has none.
+   */
   public Found test(WordVectors first, WordVectors second, List<Pair> pairs) {
     int asked = 0;
     int one = 0;
@@ -134,7 +137,7 @@ public record Alignment(double[][] rotation, int pairs) {
                 .map(io.palavra.embeddings.Neighbour::word)
                 .toList();
         asked++;
-        one += near.get(0).equals(pair.second()) ? 1 : 0;
+        one += near.indexOf(pair.second()) == 0 ? 1 : 0;
         five += near.contains(pair.second()) ? 1 : 0;
       }
     }
