@@ -100,7 +100,9 @@ public final class Phrases {
       for (int at = 1; at + 1 < pair.length; at++) {
         if (pair[at] == JOINT) {
           OptionalDouble score = score(pair, at);
-          best = score.isPresent() ? score : best;
+          boolean better =
+              score.isPresent() && score.getAsDouble() > best.orElse(Double.NEGATIVE_INFINITY);
+          best = better ? score : best;
         }
       }
       if (best.isPresent() && best.getAsDouble() > options.threshold()) {

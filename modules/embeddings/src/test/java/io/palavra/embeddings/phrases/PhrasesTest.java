@@ -53,6 +53,19 @@ class PhrasesTest {
     assertThat(words(Phrases.join(text, options, 0))).isEqualTo(words(text));
   }
 
+  /**
+   * 12 words; a_b_c comes twice, a, b_c and a_b once, c six times. (2 - 1) * 12 / (1 * 1) against
+   * (2 - 1) * 12 / (1 * 6).
+   */
+  @Test
+  void ofWordsThatCanBePartedInTwoPlacesTheStrongerPartingCounts() {
+    Phrases phrases =
+        Phrases.learn(text("a b_c", "a_b c", "c", "c", "c", "c", "c", "d", "e", "f"), mikolov);
+    assertThat(phrases.score("a", "b_c").orElseThrow()).isCloseTo(12, within(1e-12));
+    assertThat(phrases.score("a_b", "c").orElseThrow()).isCloseTo(2, within(1e-12));
+    assertThat(phrases.all()).containsExactly(new Phrases.Phrase("a_b_c", 12, 2));
+  }
+
   private static WordSource text(String... lines) {
     return new CorpusWords(Corpora.of("test", List.of(lines)), line -> List.of(line.split(" ")));
   }
