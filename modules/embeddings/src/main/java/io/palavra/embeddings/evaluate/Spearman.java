@@ -1,5 +1,6 @@
 package io.palavra.embeddings.evaluate;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -7,7 +8,11 @@ import java.util.stream.IntStream;
 final class Spearman {
   private Spearman() {}
 
-  /** NaN when there are fewer than two values or all of one side are equal. */
+  /**
+   * NaN when there are fewer than two values or all of one side are equal.
+   *
+   * @throws IllegalArgumentException when a value is NaN, which has no rank
+   */
   static double of(double[] x, double[] y) {
     double[] a = ranks(x);
     double[] b = ranks(y);
@@ -24,6 +29,9 @@ final class Spearman {
   }
 
   private static double[] ranks(double[] values) {
+    if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+      throw new IllegalArgumentException("NaN among " + values.length + " values to be ranked");
+    }
     int[] order =
         IntStream.range(0, values.length)
             .boxed()

@@ -40,6 +40,9 @@ class EvaluationTest {
         .isCloseTo(new SpearmansCorrelation().correlation(x, y), within(1e-12));
     assertThat(Spearman.of(new double[] {1, 2, 3}, new double[] {5, 4, 3})).isEqualTo(-1);
     assertThat(Spearman.of(new double[0], new double[0])).isNaN();
+    assertThatThrownBy(() -> Spearman.of(new double[] {1, Double.NaN}, new double[] {1, 2}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NaN");
   }
 
   @Test
