@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param dimensions numbers in a vector
  * @param window words on either side; a word at distance d counts 1/d
  * @param minCount rarer words get no vector
- * @param mostWords distinct words held while counting
+ * @param mostWords distinct words held while counting, by each thread
  * @param pairsInMemory pairs of words counted before they are written to disk, up to 72 bytes each
  * @param epochs passes over the counts
  * @param learningRate of AdaGrad

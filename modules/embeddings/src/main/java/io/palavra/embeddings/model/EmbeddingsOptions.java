@@ -41,7 +41,7 @@ import java.nio.file.Path;
  * @param tokenizer {@code spaces} cuts at white space alone and is the fastest; others as for texts
  * @param lowerCase whether words are lower-cased
  * @param punctuation whether tokens without a letter or digit are words, too
- * @param maxWords distinct words held while counting
+ * @param maxWords distinct words held while counting, by each thread
  * @param vectorsFile the file of vectors beside the model
  * @param checkpointMinutes between checkpoints; 0 for none
  */
@@ -68,7 +68,7 @@ public record EmbeddingsOptions(
     @Option("how a text is cut; spaces is the fastest") String tokenizer,
     @Option("whether words are lower-cased") boolean lowerCase,
     @Option("whether tokens without a letter or digit are words, too") boolean punctuation,
-    @Option("distinct words held while counting") int maxWords,
+    @Option("distinct words held while counting, by each thread") int maxWords,
     @Option("the file of vectors beside the model") VectorsFile vectorsFile,
     @Option("minutes between checkpoints; 0 for none") double checkpointMinutes) {
 

@@ -24,7 +24,8 @@ public record NumberedText(CountedWords words, EncodedText text) implements Auto
    * What is kept of a text.
    *
    * @param atLeast a word that comes fewer times gets no number
-   * @param mostWords distinct words held at any time while counting
+   * @param mostWords distinct words that each of the threads holds at any time while counting; a
+   *     text that has more in all is read again by one
    * @param threads at most
    * @param everyEnd whether an end stands also where nothing is left of a sentence
    */

@@ -36,7 +36,8 @@ public final class WordCounter implements WordSink {
   /**
    * The words of a text that come at least so many times; a long text is read by all cores.
    *
-   * @param most distinct words held at any time while counting
+   * @param most distinct words that each of the threads holds at any time while counting; a text
+   *     that has more in all is read again by one
    * @throws BadInputException when no word is left
    */
   public static CountedWords count(WordSource source, int atLeast, int most) {

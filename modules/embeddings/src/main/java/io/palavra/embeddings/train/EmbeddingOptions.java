@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * @param subsample frequent words are dropped at random down to about this share of the text; 0
  *     drops none
  * @param minCount rarer words get no vector
- * @param mostWords distinct words held while counting
+ * @param mostWords distinct words held while counting, by each thread
  * @param ngrams sub-words; {@link Ngrams#NONE} for none
  * @param epochs passes over the text
  * @param learningRate at the start; it falls in a line to nothing. CBOW, whose steps are divided
