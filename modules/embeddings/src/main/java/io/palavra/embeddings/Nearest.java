@@ -1,13 +1,11 @@
 package io.palavra.embeddings;
 
+import io.palavra.embeddings.Greatest.Hit;
 import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -17,9 +15,6 @@ import java.util.stream.IntStream;
  * answers.
  */
 final class Nearest {
-  private static final Comparator<Hit> BEST_FIRST =
-      Comparator.comparing(Hit::similarity).reversed().thenComparing(Hit::number);
-
   private static final int BLOCK = 256;
   private static final int PART = 1 << 14;
 
@@ -35,9 +30,6 @@ final class Nearest {
   private final float[] lengths;
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Sketch sketch;
-
-  /** A row and its cosine. */
-  record Hit(int number, float similarity) {}
 
   Nearest(FloatRows rows, float[] lengths) {
     this.rows = rows;
@@ -57,7 +49,7 @@ final class Nearest {
         RowMath math = RowMaths.best();
         return Arrays.stream(candidates)
             .mapToObj(row -> new Hit(row, cosine(product(math, query, row), row)))
-            .sorted(BEST_FIRST)
+            .sorted(Greatest.BEST_FIRST)
             .limit(count)
             .toList();
       }
@@ -67,7 +59,7 @@ final class Nearest {
         .parallel()
         .mapToObj(part -> best(query, count, part * PART))
         .flatMap(List::stream)
-        .sorted(BEST_FIRST)
+        .sorted(Greatest.BEST_FIRST)
         .limit(count)
         .toList();
   }
@@ -124,22 +116,17 @@ final class Nearest {
     RowMath math = RowMaths.best();
     int to = Math.min(lengths.length, from + PART);
     float[] products = new float[BLOCK];
-    PriorityQueue<Hit> best = new PriorityQueue<>(BEST_FIRST.reversed());
-    float bar = Float.NEGATIVE_INFINITY;
+    Greatest best = new Greatest(count);
     for (int at = from; at < to && count > 0; at += BLOCK) {
       int n = Math.min(BLOCK, to - at);
       math.scan(query, rows.numbers(), rows.place(at), n, products, rows.width());
       for (int i = 0; i < n; i++) {
         float cosine = cosine(products[i], at + i);
-        if (lengths[at + i] > 0 && (cosine > bar || best.size() < count)) {
-          best.add(new Hit(at + i, cosine));
-          if (best.size() > count) {
-            best.poll();
-          }
-          bar = best.size() == count ? best.element().similarity() : bar;
+        if (lengths[at + i] > 0 && best.takes(cosine)) {
+          best.add(at + i, cosine);
         }
       }
     }
-    return new ArrayList<>(best);
+    return best.sorted();
   }
 }

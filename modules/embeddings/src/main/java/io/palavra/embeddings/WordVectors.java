@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -292,17 +293,8 @@ public final class WordVectors {
     if (x.isEmpty() || y.isEmpty()) {
       return Optional.empty();
     }
-    double product = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < dimensions; i++) {
-      product += (double) x.get()[i] * y.get()[i];
-      xx += (double) x.get()[i] * x.get()[i];
-      yy += (double) y.get()[i] * y.get()[i];
-    }
-    return xx > 0 && yy > 0
-        ? Optional.of((float) (product / Math.sqrt(xx * yy)))
-        : Optional.empty();
+    OptionalDouble cosine = Directions.cosine(x.get(), y.get());
+    return cosine.isPresent() ? Optional.of((float) cosine.getAsDouble()) : Optional.empty();
   }
 
   /**
@@ -323,14 +315,14 @@ public final class WordVectors {
    */
   public List<Neighbour> nearest(float[] vector, int count, Set<String> without) {
     Set<Integer> skipped = without.stream().map(this::find).collect(Collectors.toSet());
-    float[] query = unit(vector);
-    if (isZero(query)) {
+    Optional<float[]> query = Directions.query(vector, dimensions);
+    if (query.isEmpty()) {
       return List.of();
     }
     List<Neighbour> found = new ArrayList<>();
-    for (Nearest.Hit hit : nearest.to(query, count + skipped.size())) {
+    for (Greatest.Hit hit : nearest.to(query.get(), count + skipped.size())) {
       if (found.size() < count && !skipped.contains(hit.number())) {
-        found.add(new Neighbour(word(hit.number()), hit.similarity()));
+        found.add(new Neighbour(word(hit.number()), hit.score()));
       }
     }
     return found;
@@ -338,7 +330,9 @@ public final class WordVectors {
 
   /** The cosines of a vector with every word, by number; 0 for a word of nothing but zeros. */
   public float[] similarities(float[] vector) {
-    return nearest.all(unit(vector));
+    return Directions.query(vector, dimensions)
+        .map(nearest::all)
+        .orElseGet(() -> new float[size()]);
   }
 
   /**
@@ -348,9 +342,10 @@ public final class WordVectors {
    * @throws BadInputException when one of the words has no vector
    */
   public List<Neighbour> analogy(String a, String b, String c, int count) {
-    float[] x = unit(known(a));
-    float[] y = unit(known(b));
-    float[] z = unit(known(c));
+    float[] x = known(a);
+    float[] y = known(b);
+    float[] z = known(c);
+    List.of(x, y, z).forEach(Directions::scaleToOne);
     float[] sum = new float[dimensions];
     for (int i = 0; i < dimensions; i++) {
       sum[i] = y[i] - x[i] + z[i];
@@ -363,28 +358,5 @@ public final class WordVectors {
         .orElseThrow(
             () ->
                 BadInputException.of("word", word, "one of the " + size() + " that have vectors"));
-  }
-
-  private static boolean isZero(float[] vector) {
-    for (float value : vector) {
-      if (value != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Padded to the width of a row, with length 1 unless it is 0. */
-  private float[] unit(float[] vector) {
-    if (vector.length != dimensions) {
-      throw new IllegalArgumentException(vector.length + " numbers instead of " + dimensions);
-    }
-    float[] unit = Arrays.copyOf(vector, rows.width());
-    double sum = 0;
-    for (float value : vector) {
-      sum += (double) value * value;
-    }
-    scale(unit, 0, unit.length, sum > 0 ? (float) (1 / Math.sqrt(sum)) : 0);
-    return unit;
   }
 }

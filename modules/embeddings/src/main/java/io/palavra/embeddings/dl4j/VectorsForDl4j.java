@@ -1,5 +1,6 @@
 package io.palavra.embeddings.dl4j;
 
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
@@ -181,16 +182,9 @@ public final class VectorsForDl4j
     return true;
   }
 
-  private static float[] unit(float[] vector) {
-    double square = 0;
-    for (float value : vector) {
-      square += (double) value * value;
-    }
-    float[] unit = vector.clone();
-    for (int i = 0; i < unit.length && square > 0; i++) {
-      unit[i] /= (float) Math.sqrt(square);
-    }
-    return unit;
+  private static float[] unit(float[] copy) {
+    Directions.scaleToOne(copy);
+    return copy;
   }
 
   private static Collection<String> names(List<Neighbour> neighbours) {

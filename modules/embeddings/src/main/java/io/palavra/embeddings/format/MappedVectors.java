@@ -1,5 +1,7 @@
 package io.palavra.embeddings.format;
 
+import io.palavra.embeddings.Directions;
+import io.palavra.embeddings.Greatest;
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.RowMath;
@@ -15,13 +17,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Vectors in a file that is mapped, not read: opening takes the same few milliseconds whatever its
@@ -167,7 +167,7 @@ public final class MappedVectors {
           head.put(MAGIC).putInt(size).putInt(slots).putInt(vectors.dimensions()).putInt(0);
           out.write(head.putLong(starts[size]).array());
           for (int i = 0; i < size; i++) {
-            floats(out, new float[] {length(vectors.vector(i))});
+            floats(out, new float[] {(float) Directions.length(vectors.vector(i))});
           }
           for (int i = 0; i < size; i++) {
             floats(out, vectors.vector(i));
@@ -190,14 +190,6 @@ public final class MappedVectors {
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     out.write(bytes.array());
-  }
-
-  private static float length(float[] vector) {
-    double sum = 0;
-    for (float value : vector) {
-      sum += (double) value * value;
-    }
-    return (float) Math.sqrt(sum);
   }
 
   private static int hash(byte[] word) {
@@ -266,42 +258,38 @@ public final class MappedVectors {
     return number < 0 ? Optional.empty() : Optional.of(vector(number));
   }
 
-  /** The nearest words by cosine, nearest first, by looking at each of them. */
+  /**
+   * The nearest words by cosine, as {@link WordVectors#nearest(float[], int, Set)} has them, by
+   * looking at each of them.
+   */
   public List<Neighbour> nearest(float[] vector, int count, Set<String> without) {
-    int width = WordVectors.width(dimensions);
-    float[] query = Arrays.copyOf(vector, width);
-    float unit = 1 / length(vector);
-    for (int i = 0; i < dimensions; i++) {
-      query[i] *= unit;
+    Optional<float[]> query = Directions.query(vector, dimensions);
+    if (query.isEmpty()) {
+      return List.of();
     }
+    Set<Integer> skipped = without.stream().map(this::find).collect(Collectors.toSet());
+    int width = query.get().length;
     RowMath math = RowMaths.best();
     float[] block = new float[BLOCK * width];
     float[] products = new float[BLOCK];
-    Comparator<Neighbour> worstFirst = Comparator.comparing(Neighbour::similarity);
-    PriorityQueue<Neighbour> best = new PriorityQueue<>(worstFirst);
-    for (int from = 0; from < size; from += BLOCK) {
+    Greatest best = new Greatest(count);
+    for (int from = 0; from < size && count > 0; from += BLOCK) {
       int n = Math.min(BLOCK, size - from);
       for (int i = 0; i < n; i++) {
         rows.floats(4L * (from + i) * dimensions, block, i * width, dimensions);
       }
-      math.scan(query, block, 0, n, products, width);
+      math.scan(query.get(), block, 0, n, products, width);
       for (int i = 0; i < n; i++) {
         float length = Float.intBitsToFloat(lengths.number(4L * (from + i)));
-        float cosine = length > 0 ? products[i] / length : 0;
-        if (best.size() < count || cosine > best.element().similarity()) {
-          String word = word(from + i);
-          if (!without.contains(word)) {
-            best.add(new Neighbour(word, cosine));
-            if (best.size() > count) {
-              best.remove();
-            }
-          }
+        float cosine = products[i] / length;
+        if (length > 0 && best.takes(cosine) && !skipped.contains(from + i)) {
+          best.add(from + i, cosine);
         }
       }
     }
-    List<Neighbour> found = new ArrayList<>(best);
-    found.sort(worstFirst.reversed());
-    return found;
+    return best.sorted().stream()
+        .map(hit -> new Neighbour(word(hit.number()), hit.score()))
+        .toList();
   }
 
   /** All of them in memory. */

@@ -1,5 +1,6 @@
 package io.palavra.embeddings.index;
 
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
@@ -108,29 +109,13 @@ public final class NeighbourIndex implements AutoCloseable {
   private static void add(WordVectors vectors, IndexWriter writer) throws IOException {
     for (int i = 0; i < vectors.size(); i++) {
       float[] unit = vectors.vector(i);
-      if (scaleToOne(unit)) {
+      if (Directions.scaleToOne(unit)) {
         Document word = new Document();
         word.add(new KnnFloatVectorField(VECTOR, unit, VectorSimilarityFunction.DOT_PRODUCT));
         word.add(new StoredField(NUMBER, i));
         writer.addDocument(word);
       }
     }
-  }
-
-  /** False for zeros, which have no direction. */
-  private static boolean scaleToOne(float[] vector) {
-    double sum = 0;
-    for (float value : vector) {
-      sum += (double) value * value;
-    }
-    if (!(sum > 0)) {
-      return false;
-    }
-    float factor = (float) (1 / Math.sqrt(sum));
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] *= factor;
-    }
-    return true;
   }
 
   /**
@@ -176,7 +161,7 @@ public final class NeighbourIndex implements AutoCloseable {
    */
   public List<Neighbour> nearest(float[] vector, int count, int effort, Set<String> without) {
     float[] unit = vector.clone();
-    if (count < 1 || reader.numDocs() == 0 || !scaleToOne(unit)) {
+    if (count < 1 || reader.numDocs() == 0 || !Directions.scaleToOne(unit)) {
       return List.of();
     }
     Set<Integer> skipped = without.stream().map(vectors::find).collect(Collectors.toSet());
@@ -190,7 +175,8 @@ public final class NeighbourIndex implements AutoCloseable {
               .scoreDocs) {
         int number = stored.document(hit.doc).getField(NUMBER).numericValue().intValue();
         if (!skipped.contains(number)) {
-          found.add(new Neighbour(vectors.word(number), cosine(unit, vectors.vector(number))));
+          double cosine = Directions.cosine(unit, vectors.vector(number)).orElse(0);
+          found.add(new Neighbour(vectors.word(number), (float) cosine));
         }
       }
       found.sort(Comparator.comparing(Neighbour::similarity).reversed());
@@ -198,16 +184,6 @@ public final class NeighbourIndex implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static float cosine(float[] unit, float[] other) {
-    double product = 0;
-    double square = 0;
-    for (int i = 0; i < unit.length; i++) {
-      product += (double) unit[i] * other[i];
-      square += (double) other[i] * other[i];
-    }
-    return (float) (product / Math.sqrt(square));
   }
 
   /** How many words the graph has. */

@@ -1,5 +1,6 @@
 package io.palavra.embeddings.project;
 
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import java.util.List;
@@ -36,7 +37,7 @@ public record Projection(List<String> words, double[][] places, String method) {
     for (int i = 0; i < rows.length; i++) {
       String word = words.get(i);
       rows[i] =
-          unit(
+          Directions.unit(
               vectors
                   .vector(word)
                   .orElseThrow(
@@ -55,17 +56,5 @@ public record Projection(List<String> words, double[][] places, String method) {
         words,
         tsne.places(rows, pca.places()),
         String.format(java.util.Locale.ROOT, "t-SNE, perplexity %.0f", tsne.perplexity()));
-  }
-
-  private static double[] unit(float[] vector) {
-    double square = 0;
-    for (float value : vector) {
-      square += (double) value * value;
-    }
-    double[] unit = new double[vector.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = square > 0 ? vector[i] / Math.sqrt(square) : 0;
-    }
-    return unit;
   }
 }

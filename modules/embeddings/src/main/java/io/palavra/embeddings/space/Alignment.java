@@ -1,5 +1,6 @@
 package io.palavra.embeddings.space;
 
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import java.util.List;
@@ -39,8 +40,8 @@ public record Alignment(double[][] rotation, int pairs) {
     for (Pair pair : pairs) {
       if (first.find(pair.first()) >= 0 && second.find(pair.second()) >= 0) {
         add(
-            unit(first.vector(first.find(pair.first()))),
-            unit(second.vector(second.find(pair.second()))),
+            Directions.unit(first.vector(first.find(pair.first()))),
+            Directions.unit(second.vector(second.find(pair.second()))),
             products);
         used++;
       }
@@ -61,18 +62,6 @@ public record Alignment(double[][] rotation, int pairs) {
         products[i][j] += x[i] * y[j];
       }
     }
-  }
-
-  private static double[] unit(float[] vector) {
-    double square = 0;
-    for (float value : vector) {
-      square += (double) value * value;
-    }
-    double[] unit = new double[vector.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = square > 0 ? vector[i] / Math.sqrt(square) : 0;
-    }
-    return unit;
   }
 
   /** A vector of the first space where it lies in the second. */

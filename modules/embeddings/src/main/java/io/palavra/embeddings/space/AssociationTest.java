@@ -3,6 +3,7 @@ package io.palavra.embeddings.space;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.InputFile;
@@ -193,7 +194,7 @@ public record AssociationTest(String name, Words first, Words second, Words one,
   private static double mean(float[] word, List<float[]> attributes) {
     double sum = 0;
     for (float[] attribute : attributes) {
-      sum += Cosine.of(word, attribute);
+      sum += Directions.cosine(word, attribute).orElse(0);
     }
     return sum / attributes.size();
   }

@@ -1,12 +1,11 @@
 package io.palavra.embeddings.space;
 
+import io.palavra.embeddings.Directions;
+import io.palavra.embeddings.Greatest;
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Analogies by multiplication, 3CosMul (Levy and Goldberg 2014, "Linguistic Regularities in Sparse
@@ -16,13 +15,11 @@ public final class CosMul {
   /** Against division by zero, as in the paper. */
   private static final double EPSILON = 0.001;
 
-  private static final Comparator<Neighbour> WORST_FIRST =
-      Comparator.comparingDouble(Neighbour::similarity);
-
   private CosMul() {}
 
   /**
-   * What is to {@code c} as {@code b} is to {@code a}; the three themselves are left out.
+   * What is to {@code c} as {@code b} is to {@code a}; the three themselves, and words whose vectors
+   * are zeros, are left out.
    *
    * @return with the score of the equation in place of a cosine
    */
@@ -32,21 +29,18 @@ public final class CosMul {
     float[] toB = vectors.similarities(known(vectors, b));
     float[] toC = vectors.similarities(known(vectors, c));
     List<Integer> themselves = List.of(vectors.find(a), vectors.find(b), vectors.find(c));
-    PriorityQueue<Neighbour> best = new PriorityQueue<>(WORST_FIRST);
+    Greatest best = new Greatest(count);
     for (int i = 0; i < toA.length; i++) {
-      if (!themselves.contains(i)) {
-        double score = share(toB[i]) * share(toC[i]) / (share(toA[i]) + EPSILON);
-        if (best.size() < count || score > best.element().similarity()) {
-          best.add(new Neighbour(vectors.word(i), (float) score));
-          if (best.size() > count) {
-            best.poll();
-          }
-        }
+      float score = (float) (share(toB[i]) * share(toC[i]) / (share(toA[i]) + EPSILON));
+      if (best.takes(score)
+          && !themselves.contains(i)
+          && Directions.length(vectors.vector(i)) > 0) {
+        best.add(i, score);
       }
     }
-    Neighbour[] found = best.toArray(Neighbour[]::new);
-    Arrays.sort(found, WORST_FIRST.reversed());
-    return List.of(found);
+    return best.sorted().stream()
+        .map(hit -> new Neighbour(vectors.word(hit.number()), hit.score()))
+        .toList();
   }
 
   /** From -1..1 to 0..1. */

@@ -1,5 +1,6 @@
 package io.palavra.embeddings.space;
 
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import java.util.ArrayList;
@@ -65,24 +66,19 @@ public record TextVector(float[] values, List<String> known, List<String> unknow
     return vectors.vector(word).isPresent() ? Optional.of(word) : Optional.empty();
   }
 
-  /** False for a vector of zeros, which is none. */
+  /** Scales the vector, too; false for one of zeros, which is none. */
   private static boolean addUnit(float[] vector, float[] sum) {
-    double square = 0;
-    for (float value : vector) {
-      square += (double) value * value;
-    }
-    if (square == 0) {
+    if (!Directions.scaleToOne(vector)) {
       return false;
     }
-    float factor = (float) (1 / Math.sqrt(square));
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += factor * vector[i];
+      sum[i] += vector[i];
     }
     return true;
   }
 
   /** The cosine of two texts. */
   public double cosine(TextVector other) {
-    return Cosine.of(values, other.values);
+    return Directions.cosine(values, other.values).orElse(0);
   }
 }

@@ -4,7 +4,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
-import io.palavra.embeddings.space.Cosine;
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.NumberedText;
 import io.palavra.embeddings.text.WordSource;
@@ -220,7 +220,7 @@ public final class ParagraphVectors {
   /** The paragraphs whose vectors are nearest to one by cosine, the nearest first. */
   public List<Near> nearest(float[] vector, int count) {
     return IntStream.range(0, size)
-        .mapToObj(number -> new Near(number, Cosine.of(vector, vector(number))))
+        .mapToObj(number -> new Near(number, Directions.cosine(vector, vector(number)).orElse(0)))
         .sorted(Comparator.comparingDouble(near -> -near.cosine))
         .limit(count)
         .toList();

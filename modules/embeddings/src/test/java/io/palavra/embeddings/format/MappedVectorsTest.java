@@ -3,6 +3,7 @@ package io.palavra.embeddings.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappedVectorsTest {
   @TempDir private Path folder;
@@ -38,6 +41,44 @@ class MappedVectorsTest {
         .isEqualTo(vectors.nearest("é5", 9).stream().map(near -> near.word()).toList());
     assertThat(VectorFiles.read(file).format()).isEqualTo(VectorFormat.MAPPED);
     assertThat(VectorFiles.read(file).vectors().vector(3)).containsExactly(vectors.vector(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theSameIsNearWhetherMappedOrInMemory(boolean inMemory) {
+    WordVectors vectors =
+        WordVectors.of(
+            List.of("a", "zero", "b", "c", "b2"),
+            List.of(
+                new float[] {1, 0},
+                new float[] {0, 0},
+                new float[] {3, 3},
+                new float[] {-1, 0},
+                new float[] {3, 3}));
+    Path file = folder.resolve("v.plv");
+    MappedVectors.write(vectors, file);
+    Search search = inMemory ? vectors::nearest : MappedVectors.open(file)::nearest;
+    float[] query = {2, 0};
+    List<Neighbour> all = search.nearest(query, 9, Set.of());
+    assertThat(all).extracting(Neighbour::word).containsExactly("a", "b", "b2", "c");
+    assertThat(all)
+        .extracting(Neighbour::similarity)
+        .usingComparatorForType((x, y) -> Math.abs(x - y) < 1e-6 ? 0 : 1, Float.class)
+        .containsExactly(1f, (float) Math.sqrt(0.5), (float) Math.sqrt(0.5), -1f);
+    assertThat(search.nearest(query, 2, Set.of("a", "nada")))
+        .extracting(Neighbour::word)
+        .containsExactly("b", "b2");
+    assertThat(search.nearest(query, 0, Set.of())).isEmpty();
+    assertThat(search.nearest(new float[2], 3, Set.of())).isEmpty();
+    for (int wrong : new int[] {1, 3}) {
+      assertThatThrownBy(() -> search.nearest(new float[wrong], 3, Set.of()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(wrong + " numbers instead of 2");
+    }
+  }
+
+  private interface Search {
+    List<Neighbour> nearest(float[] vector, int count, Set<String> without);
   }
 
   @Test

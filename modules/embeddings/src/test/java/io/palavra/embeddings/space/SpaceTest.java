@@ -35,6 +35,23 @@ class SpaceTest {
     double rootHalf = Math.sqrt(0.5);
     double expected = (1.5 / 2) * ((rootHalf + 1) / 2) / (0.5 + 0.001);
     assertThat((double) answer.get(0).similarity()).isCloseTo(expected, within(1e-5));
+    assertThat(CosMul.analogy(crossing, "homem", "rei", "mulher", 0)).isEmpty();
+  }
+
+  @Test
+  void aWordOfZerosIsNoAnswerToAnAnalogyByMultiplication() {
+    WordVectors vectors =
+        WordVectors.of(
+            List.of("a", "b", "c", "zero", "d"),
+            List.of(
+                new float[] {1, 0},
+                new float[] {0, 1},
+                new float[] {1, 1},
+                new float[] {0, 0},
+                new float[] {-1, -1}));
+    assertThat(CosMul.analogy(vectors, "a", "b", "c", 5))
+        .extracting(Neighbour::word)
+        .containsExactly("d");
   }
 
   @Test
