@@ -1,10 +1,12 @@
 package io.palavra.embeddings.classifier;
 
+import io.palavra.embeddings.NumberRange;
 import io.palavra.embeddings.supervised.SupervisedOptions;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.encode.Truncation;
 import io.palavra.pipeline.option.Option;
+import io.palavra.pipeline.option.OptionRange;
 
 /**
  * Options of the kind {@code fasttext}.
@@ -43,18 +45,18 @@ public record FastTextOptions(
    * @throws BadInputException for a value out of range, with its option's name
    */
   public FastTextOptions {
-    range("embedding", embedding, 1, 1 << 12);
-    range("wordNgrams", wordNgrams, 1, MOST_NGRAM);
-    range("minN", minN, 0, MOST_NGRAM);
-    range("maxN", maxN, 0, MOST_NGRAM);
+    OptionRange.within("embedding", embedding, 1, 1 << 12);
+    OptionRange.within("wordNgrams", wordNgrams, 1, MOST_NGRAM);
+    OptionRange.within("minN", minN, 0, MOST_NGRAM);
+    OptionRange.within("maxN", maxN, 0, MOST_NGRAM);
     if (maxN > 0 && (minN < 1 || minN > maxN)) {
-      range("minN", minN, 1, maxN);
+      OptionRange.within("minN", minN, 1, maxN);
     }
-    range("buckets", buckets, 1, MOST_BUCKETS);
-    range("epochs", epochs, 1, 1_000_000);
-    range("learningRate", learningRate, 1e-9, 100);
-    range("threads", threads, 1, 1024);
-    range("checkpointSeconds", checkpointSeconds, 0, 1e9);
+    OptionRange.within("buckets", buckets, 1, MOST_BUCKETS);
+    OptionRange.within("epochs", epochs, 1, 1_000_000);
+    NumberRange.within("learningRate", learningRate, 1e-9, 100);
+    OptionRange.within("threads", threads, 1, 1024);
+    NumberRange.within("checkpointSeconds", checkpointSeconds, 0, 1e9);
   }
 
   /** Words and pairs of words, each class against all others, ten epochs, one worker. */
@@ -112,17 +114,5 @@ public record FastTextOptions(
         loss.output(),
         threads,
         seed);
-  }
-
-  private static void range(String option, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      String found = String.valueOf(value).replaceAll("\\.0$", "");
-      throw BadInputException.of(
-          "option " + option, found, "from " + number(least) + " to " + number(most));
-    }
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 }

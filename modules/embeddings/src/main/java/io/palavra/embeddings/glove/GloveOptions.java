@@ -1,6 +1,7 @@
 package io.palavra.embeddings.glove;
 
-import io.palavra.pipeline.BadInputException;
+import io.palavra.embeddings.NumberRange;
+import io.palavra.pipeline.option.OptionRange;
 import java.util.function.Consumer;
 
 /**
@@ -33,16 +34,16 @@ public record GloveOptions(
 
   /** Checks every value. */
   public GloveOptions {
-    check("dimensions", dimensions, 1, 1 << 16);
-    check("window", window, 1, 1000);
-    check("minCount", minCount, 1, Integer.MAX_VALUE);
-    check("mostWords", mostWords, 1, 1 << 30);
-    check("pairsInMemory", pairsInMemory, 16, 1 << 27);
-    check("epochs", epochs, 1, 1_000_000);
-    check("learningRate", learningRate, 1e-9, 100);
-    check("most", most, 1e-9, 1e12);
-    check("power", power, 0, 10);
-    check("threads", threads, 1, 4096);
+    OptionRange.within("dimensions", dimensions, 1, 1 << 16);
+    OptionRange.within("window", window, 1, 1000);
+    OptionRange.within("minCount", minCount, 1, Integer.MAX_VALUE);
+    OptionRange.within("mostWords", mostWords, 1, 1 << 30);
+    OptionRange.within("pairsInMemory", pairsInMemory, 16, 1 << 27);
+    OptionRange.within("epochs", epochs, 1, 1_000_000);
+    NumberRange.within("learningRate", learningRate, 1e-9, 100);
+    NumberRange.within("most", most, 1e-9, 1e12);
+    NumberRange.within("power", power, 0, 10);
+    OptionRange.within("threads", threads, 1, 4096);
   }
 
   /** 100 dimensions, a window of 10, 15 epochs, all cores. */
@@ -126,12 +127,6 @@ public record GloveOptions(
       power = from.power;
       threads = from.threads;
       seed = from.seed;
-    }
-  }
-
-  private static void check(String name, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw BadInputException.of(name, Double.toString(value), "from " + least + " to " + most);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.palavra.embeddings.index;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionRange;
 
 /**
  * How a graph of neighbours is built (Malkov and Yashunin 2018, HNSW).
@@ -16,18 +17,12 @@ public record IndexOptions(int links, int beam) {
    * @throws BadInputException for a value out of range
    */
   public IndexOptions {
-    require("links", links, MOST_LINKS);
-    require("beam", beam, MOST_BEAM);
+    OptionRange.within("links", links, 2, MOST_LINKS);
+    OptionRange.within("beam", beam, 2, MOST_BEAM);
   }
 
   /** Sixteen links, a beam of 100. */
   public static IndexOptions defaults() {
     return new IndexOptions(16, 100);
-  }
-
-  private static void require(String name, int value, int most) {
-    if (value < 2 || value > most) {
-      throw BadInputException.of("option " + name, Integer.toString(value), "from 2 to " + most);
-    }
   }
 }

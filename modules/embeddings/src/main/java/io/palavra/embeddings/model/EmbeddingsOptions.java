@@ -1,5 +1,6 @@
 package io.palavra.embeddings.model;
 
+import io.palavra.embeddings.NumberRange;
 import io.palavra.embeddings.glove.GloveOptions;
 import io.palavra.embeddings.glove.GloveTraining;
 import io.palavra.embeddings.text.Ngrams;
@@ -11,6 +12,7 @@ import io.palavra.embeddings.train.Loss;
 import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
+import io.palavra.pipeline.option.OptionRange;
 import io.palavra.pipeline.token.Tokenizers;
 import java.nio.file.Path;
 
@@ -74,6 +76,7 @@ public record EmbeddingsOptions(
 
   private static final int MOST_BUCKETS = 50_000_000;
   private static final int MOST_WORDS = 1 << 30;
+  private static final int MOST_THREADS = 4096;
   private static final long MOST_COUNT = 1_000_000_000_000L;
   private static final int MOST_POWER = 10;
   private static final int LEAST_PAIRS = 1000;
@@ -86,25 +89,15 @@ public record EmbeddingsOptions(
    * @throws BadInputException for a value out of range, with its option's name
    */
   public EmbeddingsOptions {
-    if (threads < 0) {
-      throw BadInputException.of("option threads", Integer.toString(threads), "0 or more");
-    }
-    if (buckets < 1 || buckets > MOST_BUCKETS) {
-      throw BadInputException.of(
-          "option buckets", Integer.toString(buckets), "from 1 to " + MOST_BUCKETS);
-    }
+    OptionRange.within("threads", threads, 0, MOST_THREADS);
+    OptionRange.within("buckets", buckets, 1, MOST_BUCKETS);
     if (!(checkpointMinutes >= 0)) {
       throw BadInputException.of(
           "option checkpointMinutes", Double.toString(checkpointMinutes), "a number from 0");
     }
-    if (!(sample >= 0 && sample <= 1)) {
-      throw BadInputException.of("option sample", Double.toString(sample), "a number from 0 to 1");
-    }
+    NumberRange.within("sample", sample, 0, 1);
     requireLengths(subwords, minN, maxN);
-    if (maxWords < 1 || maxWords > MOST_WORDS) {
-      throw BadInputException.of(
-          "option maxWords", Integer.toString(maxWords), "from 1 to " + MOST_WORDS);
-    }
+    OptionRange.within("maxWords", maxWords, 1, MOST_WORDS);
     Tokenizers.requireName(tokenizer);
     if (model == VectorModel.GLOVE) {
       requireGlove(loss, subwords, xMax, alpha, maxPairs);
@@ -304,16 +297,8 @@ public record EmbeddingsOptions(
       throw BadInputException.of(
           "option xMax", Double.toString(xMax), "a number above 0, at most " + MOST_COUNT);
     }
-    if (!(alpha >= 0 && alpha <= MOST_POWER)) {
-      throw BadInputException.of(
-          "option alpha", Double.toString(alpha), "a number from 0 to " + MOST_POWER);
-    }
-    if (maxPairs < LEAST_PAIRS || maxPairs > MOST_PAIRS) {
-      throw BadInputException.of(
-          "option maxPairs",
-          Integer.toString(maxPairs),
-          "from " + LEAST_PAIRS + " to " + MOST_PAIRS);
-    }
+    NumberRange.within("alpha", alpha, 0, MOST_POWER);
+    OptionRange.within("maxPairs", maxPairs, LEAST_PAIRS, MOST_PAIRS);
   }
 
   private static Ngrams ngrams(boolean subwords, int minN, int maxN, int buckets) {

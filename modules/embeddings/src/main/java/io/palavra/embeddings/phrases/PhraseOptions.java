@@ -1,6 +1,7 @@
 package io.palavra.embeddings.phrases;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionRange;
 import java.util.Objects;
 
 /**
@@ -23,14 +24,8 @@ public record PhraseOptions(PhraseScore score, double threshold, int minCount, i
       throw BadInputException.of(
           "threshold", Double.toString(threshold), "from -1 to below 1, as NPMI is");
     }
-    requirePositive("minCount", minCount);
-    requirePositive("mostWords", mostWords);
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw BadInputException.of(name, Integer.toString(value), "at least 1");
-    }
+    OptionRange.within("minCount", minCount, 1, Integer.MAX_VALUE);
+    OptionRange.within("mostWords", mostWords, 1, Integer.MAX_VALUE);
   }
 
   /** As word2phrase: Mikolov's score above 100, five times at least. */

@@ -1,7 +1,9 @@
 package io.palavra.embeddings.supervised;
 
+import io.palavra.embeddings.NumberRange;
 import io.palavra.embeddings.fasttext.OutputLoss;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionRange;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -37,15 +39,15 @@ public record SupervisedOptions(
   /** Checks every value. */
   public SupervisedOptions {
     Objects.requireNonNull(loss, "loss");
-    check("dimensions", dimensions, 1, 1 << 16);
-    check("epochs", epochs, 1, 1_000_000);
-    check("learningRate", learningRate, 1e-9, 100);
-    check("wordNgrams", wordNgrams, 1, 1000);
-    check("shortest", shortest, 0, 1000);
-    check("longest", longest, 0, 1000);
-    check("buckets", buckets, 1, 1 << 30);
-    check("minCount", minCount, 1, Integer.MAX_VALUE);
-    check("threads", threads, 1, 4096);
+    OptionRange.within("dimensions", dimensions, 1, 1 << 16);
+    OptionRange.within("epochs", epochs, 1, 1_000_000);
+    NumberRange.within("learningRate", learningRate, 1e-9, 100);
+    OptionRange.within("wordNgrams", wordNgrams, 1, 1000);
+    OptionRange.within("shortest", shortest, 0, 1000);
+    OptionRange.within("longest", longest, 0, 1000);
+    OptionRange.within("buckets", buckets, 1, 1 << 30);
+    OptionRange.within("minCount", minCount, 1, Integer.MAX_VALUE);
+    OptionRange.within("threads", threads, 1, 4096);
     if (longest > 0 && (shortest < 1 || shortest > longest)) {
       throw BadInputException.of(
           "shortest", Integer.toString(shortest), "from 1 to longest, which is " + longest);
@@ -146,13 +148,6 @@ public record SupervisedOptions(
           loss,
           threads,
           seed);
-    }
-  }
-
-  private static void check(String name, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw BadInputException.of(
-          name, Double.toString(value).replaceAll("\\.0$", ""), "from " + least + " to " + most);
     }
   }
 }

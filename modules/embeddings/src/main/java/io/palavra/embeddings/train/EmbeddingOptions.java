@@ -1,7 +1,8 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.NumberRange;
 import io.palavra.embeddings.text.Ngrams;
-import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionRange;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -50,16 +51,16 @@ public record EmbeddingOptions(
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(ngrams, "ngrams");
-    check("dimensions", dimensions, 1, 1 << 16);
-    check("window", window, 1, 1000);
-    check("negatives", negatives, 1, 1000);
-    check("negativePower", negativePower, 0, 2);
-    check("subsample", subsample, 0, 1);
-    check("minCount", minCount, 1, Integer.MAX_VALUE);
-    check("mostWords", mostWords, 1, 1 << 30);
-    check("epochs", epochs, 1, 1_000_000);
-    check("learningRate", learningRate, 1e-9, 10);
-    check("threads", threads, 1, 4096);
+    OptionRange.within("dimensions", dimensions, 1, 1 << 16);
+    OptionRange.within("window", window, 1, 1000);
+    OptionRange.within("negatives", negatives, 1, 1000);
+    NumberRange.within("negativePower", negativePower, 0, 2);
+    NumberRange.within("subsample", subsample, 0, 1);
+    OptionRange.within("minCount", minCount, 1, Integer.MAX_VALUE);
+    OptionRange.within("mostWords", mostWords, 1, 1 << 30);
+    OptionRange.within("epochs", epochs, 1, 1_000_000);
+    NumberRange.within("learningRate", learningRate, 1e-9, 10);
+    OptionRange.within("threads", threads, 1, 4096);
   }
 
   /** Skip-gram with five negatives, 100 dimensions and a window of 5, all cores. */
@@ -171,16 +172,6 @@ public record EmbeddingOptions(
           learningRate,
           threads,
           seed);
-    }
-  }
-
-  private static void check(String name, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      boolean whole = most > 10;
-      throw BadInputException.of(
-          name,
-          whole ? Long.toString((long) value) : Double.toString(value),
-          whole ? "from " + (long) least + " to " + (long) most : "from " + least + " to " + most);
     }
   }
 }

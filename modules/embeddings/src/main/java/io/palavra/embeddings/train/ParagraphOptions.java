@@ -1,6 +1,6 @@
 package io.palavra.embeddings.train;
 
-import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionRange;
 import java.util.Objects;
 
 /**
@@ -18,10 +18,7 @@ public record ParagraphOptions(ParagraphModel model, EmbeddingOptions words, int
   public ParagraphOptions {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(words, "words");
-    if (inferenceEpochs < 1) {
-      throw BadInputException.of(
-          "inferenceEpochs", Integer.toString(inferenceEpochs), "at least 1");
-    }
+    OptionRange.within("inferenceEpochs", inferenceEpochs, 1, 1_000_000);
   }
 
   /** PV-DBOW of 100 dimensions, 10 epochs. */

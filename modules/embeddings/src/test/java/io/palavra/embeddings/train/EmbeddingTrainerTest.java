@@ -116,7 +116,7 @@ class EmbeddingTrainerTest {
   void wrongOptionsAreRefusedByName() {
     assertThatThrownBy(() -> small.with(draft -> draft.dimensions = 0))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("dimensions: found \"0\", expected from 1 to 65536");
+        .hasMessage("option dimensions: found \"0\", expected a whole number from 1 to 65536");
     assertThatThrownBy(() -> small.with(draft -> draft.subsample = Double.NaN))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("subsample");
