@@ -15,9 +15,7 @@ public final class NumberRange {
   public static void within(String option, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw BadInputException.of(
-          "option " + option,
-          text(value),
-          "a number from " + text(least) + " to " + text(most));
+          "option " + option, text(value), "a number from " + text(least) + " to " + text(most));
     }
   }
 

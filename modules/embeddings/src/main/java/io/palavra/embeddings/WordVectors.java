@@ -129,7 +129,8 @@ public final class WordVectors {
       addAll(math, subwords, own, rows.numbers(), at);
       scale(rows.numbers(), at, width, 1f / (1 + own.length));
     }
-    return new WordVectors(index, dimensions, rows, Optional.of(subwords), Optional.of(subwords::mean));
+    return new WordVectors(
+        index, dimensions, rows, Optional.of(subwords), Optional.of(subwords::mean));
   }
 
   /**
@@ -266,9 +267,7 @@ public final class WordVectors {
   /** The vector of a word: its own, or the mean of its n-grams where there are sub-words. */
   public Optional<float[]> vector(String word) {
     int number = find(word);
-    return number >= 0
-        ? Optional.of(vector(number))
-        : unseen.flatMap(others -> others.apply(word));
+    return number >= 0 ? Optional.of(vector(number)) : unseen.flatMap(others -> others.apply(word));
   }
 
   private static void addAll(RowMath math, Subwords from, int[] buckets, float[] to, int offset) {

@@ -1,5 +1,6 @@
 package io.palavra.embeddings.fasttext;
 
+import io.palavra.embeddings.text.HuffmanLinks;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -8,11 +9,9 @@ import java.util.function.IntToDoubleFunction;
  * them, so that files can be exchanged.
  */
 public final class LabelTree {
-  /** Heavier than all leaves together, as fastText has it. */
-  static final long NOT_YET = 1_000_000_000_000_000L;
-
   private final int leaves;
   private final int[] parents;
+  private final boolean[] onRight;
   private final int[] left;
   private final int[] right;
 
@@ -21,24 +20,13 @@ public final class LabelTree {
    */
   public LabelTree(long[] counts) {
     leaves = counts.length;
-    int nodes = Math.max(0, 2 * leaves - 1);
-    parents = new int[nodes];
-    left = new int[nodes];
-    right = new int[nodes];
-    long[] weight = new long[nodes + 1];
-    for (int i = 0; i <= nodes; i++) {
-      weight[i] = i < leaves ? counts[i] : NOT_YET;
-    }
-    int leaf = leaves - 1;
-    int node = leaves;
-    for (int made = leaves; made < nodes; made++) {
-      int first = leaf >= 0 && weight[leaf] < weight[node] ? leaf-- : node++;
-      int second = leaf >= 0 && weight[leaf] < weight[node] ? leaf-- : node++;
-      left[made] = first;
-      right[made] = second;
-      weight[made] = weight[first] + weight[second];
-      parents[first] = made;
-      parents[second] = made;
+    HuffmanLinks links = HuffmanLinks.of(counts, false);
+    parents = links.parents();
+    onRight = links.right();
+    left = new int[parents.length];
+    right = new int[parents.length];
+    for (int node = 0; node < root(); node++) {
+      (onRight[node] ? right : left)[parents[node]] = node;
     }
   }
 
@@ -59,7 +47,7 @@ public final class LabelTree {
   public boolean[] code(int leaf) {
     boolean[] code = new boolean[path(leaf).length];
     for (int at = leaf, i = 0; at != root(); at = parents[at]) {
-      code[i++] = right[parents[at]] == at;
+      code[i++] = onRight[at];
     }
     return code;
   }

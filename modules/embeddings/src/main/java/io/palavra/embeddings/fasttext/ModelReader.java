@@ -11,7 +11,10 @@ import java.util.Optional;
 /** Reads a model of fastText's formats 11 and 12. */
 final class ModelReader {
   private static final int MOST_DIMENSIONS = 1 << 16;
-  private static final long MOST_COUNTED = LabelTree.NOT_YET - 1;
+
+  /** fastText gives inner nodes of its tree that are not made yet the next larger count. */
+  private static final long MOST_COUNTED = 999_999_999_999_999L;
+
   private static final byte LABEL = 1;
 
   private final ModelBytes in;

@@ -18,8 +18,8 @@ public final class CosMul {
   private CosMul() {}
 
   /**
-   * What is to {@code c} as {@code b} is to {@code a}; the three themselves, and words whose vectors
-   * are zeros, are left out.
+   * What is to {@code c} as {@code b} is to {@code a}; the three themselves, and words whose
+   * vectors are zeros, are left out.
    *
    * @return with the score of the equation in place of a cosine
    */

@@ -1,9 +1,11 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.text.HuffmanLinks;
+
 /**
- * Huffman codes (Huffman 1952) of words by their counts: the path of inner nodes from the root to
- * each word and the branch taken at each. Inner nodes are numbered from the root on, which is 0, by
- * falling counts; there is one fewer than words.
+ * Huffman codes of words by their counts: the path of inner nodes from the root to each word and
+ * the branch taken at each. Inner nodes are numbered from the root on, which is 0, by falling
+ * counts; there is one fewer than words.
  */
 final class HuffmanTree {
   private final int[] starts;
@@ -15,9 +17,8 @@ final class HuffmanTree {
    */
   HuffmanTree(long[] counts) {
     int words = counts.length;
-    int[] parent = new int[2 * words];
-    boolean[] branch = new boolean[2 * words];
-    build(counts, parent, branch);
+    HuffmanLinks links = HuffmanLinks.of(counts, true);
+    int[] parent = links.parents();
     int root = 2 * words - 2;
     starts = new int[words + 1];
     for (int word = 0; word < words; word++) {
@@ -33,24 +34,7 @@ final class HuffmanTree {
       int to = starts[word + 1];
       for (int at = word; at != root; at = parent[at]) {
         nodes[--to] = root - parent[at];
-        branches[to] = branch[at];
-      }
-    }
-  }
-
-  /** Words come sorted and inner nodes are made in rising order: two queues give the next least. */
-  private static void build(long[] counts, int[] parent, boolean[] branch) {
-    int words = counts.length;
-    long[] inner = new long[words];
-    int leaf = words - 1;
-    int oldest = 0;
-    for (int made = 0; made < words - 1; made++) {
-      for (int side = 0; side < 2; side++) {
-        boolean takeLeaf = leaf >= 0 && (oldest >= made || counts[leaf] <= inner[oldest]);
-        inner[made] += takeLeaf ? counts[leaf] : inner[oldest];
-        int child = takeLeaf ? leaf-- : words + oldest++;
-        parent[child] = words + made;
-        branch[child] = side == 1;
+        branches[to] = links.right()[at];
       }
     }
   }

@@ -1,10 +1,10 @@
 package io.palavra.embeddings.train;
 
+import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
 import io.palavra.embeddings.rows.RowMaths;
-import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.NumberedText;
 import io.palavra.embeddings.text.WordSource;

@@ -121,8 +121,7 @@ class FastTextFilesTest {
     int[] sun = new Ngrams(2, 3, 50).of("sol");
     kept.add(sun[3]);
     kept.add(sun[0]);
-    Words words =
-        Words.of(index, new long[] {2, 1, 3}, List.of("__label__a"), 3).keeping(kept);
+    Words words = Words.of(index, new long[] {2, 1, 3}, List.of("__label__a"), 3).keeping(kept);
     int width = WordVectors.width(4);
     float[] input = new float[4 * width];
     for (int row = 0; row < 4; row++) {

@@ -100,7 +100,9 @@ class RealFastTextTest {
     same(quantised, packed, questions, 1e-3);
   }
 
-  /** As fastText's own {@code quantize} prunes, so that some n-grams of unseen words have no row. */
+  /**
+   * As fastText's own {@code quantize} prunes, so that some n-grams of unseen words have no row.
+   */
   @Test
   void aPrunedQuantisedModelOfItsGivesTheSameVectorsForKnownAndUnseenWords() throws Exception {
     List<String> lines = new ArrayList<>();
@@ -112,7 +114,8 @@ class RealFastTextTest {
     List<String> train = List.of("supervised", "-input", texts.toString(), "-output", name);
     fasttext(
         Stream.concat(
-                train.stream(), Stream.of("-dim", "8", "-minn", "3", "-maxn", "4", "-bucket", "1000"))
+                train.stream(),
+                Stream.of("-dim", "8", "-minn", "3", "-maxn", "4", "-bucket", "1000"))
             .toList(),
         List.of());
     fasttext(

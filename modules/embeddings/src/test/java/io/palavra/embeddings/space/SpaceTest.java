@@ -106,11 +106,9 @@ class SpaceTest {
   @Test
   void aHeldBackWordWithoutADirectionFindsNothing() {
     WordVectors first =
-        WordVectors.of(
-            List.of("a", "zero"), List.of(new float[] {1, 0}, new float[] {0, 0}));
+        WordVectors.of(List.of("a", "zero"), List.of(new float[] {1, 0}, new float[] {0, 0}));
     Alignment alignment = Alignment.of(first, first, List.of(new Pair("a", "a")));
-    assertThat(
-            alignment.test(first, first, List.of(new Pair("a", "a"), new Pair("zero", "a"))))
+    assertThat(alignment.test(first, first, List.of(new Pair("a", "a"), new Pair("zero", "a"))))
         .isEqualTo(new Alignment.Found(2, 0.5, 0.5));
   }
 

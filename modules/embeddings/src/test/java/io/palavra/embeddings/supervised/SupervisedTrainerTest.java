@@ -133,8 +133,7 @@ class SupervisedTrainerTest {
                 lines(sink -> sink.line(List.of("a", "b", "a", "a"), List.of("um"))), options)
             .probabilities("um");
     double[] once =
-        SupervisedTrainer.train(
-                lines(sink -> sink.line(List.of("a", "b"), List.of("um"))), options)
+        SupervisedTrainer.train(lines(sink -> sink.line(List.of("a", "b"), List.of("um"))), options)
             .probabilities("um");
     assertThat(repeated).containsExactly(once);
   }
