@@ -3,6 +3,7 @@ package io.palavra.search.arbiter;
 import io.palavra.search.space.Point;
 import io.palavra.search.space.Space;
 import io.palavra.search.strategy.Observation;
+import io.palavra.search.strategy.Reserve;
 import io.palavra.search.strategy.Sampler;
 import io.palavra.search.trial.Objective;
 import java.util.HashMap;
@@ -35,10 +36,12 @@ public final class GeneticSampler implements Sampler {
   private final GeneticSearchCandidateGenerator generator;
   private final Map<Point, Candidate<?>> open = new HashMap<>();
   private final Set<Point> seen = new HashSet<>();
+  private final Reserve reserve;
 
   /** The same seed and answers give the same points. */
   public GeneticSampler(Space space, long seed) {
     this.space = space;
+    this.reserve = new Reserve(space, seed);
     RandomGenerator random = new SynchronizedRandomGenerator(new JDKRandomGenerator());
     random.setSeed(seed);
     PopulationModel population = new PopulationModel.Builder().populationSize(POPULATION).build();
@@ -65,10 +68,11 @@ public final class GeneticSampler implements Sampler {
 
   @Override
   public Optional<Point> next() {
-    for (int i = 0; i < TRIES; i++) {
+    Optional<Point> spare = reserve.point(seen::contains);
+    for (int i = 0; spare.isPresent() && i < TRIES; i++) {
       Candidate<?> candidate = generator.getCandidate();
       if (candidate.getException() != null) {
-        return Optional.empty();
+        break;
       }
       Point point = space.point(candidate.getFlatParameters());
       if (seen.add(point)) {
@@ -76,7 +80,7 @@ public final class GeneticSampler implements Sampler {
         return Optional.of(point);
       }
     }
-    return Optional.empty();
+    return spare.filter(seen::add);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.palavra.search.strategy;
 
-import io.palavra.search.space.Point;
 import java.util.Optional;
 
 /** Trains every candidate as long as the others. */
@@ -9,7 +8,6 @@ public final class Flat implements Strategy {
   private final int candidates;
   private final int epochs;
   private int asked;
-  private boolean usedUp;
 
   /**
    * @param candidates at most
@@ -23,12 +21,10 @@ public final class Flat implements Strategy {
 
   @Override
   public Optional<Proposal> ask() {
-    if (asked >= candidates || usedUp) {
+    if (asked >= candidates) {
       return Optional.empty();
     }
-    Optional<Point> point = sampler.next();
-    usedUp = point.isEmpty();
-    return point.map(p -> new Proposal(asked++, p, epochs));
+    return sampler.next().map(p -> new Proposal(asked++, p, epochs));
   }
 
   @Override

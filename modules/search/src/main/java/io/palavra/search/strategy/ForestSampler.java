@@ -39,6 +39,7 @@ public final class ForestSampler implements Sampler {
   private final SplittableRandom random;
   private final Sampler first;
   private final Unseen unseen = new Unseen();
+  private final Reserve reserve;
   private final List<Observation> seen = new ArrayList<>();
   private Optional<Model> model = Optional.empty();
 
@@ -64,10 +65,15 @@ public final class ForestSampler implements Sampler {
     this.space = space;
     this.random = new SplittableRandom(seed);
     this.first = new SobolSampler(space, random.nextLong());
+    this.reserve = new Reserve(space, seed);
   }
 
   @Override
   public Optional<Point> next() {
+    Optional<Point> spare = reserve.point(unseen::gave);
+    if (spare.isEmpty()) {
+      return spare;
+    }
     Optional<Point> point = Optional.empty();
     if (unseen.given() < FIRST) {
       point = first.next().filter(unseen::add);
@@ -75,7 +81,7 @@ public final class ForestSampler implements Sampler {
       point = model().flatMap(this::promising).filter(unseen::add);
     }
     if (point.isEmpty()) {
-      point = unseen.first(() -> space.random(random));
+      point = unseen.first(() -> space.random(random)).or(() -> spare.filter(unseen::add));
     }
     return point;
   }

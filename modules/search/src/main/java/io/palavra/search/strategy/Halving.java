@@ -23,7 +23,6 @@ public final class Halving implements Strategy {
   private final boolean waits;
   private final List<Rung> rungs = new ArrayList<>();
   private int asked;
-  private boolean usedUp;
 
   /** Who has arrived at a number of epochs, in order of arrival. */
   private static final class Rung {
@@ -66,8 +65,21 @@ public final class Halving implements Strategy {
 
   @Override
   public Optional<Proposal> ask() {
+    boolean all = asked >= candidates;
+    Optional<Proposal> climb = climb(all);
+    if (climb.isPresent() || all) {
+      return climb;
+    }
+    return sampler.next().map(this::begin).or(() -> climb(true));
+  }
+
+  /**
+   * @param all whether nobody begins any more. A sampler that has nothing left is found out anew
+   *     each time: a journal does not hold that it was asked in vain
+   */
+  private Optional<Proposal> climb(boolean all) {
     for (int i = rungs.size() - 2; i >= 0; i--) {
-      Optional<Arrival> climber = climber(i);
+      Optional<Arrival> climber = climber(i, all);
       if (climber.isPresent()) {
         Rung next = rungs.get(i + 1);
         rungs.get(i).climbed.add(climber.get().candidate);
@@ -75,12 +87,7 @@ public final class Halving implements Strategy {
         return Optional.of(new Proposal(climber.get().candidate, climber.get().point, next.epochs));
       }
     }
-    if (asked >= candidates || usedUp) {
-      return Optional.empty();
-    }
-    Optional<Point> point = sampler.next();
-    usedUp = point.isEmpty();
-    return point.map(this::begin);
+    return Optional.empty();
   }
 
   private Proposal begin(Point point) {
@@ -89,9 +96,9 @@ public final class Halving implements Strategy {
   }
 
   /** The best of a rung's best share that has not climbed. */
-  private Optional<Arrival> climber(int index) {
+  private Optional<Arrival> climber(int index, boolean all) {
     Rung rung = rungs.get(index);
-    if (waits && !complete(index)) {
+    if (waits && !complete(index, all)) {
       return Optional.empty();
     }
     int share = rung.arrived.size() / factor;
@@ -107,13 +114,11 @@ public final class Halving implements Strategy {
   }
 
   /** Whether nobody can arrive at a rung any more. */
-  private boolean complete(int index) {
+  private boolean complete(int index, boolean all) {
     if (rungs.get(index).arrived.size() < rungs.get(index).due) {
       return false;
     }
-    return index == 0
-        ? asked >= candidates || usedUp
-        : complete(index - 1) && climber(index - 1).isEmpty();
+    return index == 0 ? all : complete(index - 1, all) && climber(index - 1, all).isEmpty();
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class TpeSampler implements Sampler {
   private final Unseen unseen = new Unseen();
   private final Map<Integer, Map<Point, Double>> losses = new java.util.TreeMap<>();
   private final Set<Point> open = new java.util.LinkedHashSet<>();
+  private final Reserve reserve;
   private int given;
 
   /** The same seed and answers give the same points. */
@@ -42,15 +43,23 @@ public final class TpeSampler implements Sampler {
     this.space = space;
     this.random = new SplittableRandom(seed);
     this.first = new SobolSampler(space, random.nextLong());
+    this.reserve = new Reserve(space, seed);
   }
 
   @Override
   public Optional<Point> next() {
+    Optional<Point> spare = reserve.point(unseen::gave);
+    if (spare.isEmpty()) {
+      return spare;
+    }
     Map<Point, Double> scored = scored();
     Optional<Point> point =
         given < FIRST || scored.size() < 2 ? first.next().filter(unseen::add) : Optional.empty();
     if (point.isEmpty()) {
       point = scored.size() < 2 ? unseen.first(() -> space.random(random)) : promising(scored);
+    }
+    if (point.isEmpty()) {
+      point = spare.filter(unseen::add);
     }
     point.ifPresent(open::add);
     given++;

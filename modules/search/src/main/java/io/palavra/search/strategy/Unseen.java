@@ -11,12 +11,16 @@ final class Unseen {
   private static final int TRIES = 200;
 
   private final Set<Point> seen = new HashSet<>();
+  private boolean usedUp;
 
   /**
    * The first new point among many draws; empty when all are old, as in a space that is used up.
+   * Once empty it draws no more, so that being asked in vain leaves no trace.
    */
   Optional<Point> first(Supplier<Point> draw) {
-    return first(TRIES, draw);
+    Optional<Point> point = usedUp ? Optional.empty() : first(TRIES, draw);
+    usedUp = point.isEmpty();
+    return point;
   }
 
   /** The same among so many draws. */
