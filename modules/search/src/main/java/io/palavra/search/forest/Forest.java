@@ -25,7 +25,9 @@ public final class Forest {
 
     private static Forecast of(double sum, double squares, int trees) {
       double mean = sum / trees;
-      return new Forecast(mean, Math.max(LEAST, Math.sqrt(squares / trees - mean * mean)));
+      // Where all trees say the same, rounding can leave a variance below 0.
+      double variance = Math.max(0, squares / trees - mean * mean);
+      return new Forecast(mean, Math.max(LEAST, Math.sqrt(variance)));
     }
   }
 
