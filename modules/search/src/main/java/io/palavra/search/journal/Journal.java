@@ -1,11 +1,12 @@
 package io.palavra.search.journal;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.FolderLock;
+import io.palavra.pipeline.file.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * A search's events, one JSON object a line, each forced to disk before {@link #append} returns.
  * Every line ends with a sum over itself and the line before, so that a line that was changed, lost
  * or put in is noticed; a last line that a crash has cut is left out when the journal is opened
- * again. The file is locked while it is open.
+ * again. Its folder is one journal's at a time while it is open; the file itself can be read.
  */
 public final class Journal implements AutoCloseable {
   /** Of the lines; a journal of a higher one is refused. */
@@ -27,14 +28,17 @@ public final class Journal implements AutoCloseable {
   private static final int LONGEST_BEGINNING = 1 << 20;
 
   private final Path file;
+  private final FolderLock lock;
   private final FileChannel channel;
   private final double secondsBefore;
   private final long opened = System.nanoTime();
   private String sum;
   private boolean broken;
 
-  private Journal(Path file, FileChannel channel, double secondsBefore, String sum) {
+  private Journal(
+      Path file, FolderLock lock, FileChannel channel, double secondsBefore, String sum) {
     this.file = file;
+    this.lock = lock;
     this.channel = channel;
     this.secondsBefore = secondsBefore;
     this.sum = sum;
@@ -56,24 +60,25 @@ public final class Journal implements AutoCloseable {
    *     be written there
    */
   public static Journal create(Path file) {
+    FolderLock lock = null;
     FileChannel channel = null;
     boolean done = false;
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
+      lock = FolderLock.take(file.toAbsolutePath().getParent());
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      lock(file, channel);
       if (!barren(file)) {
         throw BadInputException.of(
             file.toString(), "a new folder, since a search has been here; or --resume");
       }
       channel.truncate(0);
       done = true;
-      return new Journal(file, channel, 0, "");
+      return new Journal(file, lock, channel, 0, "");
     } catch (IOException e) {
       throw BadInputException.place(file.toString(), "a folder that can be written").because(e);
     } finally {
       if (!done) {
-        close(channel);
+        close(lock, channel);
       }
     }
   }
@@ -105,48 +110,34 @@ public final class Journal implements AutoCloseable {
    *     was written, with that line's number
    */
   public static Reopened reopen(Path file) {
+    FolderLock lock = null;
     FileChannel channel = null;
     boolean done = false;
     try {
       JournalReader.require(file);
+      lock = FolderLock.take(file.toAbsolutePath().getParent());
       channel = FileChannel.open(file, StandardOpenOption.WRITE);
-      lock(file, channel);
       JournalReader.Content content = JournalReader.read(file);
       channel.truncate(content.bytes());
       channel.position(content.bytes());
-      Journal journal = new Journal(file, channel, content.seconds(), content.sum());
+      Journal journal = new Journal(file, lock, channel, content.seconds(), content.sum());
       done = true;
       return new Reopened(journal, content.events());
     } catch (IOException e) {
       throw BadInputException.place(file.toString(), "a journal that can be written").because(e);
     } finally {
       if (!done) {
-        close(channel);
+        close(lock, channel);
       }
     }
   }
 
-  private static void close(FileChannel channel) {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException e) {
-      return;
+  private static void close(FolderLock lock, FileChannel channel) {
+    if (channel != null) {
+      InputFile.close(channel);
     }
-  }
-
-  private static void lock(Path file, FileChannel channel) throws IOException {
-    boolean locked;
-    try {
-      locked = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      locked = false;
-    }
-    if (!locked) {
-      channel.close();
-      throw BadInputException.of(
-          file.toString(), "a search that nobody runs, but another process has it open");
+    if (lock != null) {
+      lock.close();
     }
   }
 
@@ -198,6 +189,6 @@ public final class Journal implements AutoCloseable {
 
   @Override
   public void close() {
-    close(channel);
+    close(lock, channel);
   }
 }

@@ -8,13 +8,16 @@ import io.palavra.search.trial.EpochScore;
 import io.palavra.search.trial.TrialId;
 import io.palavra.search.trial.TrialStatus;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,7 +134,7 @@ class JournalTest {
     Path file = folder.resolve("j");
     try (Journal journal = Journal.create(file)) {
       EVENTS.subList(0, 2).forEach(journal::append);
-      assertThatThrownBy(() -> Journal.create(file)).hasMessageContaining("nobody runs");
+      assertThatThrownBy(() -> Journal.create(file)).hasMessageContaining("no other run");
     }
     assertThat(JournalReader.events(file)).hasSize(2);
     try (Journal journal = Journal.create(file)) {
@@ -152,10 +155,48 @@ class JournalTest {
   void onlyOneHasItOpen() {
     Path file = written();
     try (Journal journal = Journal.reopen(file).journal()) {
-      assertThatThrownBy(() -> Journal.reopen(file)).hasMessageContaining("nobody runs");
+      assertThatThrownBy(() -> Journal.reopen(file)).hasMessageContaining("no other run");
       journal.append(new Event.Resumed());
     }
     assertThatThrownBy(() -> Journal.create(file)).hasMessageContaining("--resume");
     Journal.reopen(file).journal().close();
+  }
+
+  /** Ends with 0 when another process has a lock on a file of the folder. */
+  static final class Looker {
+    private Looker() {}
+
+    public static void main(String[] args) throws IOException {
+      try (Stream<Path> files = Files.list(Path.of(args[0]))) {
+        for (Path file : files.toList()) {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() == null) {
+              System.exit(0);
+            }
+          }
+        }
+      }
+      System.exit(1);
+    }
+  }
+
+  @Test
+  void otherProcessesAreKeptAwayAlsoWhenAnOpenJournalIsRead() throws Exception {
+    Path file = written();
+    try (Journal journal = Journal.reopen(file).journal()) {
+      journal.append(new Event.Resumed());
+      assertThat(JournalReader.events(file)).hasSize(EVENTS.size() + 1);
+      Process looker =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  Path.of(
+                          Looker.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                      .toString(),
+                  Looker.class.getName(),
+                  file.getParent().toString())
+              .start();
+      assertThat(looker.waitFor()).isZero();
+    }
   }
 }
