@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** Something that happened in a search. */
-public interface Event {
+public sealed interface Event {
 
   /**
    * A search began.

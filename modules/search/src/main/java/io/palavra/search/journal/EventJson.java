@@ -61,6 +61,8 @@ final class EventJson {
       node.put("candidate", tested.id().toString());
       ObjectNode metrics = node.putObject("test");
       tested.test().forEach((name, value) -> number(metrics, name, value));
+    } else if (!(event instanceof Event.Resumed)) {
+      throw new IllegalStateException("no way to write " + event);
     }
   }
 
