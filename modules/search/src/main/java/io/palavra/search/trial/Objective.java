@@ -2,6 +2,7 @@ package io.palavra.search.trial;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
+import io.palavra.training.loop.Metric;
 import java.util.Collection;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -16,15 +17,16 @@ import java.util.TreeSet;
  * @param minimise whether less is better
  */
 public record Objective(String metric, boolean minimise) {
-  /** Tokens learned from a second, and seconds an epoch. */
-  public static final Set<String> OF_THE_RUN = Set.of("tokensPerSecond", "secondsPerEpoch");
+  private static final String TOKENS = "tokensPerSecond";
+  private static final String SECONDS = "secondsPerEpoch";
 
-  private static final Set<String> LESS_IS_BETTER =
-      Set.of("loss", "perplexity", "nats", "secondsPerEpoch", "calibrationError");
+  /** Tokens learned from a second, and seconds an epoch. */
+  public static final Set<String> OF_THE_RUN = Set.of(TOKENS, SECONDS);
 
   /** In the direction that is usual for this metric. */
   public static Objective usual(String metric) {
-    return new Objective(metric, LESS_IS_BETTER.contains(metric));
+    boolean less = metric.equals(SECONDS) || new Metric(metric).lowerIsBetter();
+    return new Objective(metric, less);
   }
 
   /** Whether it is measured on the development set. */
@@ -36,12 +38,12 @@ public record Objective(String metric, boolean minimise) {
   public OptionalDouble of(Trial trial) {
     double value =
         switch (metric) {
-          case "tokensPerSecond" ->
+          case TOKENS ->
               trial.history().stream()
                   .mapToDouble(EpochScore::tokensPerSecond)
                   .average()
                   .orElse(Double.NaN);
-          case "secondsPerEpoch" ->
+          case SECONDS ->
               trial.history().stream()
                   .mapToDouble(EpochScore::seconds)
                   .average()

@@ -11,9 +11,10 @@ import java.util.TreeSet;
  * @param name as in {@link DevScore#metrics()}
  */
 public record Metric(String name) {
-  private static final Set<String> LOWER_IS_BETTER = Set.of("loss", "perplexity", "nats");
+  private static final Set<String> LOWER_IS_BETTER = 
+      Set.of("loss", "perplexity", "nats", "nll", "brier", "ece");
 
-  /** Whether a low value is good: the losses; of all else, more is better. */
+  /** Whether a low value is good: the losses and errors; of all else, more is better. */
   public boolean lowerIsBetter() {
     return LOWER_IS_BETTER.contains(name);
   }
