@@ -1,12 +1,11 @@
 package io.palavra.search.file;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.NearestName;
 import io.palavra.training.options.PlainYaml.Node;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * A group of a file whose names are known. A name that is not is refused with the nearest.
@@ -23,26 +22,11 @@ record Group(Node node) {
         .forEach(
             (name, value) -> {
               if (!names.contains(name)) {
-                throw BadInputException.at(value.source(), value.line(), name, near(name, names));
+                throw BadInputException.at(
+                    value.source(), value.line(), name, NearestName.choice(name, names));
               }
             });
     return new Group(node);
-  }
-
-  private static String near(String name, List<String> names) {
-    String wanted = name.substring(0, Math.min(80, name.length())).toLowerCase(Locale.ROOT);
-    String nearest = "";
-    int least = 3;
-    for (String known : names) {
-      int distance = LevenshteinDistance.getDefaultInstance().apply(wanted, known);
-      if (distance < least) {
-        least = distance;
-        nearest = known;
-      }
-    }
-    return nearest.isEmpty()
-        ? "one of " + String.join(", ", names)
-        : "one of " + String.join(", ", names) + "; did you mean " + nearest + "?";
   }
 
   Optional<Node> get(String name) {
