@@ -1,5 +1,7 @@
 package io.palavra.training.loop;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -12,20 +14,24 @@ import org.nd4j.linalg.factory.Nd4j;
  * as those of convolutions over long texts or an output layer over a large vocabulary, are better
  * off with all cores. On a GPU it does nothing.
  *
- * <p>The setting is the process's, but for some loops of ND4J it is the calling thread's; hold one
- * at a time, and close it on the same thread. The number of threads may change the last bits of a
- * result.
+ * <p>The setting is the process's, but for some loops of ND4J it is the calling thread's; close it on
+ * the same thread. Of several that are held at once, in whatever order they are closed, the latest
+ * that is still held counts, and when none is, all is as it was before the first. The number of
+ * threads may change the last bits of a result.
  */
 public final class BlasThreads implements AutoCloseable {
-  private final int before;
-  private final int loopsBefore;
+  /** In the order in which they were taken; guarded by itself, as are the two numbers. */
+  private static final List<BlasThreads> HELD = new ArrayList<>();
+
+  private static int before;
+  private static int loopsBefore;
+
+  private final int threads;
   private final LoopThreads caller;
 
-  /** OpenBLAS tells only what it was told, which ND4J does when it starts. */
-  private BlasThreads(int before, int loopsBefore, LoopThreads caller) {
-    this.before = before;
-    this.loopsBefore = loopsBefore;
-    this.caller = caller;
+  private BlasThreads(int threads) {
+    this.threads = threads;
+    this.caller = LoopThreads.limit(threads);
   }
 
   /**
@@ -37,26 +43,41 @@ public final class BlasThreads implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads");
     }
-    if (!Nd4j.getEnvironment().isCPU()) {
-      return new BlasThreads(0, 0, LoopThreads.limit(threads));
+    BlasThreads limit = new BlasThreads(threads);
+    if (Nd4j.getEnvironment().isCPU()) {
+      synchronized (HELD) {
+        if (HELD.isEmpty()) {
+          // OpenBLAS tells only what it was told, which ND4J does when it starts.
+          int known = openblas_nolapack.blas_get_num_threads();
+          before = known > 0 ? known : Runtime.getRuntime().availableProcessors();
+          loopsBefore = Nd4j.getEnvironment().maxMasterThreads();
+        }
+        HELD.add(limit);
+        set(threads);
+      }
     }
-    int known = openblas_nolapack.blas_get_num_threads();
-    openblas_nolapack.blas_set_num_threads(threads);
-    int loops = Nd4j.getEnvironment().maxMasterThreads();
-    Nd4j.getEnvironment().setMaxMasterThreads(Math.min(threads, loops));
-    return new BlasThreads(
-        known > 0 ? known : Runtime.getRuntime().availableProcessors(),
-        loops,
-        LoopThreads.limit(threads));
+    return limit;
   }
 
-  /** Makes it as it was. */
+  private static void set(int threads) {
+    openblas_nolapack.blas_set_num_threads(threads);
+    Nd4j.getEnvironment().setMaxMasterThreads(Math.min(threads, loopsBefore));
+  }
+
+  /** Lets go; a second time it does nothing. */
   @Override
   public void close() {
     caller.close();
-    if (before > 0) {
-      openblas_nolapack.blas_set_num_threads(before);
-      Nd4j.getEnvironment().setMaxMasterThreads(loopsBefore);
+    synchronized (HELD) {
+      if (!HELD.remove(this)) {
+        return;
+      }
+      if (HELD.isEmpty()) {
+        openblas_nolapack.blas_set_num_threads(before);
+        Nd4j.getEnvironment().setMaxMasterThreads(loopsBefore);
+      } else {
+        set(HELD.get(HELD.size() - 1).threads);
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.palavra.training.loop;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -7,13 +9,18 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /**
  * Limits the threads of ND4J's own loops for the calling thread until it is closed, on the same
  * thread. On small arrays a second thread gains nothing, and whenever other programs have the
- * cores, the first waits milliseconds for it. On a GPU it does nothing.
+ * cores, the first waits milliseconds for it. Of several that a thread holds at once, in whatever
+ * order they are closed, the latest that is still held counts. On a GPU it does nothing.
  */
 public final class LoopThreads implements AutoCloseable {
-  private final int before;
+  private static final ThreadLocal<Held> HELD = ThreadLocal.withInitial(Held::new);
 
-  private LoopThreads(int before) {
-    this.before = before;
+  private final Held held;
+  private final int threads;
+
+  private LoopThreads(Held held, int threads) {
+    this.held = held;
+    this.threads = threads;
   }
 
   /**
@@ -25,20 +32,46 @@ public final class LoopThreads implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads");
     }
-    if (!Nd4j.getEnvironment().isCPU()) {
-      return new LoopThreads(0);
+    LoopThreads limit = new LoopThreads(HELD.get(), threads);
+    if (Nd4j.getEnvironment().isCPU()) {
+      limit.held.add(limit);
     }
-    NativeOps ops = ops();
-    int before = ops.ompGetMaxThreads();
-    ops.setOmpNumThreads(threads);
-    return new LoopThreads(before);
+    return limit;
   }
 
-  /** Makes it as it was. */
+  /**
+   * Lets go; a second time it does nothing. The loops of the thread that took it are as they were
+   * from when that thread next takes or closes one, if this is another.
+   */
   @Override
   public void close() {
-    if (before > 0) {
-      ops().setOmpNumThreads(before);
+    held.remove(this);
+  }
+
+  /** Those of one thread, in the order in which they were taken. */
+  private static final class Held {
+    private final Thread owner = Thread.currentThread();
+    private final List<LoopThreads> limits = new ArrayList<>();
+    private int before;
+
+    synchronized void add(LoopThreads limit) {
+      if (before == 0) {
+        before = ops().ompGetMaxThreads();
+      }
+      limits.add(limit);
+      set();
+    }
+
+    synchronized void remove(LoopThreads limit) {
+      if (limits.remove(limit) && Thread.currentThread() == owner) {
+        set();
+      }
+    }
+
+    private void set() {
+      int last = limits.size() - 1;
+      ops().setOmpNumThreads(last < 0 ? before : limits.get(last).threads);
+      before = last < 0 ? 0 : before;
     }
   }
 
