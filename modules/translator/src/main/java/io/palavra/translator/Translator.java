@@ -235,7 +235,8 @@ public final class Translator implements ScoredModel {
   }
 
   /**
-   * Translates a text and keeps where the model looked.
+   * Translates a text and keeps where the model looked; the words it read are those of the first
+   * {@value #MOST_READ} sub-words.
    *
    * @throws BadInputException for a blank text, and for a model that does not look
    */
@@ -254,7 +255,7 @@ public final class Translator implements ScoredModel {
     return new Attention(
         text,
         best.text(),
-        Attention.Words.of(subwords.sourceTokens(text)),
+        Attention.Words.of(subwords.sourceTokens(text).subList(0, source.length - 1)),
         Attention.Words.of(subwords.targetTokens(best.text())),
         weights);
   }

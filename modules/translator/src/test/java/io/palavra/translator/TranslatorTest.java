@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -185,5 +186,19 @@ class TranslatorTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "one.tsv: expected more sentence pairs; none of these fell to the development part");
+  }
+
+  @Test
+  void ofALongTextTheWordsThatWereReadAreLookedAt() {
+    String text = "sim ".repeat(Translator.MOST_READ + 50).strip();
+    assertThat(translator.tokens(text)).isGreaterThan(Translator.MOST_READ);
+    Attention attention = translator.attend(text);
+    Attention.Word last = attention.read().get(attention.read().size() - 1);
+    assertThat(last.text()).isEqualTo(Attention.Words.END);
+    assertThat(last.to()).isEqualTo(Translator.MOST_READ);
+    assertThat(attention.weights()[0]).hasSize(Translator.MOST_READ);
+    for (double[] row : attention.byWord()) {
+      assertThat(Arrays.stream(row).sum()).isCloseTo(1, within(1e-4));
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.palavra.training.kind.Model;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.translator.Translator;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -103,6 +104,7 @@ public final class ExplainCommand implements Runnable {
     try (Model loaded = Models.load(model)) {
       if (loaded instanceof Translator translator) {
         requireText();
+        sayWhatIsRead(translator);
         new AttentionView(console).show(translator.attend(text), png, html);
       } else if (loaded instanceof TextClassifier classifier) {
         classes(classifier);
@@ -121,6 +123,18 @@ public final class ExplainCommand implements Runnable {
       throw BadInputException.of("--top", top.get().toString(), "--data NAME with it");
     }
     reading.refuse("--data NAME with it");
+  }
+
+  private void sayWhatIsRead(Translator translator) {
+    int tokens = translator.tokens(text);
+    if (tokens > Translator.MOST_READ) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "the text has %,d sub-words, of which the first %,d are translated",
+              tokens,
+              Translator.MOST_READ));
+    }
   }
 
   private void requireText() {
