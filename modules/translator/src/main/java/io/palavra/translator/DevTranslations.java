@@ -2,6 +2,7 @@ package io.palavra.translator;
 
 import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.training.loop.BatchSource.BatchStream;
+import io.palavra.training.loop.DataLoss;
 import io.palavra.training.loop.DevScore;
 import io.palavra.training.loop.TrainingBatch;
 import io.palavra.training.loop.Validator;
@@ -50,7 +51,7 @@ final class DevTranslations implements Validator {
     try (BatchStream all = batches.open(0, 0)) {
       while (all.hasNext()) {
         TrainingBatch batch = all.next();
-        nats += batch.meanLoss(network.score(batch.data(), false)) * batch.losses();
+        nats += batch.meanLoss(DataLoss.of(network, batch.data())) * batch.losses();
         tokens += batch.tokens();
       }
     }

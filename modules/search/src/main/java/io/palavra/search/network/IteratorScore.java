@@ -1,5 +1,6 @@
 package io.palavra.search.network;
 
+import io.palavra.training.loop.DataLoss;
 import io.palavra.training.loop.DevScore;
 import io.palavra.training.loop.Validator;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class IteratorScore implements Validator {
     long count = 0;
     while (iterator.hasNext()) {
       DataSet batch = iterator.next();
-      loss += network.score(batch) * batch.numExamples();
+      loss += DataLoss.of(network, batch) * batch.numExamples();
       count += batch.numExamples();
       evaluation.eval(
           batch.getLabels(),

@@ -2,6 +2,7 @@ package io.palavra.search.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.search.arbiter.NetworkSpace;
@@ -34,6 +35,9 @@ import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParame
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,5 +207,33 @@ class NetworkSearchTest {
             .addLayer(new OutputLayerSpace.Builder().nIn(2).nOut(2).build())
             .build();
     assertThatThrownBy(() -> NetworkSpace.of(fixed)).isInstanceOf(BadInputException.class);
+  }
+
+  /** Of equal weights, whatever their size costs while a network learns. */
+  @Test
+  void theScoreIsThatOfTheAnswersAlone() {
+    List<Double> losses = new ArrayList<>();
+    for (double l2 : new double[] {0, 0.5}) {
+      ComputationGraphConfiguration configuration =
+          new NeuralNetConfiguration.Builder()
+              .seed(5)
+              .l2(l2)
+              .graphBuilder()
+              .addInputs("in")
+              .addLayer(
+                  "out",
+                  new OutputLayer.Builder(LossFunction.MCXENT)
+                      .nIn(2)
+                      .nOut(2)
+                      .activation(Activation.SOFTMAX)
+                      .build(),
+                  "in")
+              .setOutputs("out")
+              .build();
+      ComputationGraph network = new ComputationGraph(configuration);
+      network.init();
+      losses.add(new IteratorScore(() -> circle(40, 1)).score(network).metrics().get("loss"));
+    }
+    assertThat(losses.get(1)).isCloseTo(losses.get(0), within(1e-6));
   }
 }

@@ -17,7 +17,7 @@ final class GradientSum {
     network.setLayerMaskArrays(part.getFeaturesMaskArrays(), part.getLabelsMaskArrays());
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
-    loss += (network.score() - network.calcRegularizationScore(true)) * rows(part);
+    loss += DataLoss.ofPass(network) * rows(part);
     INDArray own = network.getGradientsViewArray();
     gradient.ifPresentOrElse(sum -> sum.addi(own), () -> gradient = Optional.of(own.dup()));
   }

@@ -161,7 +161,7 @@ final class Stepper implements AutoCloseable {
     @Override
     public void onGradientCalculation(Model model) {
       ComputationGraph graph = (ComputationGraph) model;
-      penalty = graph.calcRegularizationScore(true);
+      penalty = DataLoss.penalty(graph);
       INDArray gradient = graph.getGradientsViewArray();
       own.gradient().ifPresent(gradient::addi);
       for (Worker.Share other : team.end()) {
