@@ -19,6 +19,9 @@ public final class UnigramPieces {
   /** How much less probable than the rarest piece a character is that was never seen. */
   private static final double UNKNOWN = 10;
 
+  /** The chars of a character outside the basic plane, which may be one that was never seen. */
+  private static final int WIDEST = 2;
+
   private final Map<String, Double> logs;
   private final int longest;
   private final double unknown;
@@ -26,7 +29,7 @@ public final class UnigramPieces {
   /** These pieces. */
   public UnigramPieces(Map<String, Double> logs) {
     this.logs = Collections.unmodifiableMap(new HashMap<>(logs));
-    this.longest = logs.keySet().stream().mapToInt(String::length).max().orElse(1);
+    this.longest = logs.keySet().stream().mapToInt(String::length).reduce(WIDEST, Math::max);
     this.unknown = logs.values().stream().mapToDouble(x -> x).min().orElse(0) - UNKNOWN;
   }
 
@@ -40,6 +43,7 @@ public final class UnigramPieces {
     return logs;
   }
 
+  /** No piece and no character of a word has more chars. */
   int longest() {
     return longest;
   }

@@ -102,4 +102,19 @@ class UnigramTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("x:2");
   }
+
+  /** Also where no piece is as long as a pair of surrogates. */
+  @Test
+  void emojiAreCharactersAsOthersAre() {
+    UnigramPieces pieces = new UnigramPieces(Map.of("a", Math.log(0.5), "b", Math.log(0.5)));
+    List<String> cut = List.of("a", "\uD83D\uDE00", "b", "\uD83D\uDE80");
+    Lattice lattice = new Lattice(String.join("", cut), pieces);
+    assertThat(lattice.best()).isEqualTo(cut);
+    assertThat(lattice.sample(0.5, new SplittableRandom(1))).isEqualTo(cut);
+    Map<String, Double> expected = new HashMap<>();
+    // Two characters that were never seen: each e^-10 times as probable as the rarest piece.
+    assertThat(lattice.expect(1, expected))
+        .isCloseTo(4 * Math.log(0.5) - 2 * 10, within(1e-9));
+    assertThat(expected).containsOnlyKeys(cut).hasSize(4);
+  }
 }
