@@ -113,8 +113,7 @@ class UnigramTest {
     assertThat(lattice.sample(0.5, new SplittableRandom(1))).isEqualTo(cut);
     Map<String, Double> expected = new HashMap<>();
     // Two characters that were never seen: each e^-10 times as probable as the rarest piece.
-    assertThat(lattice.expect(1, expected))
-        .isCloseTo(4 * Math.log(0.5) - 2 * 10, within(1e-9));
+    assertThat(lattice.expect(1, expected)).isCloseTo(4 * Math.log(0.5) - 2 * 10, within(1e-9));
     assertThat(expected).containsOnlyKeys(cut).hasSize(4);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A new point, drawn by chance, for samplers that find none by their own means. It waits until it is
- * taken or given otherwise, so that looking at it changes nothing.
+ * A new point, drawn by chance, for samplers that find none by their own means. It waits until it
+ * is taken or given otherwise, so that looking at it changes nothing.
  */
 public final class Reserve {
   private final Sampler draws;

@@ -11,8 +11,8 @@ public interface Sampler {
 
   /**
    * A point that was not given before; empty when there is none left, which then holds for ever.
-   * Whether there is one hangs on the points that were given, not on what came of them, and an empty
-   * answer changes nothing: where a search goes on after a crash, it is not asked for again.
+   * Whether there is one hangs on the points that were given, not on what came of them, and an
+   * empty answer changes nothing: where a search goes on after a crash, it is not asked for again.
    */
   Optional<Point> next();
 

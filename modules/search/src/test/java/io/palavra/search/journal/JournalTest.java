@@ -190,8 +190,7 @@ class JournalTest {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-cp",
-                  Path.of(
-                          Looker.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                  Path.of(Looker.class.getProtectionDomain().getCodeSource().getLocation().toURI())
                       .toString(),
                   Looker.class.getName(),
                   file.getParent().toString())

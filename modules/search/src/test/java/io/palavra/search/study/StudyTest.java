@@ -93,10 +93,22 @@ class StudyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "halving, random", "halving, sobol", "halving, tpe", "halving, forest", "halving, genetic",
-    "asha, random", "asha, sobol", "asha, tpe", "asha, forest", "asha, genetic",
-    "random, random", "sobol, random", "tpe, random", "forest, random",
-    "genetic, random", "grid, random"
+    "halving, random",
+    "halving, sobol",
+    "halving, tpe",
+    "halving, forest",
+    "halving, genetic",
+    "asha, random",
+    "asha, sobol",
+    "asha, tpe",
+    "asha, forest",
+    "asha, genetic",
+    "random, random",
+    "sobol, random",
+    "tpe, random",
+    "forest, random",
+    "genetic, random",
+    "grid, random"
   })
   void aSearchThatIsStoppedAnywhereGoesOnAsIfItHadNotBeen(String name, String sampler) {
     StrategyChoice choice = choice(name, sampler);
@@ -127,8 +139,7 @@ class StudyTest {
   void inASpaceThatIsUsedUpTheBetterHalfStillClimbs(String sampler) {
     try (Study study = begin(folder.resolve("one"), choice("halving", sampler))) {
       work(study, 1, Integer.MAX_VALUE);
-      assertThat(epochs(study).values())
-          .containsExactlyInAnyOrder(1, 1, 1, 1, 1, 2, 2, 4, 4);
+      assertThat(epochs(study).values()).containsExactlyInAnyOrder(1, 1, 1, 1, 1, 2, 2, 4, 4);
     }
   }
 }

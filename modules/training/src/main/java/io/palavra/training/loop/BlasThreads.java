@@ -14,10 +14,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * as those of convolutions over long texts or an output layer over a large vocabulary, are better
  * off with all cores. On a GPU it does nothing.
  *
- * <p>The setting is the process's, but for some loops of ND4J it is the calling thread's; close it on
- * the same thread. Of several that are held at once, in whatever order they are closed, the latest
- * that is still held counts, and when none is, all is as it was before the first. The number of
- * threads may change the last bits of a result.
+ * <p>The setting is the process's, but for some loops of ND4J it is the calling thread's; close it
+ * on the same thread. Of several that are held at once, in whatever order they are closed, the
+ * latest that is still held counts, and when none is, all is as it was before the first. The number
+ * of threads may change the last bits of a result.
  */
 public final class BlasThreads implements AutoCloseable {
   /** In the order in which they were taken; guarded by itself, as are the two numbers. */

@@ -5,8 +5,8 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * The loss of a network on data, the mean over all rows, without what L1 and L2 add for the sizes of
- * the weights, so that losses on different data can be set beside each other.
+ * The loss of a network on data, the mean over all rows, without what L1 and L2 add for the sizes
+ * of the weights, so that losses on different data can be set beside each other.
  */
 public final class DataLoss {
   private DataLoss() {}

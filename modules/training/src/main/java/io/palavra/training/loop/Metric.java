@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * @param name as in {@link DevScore#metrics()}
  */
 public record Metric(String name) {
-  private static final Set<String> LOWER_IS_BETTER = 
+  private static final Set<String> LOWER_IS_BETTER =
       Set.of("loss", "perplexity", "nats", "nll", "brier", "ece");
 
   /** Whether a low value is good: the losses and errors; of all else, more is better. */

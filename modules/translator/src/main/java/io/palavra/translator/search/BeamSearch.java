@@ -231,13 +231,10 @@ public final class BeamSearch {
 
     private void finish(Candidate c) {
       int length = c.from.tokens.size();
-      boolean ended = length < limit || c.logProbability > Double.NEGATIVE_INFINITY;
       double score =
           options.penalised(c.logProbability, length + 1) + options.uncovered(c.from.trace.looks());
       List<Hypothesis> into = c.from.terms.allThere() ? finished : wanting;
-      into.add(
-          new Hypothesis(
-              c.from.tokens, c.logProbability, score, ended, c.from.trace.places(length)));
+      into.add(new Hypothesis(c.from.tokens, c.logProbability, score, c.from.trace.places(length)));
       into.sort(Comparator.comparingDouble((Hypothesis h) -> -h.score()));
     }
 

@@ -83,7 +83,6 @@ public final class Draws {
     }
     int token = last ? end : draw(next, path.random);
     path.logProbability += next[token];
-    path.ended = token == end && !last;
     if (token == end) {
       return false;
     }
@@ -96,8 +95,7 @@ public final class Draws {
     int length = path.tokens.size();
     double score =
         options.penalised(path.logProbability, length + 1) + options.uncovered(path.trace.looks());
-    return new Hypothesis(
-        path.tokens, path.logProbability, score, path.ended, path.trace.places(length));
+    return new Hypothesis(path.tokens, path.logProbability, score, path.trace.places(length));
   }
 
   private int draw(float[] next, SplittableRandom random) {
@@ -153,7 +151,6 @@ public final class Draws {
     private int parent;
     private int last;
     private double logProbability;
-    private boolean ended;
 
     Path(int sentence, int limit, int begin) {
       this.sentence = sentence;

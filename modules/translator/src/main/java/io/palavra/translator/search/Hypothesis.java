@@ -9,16 +9,11 @@ import java.util.List;
  * @param logProbability of the tokens and of the end, where it was reached
  * @param score what hypotheses are ranked by: the log-probability over the length penalty, and the
  *     coverage penalty
- * @param finished whether the model ended it, rather than the longest length
  * @param places for each token the source's token that was looked at most; empty where nobody asked
  *     for it or the model does not look
  */
 public record Hypothesis(
-    List<Integer> tokens,
-    double logProbability,
-    double score,
-    boolean finished,
-    List<Integer> places) {
+    List<Integer> tokens, double logProbability, double score, List<Integer> places) {
 
   /** Copies the lists. */
   public Hypothesis {

@@ -87,11 +87,7 @@ class BeamSearchTest {
     double ended = log + next[END];
     out.add(
         new Hypothesis(
-            List.copyOf(tokens),
-            ended,
-            options.penalised(ended, tokens.size() + 1),
-            true,
-            List.of()));
+            List.copyOf(tokens), ended, options.penalised(ended, tokens.size() + 1), List.of()));
     if (tokens.size() < options.maxLength()) {
       for (int k = 2; k < WORDS; k++) {
         List<Integer> longer = new ArrayList<>(history);
