@@ -177,7 +177,8 @@ class BadInputTest {
     assertThat(run.finished()).isTrue();
     try (TextClassifier classifier = new CnnKind().load(BundleReader.read(run.model()))) {
       assertThat(classifier.labels()).hasSize(1000);
-      assertThat(classifier.classify("word7 copy0").probabilities().stream().mapToDouble(p -> p).sum())
+      assertThat(
+              classifier.classify("word7 copy0").probabilities().stream().mapToDouble(p -> p).sum())
           .isCloseTo(1, within(1e-4));
     }
   }

@@ -1,8 +1,9 @@
 package io.palavra.kernels.arithmetic;
 
 /**
- * A stream of 64-bit numbers that can be entered anywhere, so that cores draw their shares of a mask
- * by themselves (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
+ * A stream of 64-bit numbers that can be entered anywhere, so that cores draw their shares of a
+ * mask by themselves (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators",
+ * 2014).
  */
 public final class SplitMix64 {
   private SplitMix64() {}

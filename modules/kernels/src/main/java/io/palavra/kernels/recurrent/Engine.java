@@ -180,7 +180,8 @@ final class Engine<A> implements Recurrence {
     boolean dropInput = dropout.input() > 0;
     if (dropInput) {
       keep = room(keep, packing.batch() * inputs);
-      VariationalDropout.draw(math, keep, packing.batch() * inputs, dropout.input(), dropout.seed());
+      VariationalDropout.draw(
+          math, keep, packing.batch() * inputs, dropout.input(), dropout.seed());
     }
     if (packing.whole()) {
       steps((from, to) -> transfer.read(source, from, to, x));

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * Reads files of word vectors, whatever their format; found through {@link ServiceLoader}, so that
- * what trains need not know what reads.
+ * Reads files of word vectors, whatever their format; found through {@link
+ * java.util.ServiceLoader}, so that what trains need not know what reads.
  */
 public interface WordVectorReader {
 

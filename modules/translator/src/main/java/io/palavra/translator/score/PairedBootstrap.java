@@ -65,7 +65,8 @@ public final class PairedBootstrap {
     double mean = Arrays.stream(differences).map(Math::abs).average().orElse(0);
     long beyond =
         Arrays.stream(differences).filter(d -> Math.abs(d) - mean > Math.abs(other - one)).count();
-    return new Comparison(one, other, (beyond + 1.0) / (samples + 1.0), Interval.ofMiddle(differences));
+    return new Comparison(
+        one, other, (beyond + 1.0) / (samples + 1.0), Interval.ofMiddle(differences));
   }
 
   private static long[][] counts(CorpusScore score, List<String> ours, List<String> references) {
