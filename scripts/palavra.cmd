@@ -50,7 +50,10 @@ if errorlevel 1 exit /b 1
 exit /b %errorlevel%
 
 :build
-if exist "%STATE%\java.args" exit /b 0
+rem The class path has whole paths, which a folder that was moved has no more.
+set "BUILT="
+if exist "%STATE%\home" set /p BUILT=<"%STATE%\home"
+if exist "%STATE%\java.args" if "%BUILT%"=="%HOME_DIR%" exit /b 0
 if defined CUDA (echo palavra: building with ND4J for CUDA 11.6; the first time this downloads 2.4 GB, which unpack to another 4 GB 1>&2) else (echo palavra: building with ND4J for %PALAVRA_CLASSIFIER%; the first time this downloads about 200 MB 1>&2)
 pushd "%HOME_DIR%"
 call mvn -q -B -ntp -DskipTests %PROFILES% "-Dnd4j.classifier=%PALAVRA_CLASSIFIER%" -pl modules/cli -am package 1>&2
@@ -62,4 +65,5 @@ set /p DEPENDENCIES=<"%HOME_DIR%\modules\cli\target\dependencies.classpath"
 >"%STATE%\classpath" echo %JAR%;%DEPENDENCIES%
 rem A class path longer than a command line goes through an argument file; its backslashes are doubled there.
 powershell -NoProfile -Command "$c = (Get-Content -Raw '%STATE%\classpath').Trim().Replace('\','\\'); [IO.File]::WriteAllText('%STATE%\java.args', '-cp \"' + $c + '\"')"
+>"%STATE%\home" echo %HOME_DIR%
 exit /b 0
