@@ -133,7 +133,9 @@ public final class Catalog {
   }
 
   /**
-   * Fetches a set's files from where they come from; what is there already and whole stays.
+   * Sees to it that a set's files are here and are those of the catalogue: what is there and whole
+   * stays; in the folder for downloads all else is fetched from where it comes from, and everywhere
+   * else it is refused, for it is not ours to write over.
    *
    * @return the folder with the files
    * @throws BadInputException when a file has no address (the message says what to do by hand), can
@@ -147,9 +149,23 @@ public final class Catalog {
                     BadInputException.of(
                         "data set", name, NearestName.advice(name, entries.keySet())));
     Optional<Path> here = folder(entry);
-    return here.isPresent()
-        ? here.get()
-        : new Download(folders.downloads().resolve(entry.name())).fetch(entry);
+    if (here.isPresent() && folders.downloads().filter(here.get()::startsWith).isEmpty()) {
+      entry.files().forEach(file -> Download.requireWhole(here.get().resolve(file.path()), file));
+      return here.get();
+    }
+    Path downloads =
+        folders
+            .downloads()
+            .orElseThrow(
+                () ->
+                    BadInputException.of(
+                        "HOME",
+                        "a home folder to fetch data into; or get "
+                            + name
+                            + " by hand into a folder "
+                            + entry.folder()
+                            + " under PALAVRA_DATASETS"));
+    return new Download(here.orElse(downloads.resolve(entry.name())), downloads).fetch(entry);
   }
 
   /** Classified texts by catalogue name or by path. */

@@ -8,15 +8,16 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where data sets lie.
  *
  * @param collections folders with one folder a data set, searched in this order
  * @param own the folder with the sets that the project brings, where it is known
- * @param downloads where fetched sets go, one folder a set
+ * @param downloads where fetched sets go, one folder a set; empty where no home folder is known
  */
-public record DataFolders(List<Path> collections, Optional<Path> own, Path downloads) {
+public record DataFolders(List<Path> collections, Optional<Path> own, Optional<Path> downloads) {
   private static final String OWN_MARK = "datasets/catalog.yaml";
 
   /** Copies the list. */
@@ -30,11 +31,28 @@ public record DataFolders(List<Path> collections, Optional<Path> own, Path downl
    * system property {@code palavra.home}, or else above the working directory or the program.
    */
   public static DataFolders standard() {
-    Path downloads = Path.of(System.getProperty("user.home", "."), ".palavra", "datasets");
+    Optional<Path> downloads =
+        userHome(System.getProperty("user.home"), System.getenv("HOME"))
+            .map(home -> home.resolve(".palavra").resolve("datasets"));
     List<Path> collections = new ArrayList<>();
     setting("palavra.datasets", "PALAVRA_DATASETS").ifPresent(collections::add);
-    collections.add(downloads);
+    downloads.ifPresent(collections::add);
     return new DataFolders(collections, home().map(home -> home.resolve("datasets")), downloads);
+  }
+
+  /**
+   * The user's home. Of a user whom the system does not know, as in containers, Java says {@code ?}
+   * or nothing.
+   *
+   * @param ofJava may be null
+   * @param ofSystem may be null
+   */
+  static Optional<Path> userHome(String ofJava, String ofSystem) {
+    return Stream.of(Optional.ofNullable(ofJava), Optional.ofNullable(ofSystem))
+        .flatMap(Optional::stream)
+        .filter(home -> !home.isBlank() && !home.equals("?"))
+        .findFirst()
+        .map(Path::of);
   }
 
   private static Optional<Path> setting(String property, String variable) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file that is, at every moment and after every crash, either the old one or the new one,
@@ -35,6 +37,9 @@ public final class AtomicFile {
 
   private static final List<String> FULL =
       List.of("no space left", "disk space", "not enough space", "quota", "file too large");
+
+  private static final Pattern UNIQUE =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private AtomicFile() {}
 
@@ -90,6 +95,41 @@ public final class AtomicFile {
         delete(temporary);
       }
     }
+  }
+
+  /**
+   * Removes what writings of a file have left that were killed. Nobody may be writing it meanwhile.
+   *
+   * @param target the file, which need not be there
+   * @throws BadInputException when they can not be removed
+   */
+  public static void removeLeftOvers(Path target) {
+    for (Path each : leftOvers(target)) {
+      try {
+        Files.deleteIfExists(each);
+      } catch (IOException e) {
+        throw unwritable(
+            target, target.toAbsolutePath().getParent(), String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+
+  /** What writings of a file have left that were killed, and the file of one that is at work. */
+  public static List<Path> leftOvers(Path target) {
+    Path folder = target.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    String start = "." + target.getFileName() + ".";
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> isTemporary(file.getFileName().toString(), start)).toList();
+    } catch (IOException e) {
+      throw BadInputException.of(folder.toString(), "a folder that can be read").because(e);
+    }
+  }
+
+  private static boolean isTemporary(String name, String start) {
+    return name.startsWith(start) && UNIQUE.matcher(name.substring(start.length())).matches();
   }
 
   /** Writes or replaces a file with a text in UTF-8; faults as in {@link #write}. */

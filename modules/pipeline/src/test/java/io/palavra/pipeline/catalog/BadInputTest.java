@@ -37,7 +37,7 @@ class BadInputTest {
         catchThrowableOfType(
             BadInputException.class,
             () ->
-                Catalog.in(new DataFolders(List.of(), Optional.empty(), folder))
+                Catalog.in(new DataFolders(List.of(), Optional.empty(), Optional.of(folder)))
                     .classification(DataRequest.of("sst-2")));
     assertThat(near).hasMessageContaining("did you mean sst2?");
   }
@@ -48,7 +48,7 @@ class BadInputTest {
         catchThrowableOfType(
             BadInputException.class,
             () ->
-                Catalog.in(new DataFolders(List.of(folder), Optional.empty(), folder))
+                Catalog.in(new DataFolders(List.of(folder), Optional.empty(), Optional.of(folder)))
                     .classification(DataRequest.of("mr")));
     assertThat(missing)
         .hasMessage(

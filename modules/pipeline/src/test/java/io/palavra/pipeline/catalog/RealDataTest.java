@@ -33,7 +33,7 @@ class RealDataTest {
     String folder = System.getenv("PALAVRA_DATASETS");
     assumeTrue(folder != null && !folder.isBlank(), "PALAVRA_DATASETS names no folder");
     Path path = Path.of(folder);
-    catalog = Catalog.in(new DataFolders(List.of(path), Optional.empty(), path));
+    catalog = Catalog.in(new DataFolders(List.of(path), Optional.empty(), Optional.of(path)));
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ final class TestFiles {
   private TestFiles() {}
 
   static Catalog catalog() {
-    DataFolders none = new DataFolders(List.of(), Optional.empty(), Path.of("none"));
+    DataFolders none = new DataFolders(List.of(), Optional.empty(), Optional.of(Path.of("none")));
     return new Catalog(List.of(), none);
   }
 
