@@ -64,6 +64,28 @@ class CompareTest {
   }
 
   @Test
+  void theLinearClassifierMayStandAlone() throws IOException {
+    Run run = compare("--seeds", "1", "--only", "linear");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines().get(1)).startsWith("linear").endsWith("the best");
+    assertThat(folder.resolve("out/accuracy-time.png")).exists();
+  }
+
+  @Test
+  void aRefusedComparisonLeavesTheFolderFreeForTheCorrectedOne() throws IOException {
+    Path few = Tiny.write(folder.resolve("few.csv"), "text,label\nbom,pos\nruim,neg\n");
+    Path out = folder.resolve("out");
+    String[] wrong = {"compare", "--data", few.toString(), "--out", out.toString()};
+    Run.assertRefused(Run.of(wrong), "few.csv");
+    assertThat(out).doesNotExist();
+    Files.createDirectories(out);
+    Run.assertRefused(Run.of(wrong), "few.csv");
+    assertThat(out).isEmptyDirectory();
+    Run corrected = compare("--seeds", "1", "--only", "linear");
+    assertThat(corrected.code()).as(corrected.err()).isZero();
+  }
+
+  @Test
   void wrongNamesAreRefusedInOneLine() throws IOException {
     for (String[] wrong :
         List.of(
@@ -71,6 +93,7 @@ class CompareTest {
             new String[] {"--only", "CNM", "did you mean"},
             new String[] {"--only", "cnn+vectors", "--vectors FILE with it"},
             new String[] {"--seeds", "0", "from 1"},
+            new String[] {"--source", "train.pt", "--source"},
             new String[] {"--set", "embeding=3", "embeding=3"},
             new String[] {"--vectors", "nowhere.vec", "nowhere.vec"})) {
       Run run = compare(wrong[0], wrong[1]);

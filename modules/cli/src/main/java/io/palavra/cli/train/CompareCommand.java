@@ -2,7 +2,7 @@ package io.palavra.cli.train;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.device.DeviceOptions;
-import io.palavra.cli.input.DataOptions;
+import io.palavra.cli.input.LabelledOptions;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
 import io.palavra.pipeline.catalog.DataRequest;
@@ -46,7 +46,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private LabelledOptions data = new LabelledOptions();
 
   @Option(
       names = "--study",

@@ -44,7 +44,7 @@ public record CompareRequest(
       throw BadInputException.of(
           "option --seeds", String.valueOf(seeds), "a whole number from 1 to " + MOST_SEEDS);
     }
-    if (contestants.isEmpty()) {
+    if (contestants.isEmpty() && !baseline) {
       throw BadInputException.of("comparison", "at least one kind of model to compare");
     }
     Set<String> names = new HashSet<>();

@@ -15,6 +15,9 @@ import io.palavra.training.classification.ClassificationData;
 import io.palavra.training.compare.Outcome.EpochPoint;
 import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.Model;
+import io.palavra.training.kind.RunFolder;
+import io.palavra.training.kind.RunLock;
+import io.palavra.training.kind.RunTraces;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
@@ -71,26 +74,37 @@ public final class Comparing {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw BadInputException.of(out.toString(), "a folder for the comparison, but this is a file");
     }
+    requireNew(request);
+    RunFolder folder = RunFolder.check(out, true);
+    try (RunLock lock = RunLock.of(folder)) {
+      Comparing comparing = new Comparing(request);
+      RunTraces traces = RunTraces.before(folder, FolderLock.NAME);
+      folder.create();
+      lock.take(true);
+      requireNew(request);
+      try {
+        return comparing.all();
+      } catch (BadInputException e) {
+        if (empty(out)) {
+          traces.remove();
+        }
+        throw e;
+      }
+    }
+  }
+
+  private static void requireNew(CompareRequest request) {
+    Path out = request.out();
     if (!request.resume() && Files.isDirectory(out) && !empty(out)) {
       throw BadInputException.of(
           out.toString(), "a new folder, since something is in it; or --resume");
     }
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw BadInputException.of(out.toString(), "a folder that can be written").because(e);
-    }
-    FolderLock lock = FolderLock.take(out);
-    try {
-      return new Comparing(request).all();
-    } finally {
-      lock.close();
-    }
   }
 
+  /** Whether nothing is in a folder but the lock, which says nothing of a comparison. */
   private static boolean empty(Path folder) {
     try (var files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return files.allMatch(file -> file.endsWith(FolderLock.NAME));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
