@@ -100,7 +100,10 @@ public final class Palavra {
 
   private static int execute(Console console, CommandLine line, String... args) {
     try {
+      Arguments.requireText(args);
       return line.execute(args);
+    } catch (BadInputException e) {
+      return new Faults(console).refused(e);
     } catch (OutOfMemoryError e) {
       return new Faults(console).outOfMemory();
     }

@@ -29,6 +29,17 @@ class BadTextsTest {
   }
 
   @Test
+  void anArgumentThatIsNoTextIsRefusedByItsPlace() {
+    for (String lost : List.of("p\ufffdssimo", "p\ud800ssimo")) {
+      for (String verb : List.of("predict", "explain", "translate")) {
+        Run.assertRefused(Run.of(verb, "none.palavra", lost), "palavra: argument 3: found \"p");
+      }
+      Run.assertRefused(Run.of("embeddings", "similar", "none.bin", lost), "argument 4");
+    }
+    Run.assertRefused(Run.of("predict", "none.palavra", "p\u00e9ssimo \ud83d\ude00"), "none.pal");
+  }
+
+  @Test
   void bytesOfAnotherCharsetAreNamedByTheirLineAndEndTheAnswersThere() throws IOException {
     byte[] latin = "bom\nruim\nnão\nbom\n".getBytes(StandardCharsets.ISO_8859_1);
     for (Run run : fromFileAndPipe(latin)) {

@@ -284,6 +284,7 @@ class EmbeddingsCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).isEqualTo(expected.out());
     Run.assertRefused(Run.withInput("", ofInput), "standard input: expected a text");
+    Run.assertRefused(Run.withInput("a\0b\n", ofInput), "palavra: standard input:1: found");
   }
 
   @ParameterizedTest

@@ -139,6 +139,10 @@ class EmbeddingsRunTest {
     Run.assertRefused(Run.withInput("", args), "standard input: expected a text");
     assertThat(out).doesNotExist();
     Run.assertRefused(Run.withInput("a\0b\n", resumed), "NUL");
+    byte[] latin = "a casa\nminha mãe\n".getBytes(StandardCharsets.ISO_8859_1);
+    for (String[] each : List.of(args, dry)) {
+      Run.assertRefused(Run.withInput(latin, each), "palavra: standard input:2: found \"byte 0xE3");
+    }
     Run.assertRefused(Run.withInput("uma vez\n", args), "5 times");
     assertThat(Run.withInput(good, dry).code()).isZero();
     assertThat(out).doesNotExist();

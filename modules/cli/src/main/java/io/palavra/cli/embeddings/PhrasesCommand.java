@@ -82,7 +82,8 @@ final class PhrasesCommand implements Runnable {
       if (out != null) {
         OutputFile.require(out, files(text.data()));
       }
-      find(TextWords.of(input.instead(text)).words(), options);
+      DataRequest kept = input.instead(text);
+      input.named(() -> find(TextWords.of(kept).words(), options));
     }
   }
 
@@ -98,7 +99,7 @@ final class PhrasesCommand implements Runnable {
     }
   }
 
-  private void find(WordSource text, PhraseOptions options) {
+  private Phrases find(WordSource text, PhraseOptions options) {
     WordSource before = passes > 1 ? Phrases.join(text, options, passes - 1) : text;
     Phrases phrases = Phrases.learn(before, options);
     phrases.all().stream()
@@ -117,5 +118,6 @@ final class PhrasesCommand implements Runnable {
       WrittenWords.write(phrases.join(before), out);
       console.say("wrote " + out);
     }
+    return phrases;
   }
 }

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Standard input as data. Data are read several times, so what comes is kept: in a run's folder,
@@ -17,10 +19,12 @@ import java.nio.file.Path;
  */
 public final class StandardInput implements AutoCloseable {
   public static final String NAME = "-";
+  private static final String SOURCE = "standard input";
   private static final String FILE = "standard-input.txt";
 
   private final InputStream in;
   private Runnable forget = () -> {};
+  private Optional<Path> kept = Optional.empty();
 
   /** Reads nothing yet. */
   public StandardInput(InputStream in) {
@@ -38,7 +42,7 @@ public final class StandardInput implements AutoCloseable {
       folder.requireFree(file);
       forget = forgetting(folder);
       folder.create();
-      AtomicFile.write(file, this::copy);
+      keep(file);
     }
     if (!Files.isRegularFile(file)) {
       throw BadInputException.of(file.toString(), "a file with what standard input gave");
@@ -54,13 +58,32 @@ public final class StandardInput implements AutoCloseable {
     try {
       Path file = Files.createTempDirectory("palavra-").resolve(FILE);
       forget = () -> remove(file);
-      AtomicFile.write(file, this::copy);
+      keep(file);
       return at(file, asked);
     } catch (IOException e) {
       throw BadInputException.of(
-              "standard input", "a temporary folder with room for it: " + e.getMessage())
+              SOURCE, "a temporary folder with room for it: " + e.getMessage())
           .because(e);
     }
+  }
+
+  private void keep(Path file) {
+    AtomicFile.write(file, this::copy);
+    kept = Optional.of(file);
+  }
+
+  /** Does work on what came, in whose complaints standard input has its name, not the file's. */
+  public <T> T named(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (BadInputException e) {
+      throw kept.filter(file -> e.source().equals(file.toString())).map(f -> named(e)).orElse(e);
+    }
+  }
+
+  private static BadInputException named(BadInputException e) {
+    return BadInputException.at(SOURCE, e.line().orElse(0), e.value().orElse(null), e.expected())
+        .because(e);
   }
 
   private static DataRequest at(Path file, DataRequest asked) {
@@ -78,7 +101,7 @@ public final class StandardInput implements AutoCloseable {
 
   private void copy(OutputStream out) throws IOException {
     if (in.transferTo(out) == 0) {
-      throw BadInputException.of("standard input", "a text, but it is empty");
+      throw BadInputException.of(SOURCE, "a text, but it is empty");
     }
   }
 

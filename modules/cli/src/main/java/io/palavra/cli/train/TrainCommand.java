@@ -130,10 +130,10 @@ public final class TrainCommand implements Callable<Integer> {
         StandardInput input = new StandardInput(console.in())) {
       TrainRequest request = request(model, input, guard.signal(), monitor, meter, say);
       if (dryRun) {
-        tell(model.plan(request));
+        tell(input.named(() -> model.plan(request)));
         return 0;
       }
-      TrainedRun run = model.train(request);
+      TrainedRun run = input.named(() -> model.train(request));
       if (!run.finished()) {
         console.say(run.summary());
         return INTERRUPTED;
