@@ -63,9 +63,15 @@ class ForeignModelTest {
         Run.of("predict", files.resolve("packed.ftz").toString(), "odiei o acabamento .");
     assertThat(answered.code()).isZero();
     assertThat(answered.out()).startsWith("negativo");
-    Run.assertRefused(
-        Run.of("predict", files.resolve("vectors.bin").toString(), "x"),
-        "vectors.bin: found \"word vectors of fastText's, without labels\"");
+    Run described = Run.of("describe", files.resolve("packed.ftz").toString());
+    assertThat(described.code()).as(described.err()).isZero();
+    assertThat(described.lines().get(0))
+        .endsWith("a model of kind fasttext, as another program wrote it");
+    assertThat(described.out()).contains("labels", "negativo");
+    String vectors = files.resolve("vectors.bin").toString();
+    for (Run run : List.of(Run.of("predict", vectors, "x"), Run.of("describe", vectors))) {
+      Run.assertRefused(run, "vectors.bin: found \"word vectors of fastText's, without labels\"");
+    }
   }
 
   @Test

@@ -61,8 +61,7 @@ public final class StandardInput implements AutoCloseable {
       keep(file);
       return at(file, asked);
     } catch (IOException e) {
-      throw BadInputException.of(
-              SOURCE, "a temporary folder with room for it: " + e.getMessage())
+      throw BadInputException.of(SOURCE, "a temporary folder with room for it: " + e.getMessage())
           .because(e);
     }
   }

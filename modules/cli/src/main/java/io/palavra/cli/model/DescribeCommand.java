@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palavra.cli.console.Console;
 import io.palavra.training.bundle.FloatTensor;
 import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.Model;
+import io.palavra.training.kind.TextClassifier;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class DescribeCommand implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "A model.palavra, or its run's folder.")
+      description = "A model.palavra, its run's folder, or a classifier of fastText's.")
   private Path model;
 
   DescribeCommand(Console console) {
@@ -34,11 +36,27 @@ public final class DescribeCommand implements Runnable {
 
   @Override
   public void run() {
-    ModelBundle bundle = Models.bundle(model);
-    console.print(
-        console.colours().bold(Models.file(model).toString())
-            + ", a model of kind "
-            + bundle.kind());
+    Models.imported(model).ifPresentOrElse(this::imported, () -> bundle(Models.bundle(model)));
+  }
+
+  /** Another program's file has nothing to say of what made it. */
+  private void imported(Model other) {
+    try (other) {
+      head(other.kind(), ", as another program wrote it");
+      if (other instanceof TextClassifier classifier) {
+        section("labels");
+        fields("  ", new ObjectMapper().valueToTree(classifier.labels()));
+      }
+    }
+  }
+
+  private void head(String kind, String more) {
+    String file = console.colours().bold(Models.file(model).toString());
+    console.print(file + ", a model of kind " + kind + more);
+  }
+
+  private void bundle(ModelBundle bundle) {
+    head(bundle.kind(), "");
     bundle.texts().forEach(this::entry);
     long parameters = 0;
     section("weights");

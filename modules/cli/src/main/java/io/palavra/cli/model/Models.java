@@ -10,6 +10,7 @@ import io.palavra.training.kind.TextClassifier;
 import io.palavra.translator.Translator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Models by path: a bundle, the folder of a run that holds one, or another program's file. */
@@ -46,10 +47,18 @@ public final class Models {
    * @throws BadInputException when it can not be read
    */
   public static Model load(Path path) {
+    return imported(path).orElseGet(() -> ofBundle(path));
+  }
+
+  /**
+   * The model of another program's file; none where no kind reads it.
+   *
+   * @throws BadInputException when it can not be read
+   */
+  static Optional<Model> imported(Path path) {
     return Kinds.all().values().stream()
         .flatMap(kind -> kind.imported(file(path)).stream())
-        .findFirst()
-        .orElseGet(() -> ofBundle(path));
+        .findFirst();
   }
 
   private static Model ofBundle(Path path) {

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The bytes of a bundle by position, and the complaints about them. */
 final class BundleFile implements AutoCloseable {
@@ -26,10 +28,7 @@ final class BundleFile implements AutoCloseable {
    * @throws BadInputException when there is no such file, or it can not be read
    */
   static BundleFile open(Path source) {
-    if (!Files.exists(source)) {
-      throw BadInputException.of(source.toString(), "a model, but there is no such file");
-    }
-    if (!Files.isRegularFile(source)) {
+    if (!attributes(source).isRegularFile()) {
       String expected = "a model file (" + source.resolve("model.palavra") + "?), not a folder";
       throw BadInputException.of(source.toString(), expected);
     }
@@ -42,11 +41,27 @@ final class BundleFile implements AutoCloseable {
         throw e;
       }
     } catch (NoSuchFileException e) {
-      String expected = "a model, but there is no such file";
-      throw BadInputException.of(source.toString(), expected).because(e);
+      throw missing(source, e);
     } catch (IOException e) {
       throw BadInputException.of(source.toString(), "a file that can be read").because(e);
     }
+  }
+
+  /** {@link Files#exists} says of a file in a folder that may not be entered that it is not. */
+  private static BasicFileAttributes attributes(Path source) {
+    try {
+      return Files.readAttributes(source, BasicFileAttributes.class);
+    } catch (AccessDeniedException e) {
+      throw BadInputException.of(source.toString(), "a model in a folder that may be entered")
+          .because(e);
+    } catch (IOException e) {
+      throw missing(source, e);
+    }
+  }
+
+  private static BadInputException missing(Path source, IOException cause) {
+    return BadInputException.of(source.toString(), "a model, but there is no such file")
+        .because(cause);
   }
 
   String name() {

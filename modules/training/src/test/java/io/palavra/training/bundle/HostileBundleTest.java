@@ -2,6 +2,7 @@ package io.palavra.training.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,5 +279,19 @@ class HostileBundleTest {
     assertRefused("model.palavra");
     file = folder.resolve("none.palavra");
     assertRefused("there is no such file");
+  }
+
+  @Test
+  void aModelInAFolderThatMayNotBeEnteredIsNotSaidToBeMissing() throws IOException {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    file = Files.createFile(locked.resolve("model.palavra"));
+    assumeTrue(Files.getFileStore(locked).supportsFileAttributeView("posix"), "no modes here");
+    Files.setPosixFilePermissions(locked, Set.of());
+    try {
+      assumeTrue(!Files.exists(file), "whoever runs this may enter every folder");
+      assertRefused("a folder that may be entered");
+    } finally {
+      Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }
