@@ -67,6 +67,7 @@ public final class Palavra {
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
     System.setProperty("java.util.logging.config.class", QuietLogging.class.getName());
+    NativeCache.settle();
     System.exit(run(Console.system(), args));
   }
 

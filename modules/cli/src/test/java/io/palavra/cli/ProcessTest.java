@@ -122,6 +122,20 @@ class ProcessTest {
   }
 
   @Test
+  void aUserWithoutAHomeGetsNoFolderNamedByAQuestionMark() throws Exception {
+    Path here = Files.createDirectories(folder.resolve("homeless"));
+    List<String> words = new ArrayList<>(Child.command("predict", model.toString(), "bom"));
+    words.addAll(1, List.of("-Duser.home=?", "-Djava.io.tmpdir=" + folder));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(here.toFile());
+    builder.environment().remove("HOME");
+    Process process = builder.redirectError(folder.resolve("homeless.txt").toFile()).start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .endsWith("bom\n");
+    assertThat(process.waitFor()).isZero();
+    assertThat(here).isEmptyDirectory();
+  }
+
+  @Test
   void coloursAreForTerminalsAlone() throws Exception {
     try (Child child = Child.start(folder, "--help")) {
       assertThat(child.out()).contains("train").doesNotContain(String.valueOf(ESCAPE));

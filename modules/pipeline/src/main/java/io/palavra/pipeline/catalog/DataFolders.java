@@ -31,9 +31,7 @@ public record DataFolders(List<Path> collections, Optional<Path> own, Optional<P
    * system property {@code palavra.home}, or else above the working directory or the program.
    */
   public static DataFolders standard() {
-    Optional<Path> downloads =
-        userHome(System.getProperty("user.home"), System.getenv("HOME"))
-            .map(home -> home.resolve(".palavra").resolve("datasets"));
+    Optional<Path> downloads = userHome().map(home -> home.resolve(".palavra").resolve("datasets"));
     List<Path> collections = new ArrayList<>();
     setting("palavra.datasets", "PALAVRA_DATASETS").ifPresent(collections::add);
     downloads.ifPresent(collections::add);
@@ -41,12 +39,13 @@ public record DataFolders(List<Path> collections, Optional<Path> own, Optional<P
   }
 
   /**
-   * The user's home. Of a user whom the system does not know, as in containers, Java says {@code ?}
-   * or nothing.
-   *
-   * @param ofJava may be null
-   * @param ofSystem may be null
+   * The home folder of whoever runs this; empty where it is not known, for Java says {@code ?} or
+   * nothing of a user whom the system does not know, as in containers.
    */
+  public static Optional<Path> userHome() {
+    return userHome(System.getProperty("user.home"), System.getenv("HOME"));
+  }
+
   static Optional<Path> userHome(String ofJava, String ofSystem) {
     return Stream.of(Optional.ofNullable(ofJava), Optional.ofNullable(ofSystem))
         .flatMap(Optional::stream)
