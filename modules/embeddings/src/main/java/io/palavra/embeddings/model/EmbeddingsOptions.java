@@ -31,7 +31,8 @@ import java.nio.file.Path;
  * @param learningRate at the start; it falls in a line to nothing. CBOW, whose steps are divided
  *     among the words around a centre, takes six times that, GloVe, whose steps AdaGrad makes
  *     smaller, twice that
- * @param xMax GloVe: pairs of words that come together as often as this weigh 1 in the loss
+ * @param xMax GloVe: pairs of words that come together as often as this weigh 1 in the loss; 10
+ *     suits texts of millions of words, 100, which the paper has, those of billions
  * @param alpha GloVe: power by which the weight of rarer pairs falls
  * @param maxPairs GloVe: pairs of words counted in memory before they go to disk
  * @param subwords whether words are built from their n-grams of characters, too
@@ -128,7 +129,7 @@ public record EmbeddingsOptions(
         5,
         5,
         0.025,
-        100,
+        10,
         0.75,
         10_000_000,
         false,
