@@ -3,6 +3,7 @@ package io.palavra.embeddings.glove;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
+import io.palavra.embeddings.train.Divergence;
 import io.palavra.embeddings.train.StoredRows;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -113,6 +114,16 @@ final class GloveTables {
     step(bias, slope, rate);
     step(otherBias, slope, rate);
     return 0.5 * share * error * error;
+  }
+
+  /** Whether all that is learned is finite numbers. */
+  boolean finite() {
+    for (int i = 0; i < 2 * size; i++) {
+      if (!Float.isFinite(biases.numbers()[biases.place(i)])) {
+        return false;
+      }
+    }
+    return Divergence.finite(words, size, width) && Divergence.finite(contexts, size, width);
   }
 
   private void step(int bias, float slope, float rate) {

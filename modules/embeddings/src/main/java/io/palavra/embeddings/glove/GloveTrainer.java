@@ -16,7 +16,8 @@ public final class GloveTrainer {
    *
    * @param folder for temporary files of four bytes a word and 24 a pair of words
    * @param loss is told the mean loss of a pair after each epoch
-   * @throws BadInputException when no word is frequent enough or no two come together
+   * @throws BadInputException when no word is frequent enough, no two come together, or the
+   *     learning rate is so high that the weights run off
    */
   public static WordVectors train(
       WordSource source, GloveOptions options, Path folder, DoubleConsumer loss) {

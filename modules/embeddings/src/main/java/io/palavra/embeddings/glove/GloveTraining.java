@@ -6,6 +6,7 @@ import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.NumberedText;
 import io.palavra.embeddings.text.WordSource;
+import io.palavra.embeddings.train.Divergence;
 import io.palavra.embeddings.train.Progress;
 import io.palavra.embeddings.train.TrainingThreads;
 import io.palavra.embeddings.train.VectorTraining;
@@ -158,7 +159,13 @@ public final class GloveTraining implements VectorTraining {
   public boolean run(BooleanSupplier pause, Consumer<Progress> progress) {
     while (place.epoch < options.epochs() && !pause.getAsBoolean()) {
       slice();
+      if (!Double.isFinite(loss())) {
+        throw Divergence.of(options.learningRate(), progress());
+      }
       progress.accept(progress());
+    }
+    if (!tables.finite()) {
+      throw Divergence.of(options.learningRate(), progress());
     }
     return place.epoch == options.epochs();
   }

@@ -68,9 +68,9 @@ public final class EmbeddingsKind implements ModelKind {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     try (VectorTraining training = options.begin(text.words(), request.seed(), folder)) {
       start.ifPresent(vectors -> request.say().accept(vectors.putInto(training)));
-      double warm = trainFor(training, WARM_NANOS);
+      double warm = trainFor(training, options, WARM_NANOS);
       long before = training.progress().done();
-      double seconds = trainFor(training, MEASURED_NANOS);
+      double seconds = trainFor(training, options, MEASURED_NANOS);
       Progress progress = training.progress();
       double left = progress.total() - before;
       long vocabulary = training.words().size();
@@ -87,9 +87,11 @@ public final class EmbeddingsKind implements ModelKind {
   }
 
   /** Trains for a while, and says how many seconds it was. */
-  private static double trainFor(VectorTraining training, long nanos) {
+  private static double trainFor(
+      VectorTraining training, EmbeddingsOptions options, long nanos) {
     long begun = System.nanoTime();
-    training.run(() -> System.nanoTime() - begun > nanos, progress -> {});
+    Learning.run(
+        training, options, () -> System.nanoTime() - begun > nanos, progress -> {});
     return (System.nanoTime() - begun) / 1e9;
   }
 

@@ -188,7 +188,9 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     while (true) {
       double due = every > 0 ? progress.seconds() + every : Double.POSITIVE_INFINITY;
       boolean whole =
-          training.run(
+          Learning.run(
+              training,
+              options,
               () -> request.stop().requested() || progress.seconds() >= due || over(progress),
               progress);
       if (whole || request.stop().requested() || over(progress)) {

@@ -112,7 +112,7 @@ final class LineStep {
       before -= scores[lines.label(line, i)];
     }
     for (int i = 0; i < n; i++) {
-      before += Math.log1p(Math.exp(scores[i]));
+      before += surprise(scores[i]);
       scores[i] = -rate * logistic(scores[i]);
     }
     for (int i = 0; i < lines.labelCount(line); i++) {
@@ -127,11 +127,16 @@ final class LineStep {
     math.products(hidden, HERE, 1, output, path, path.length, scores, width);
     double before = 0;
     for (int i = 0; i < path.length; i++) {
-      before += Math.log1p(Math.exp(codes[label][i] ? -scores[i] : scores[i]));
+      before += surprise(codes[label][i] ? -scores[i] : scores[i]);
       scores[i] = rate * ((codes[label][i] ? 1 : 0) - logistic(scores[i]));
     }
     math.exchange(hidden, HERE, 1, output, path, path.length, scores, width);
     return before;
+  }
+
+  /** {@code log(1 + exp(x))}, safe from overflow. */
+  private static double surprise(double x) {
+    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
   }
 
   private static float logistic(float x) {

@@ -18,8 +18,8 @@ public final class SupervisedTrainer {
    * Trains.
    *
    * @param progress is told now and then, from any of the threads that train, which share is done
-   * @throws BadInputException when there is no line with a label, or when the tables would be
-   *     larger than an array can be
+   * @throws BadInputException when there is no line with a label, when the tables would be larger
+   *     than an array can be, or when the learning rate is so high that the weights run off
    */
   public static FastTextModel train(
       LabelledLines source, SupervisedOptions options, DoubleConsumer progress) {

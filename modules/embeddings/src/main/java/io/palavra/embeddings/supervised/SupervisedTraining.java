@@ -9,6 +9,8 @@ import io.palavra.embeddings.fasttext.ModelShape;
 import io.palavra.embeddings.fasttext.ModelTask;
 import io.palavra.embeddings.fasttext.OutputLoss;
 import io.palavra.embeddings.fasttext.Words;
+import io.palavra.embeddings.rows.FloatRows;
+import io.palavra.embeddings.train.Divergence;
 import io.palavra.embeddings.train.TrainingThreads;
 import io.palavra.pipeline.BadInputException;
 import java.io.DataInputStream;
@@ -51,6 +53,7 @@ public final class SupervisedTraining implements StateCheckpoint.State {
   private final LongAdder learned = new LongAdder();
   private long tokens;
   private int epochsDone;
+  private volatile boolean diverged;
 
   private SupervisedTraining(
       LabelledLines source, Words words, SupervisedOptions options, boolean allBuckets) {
@@ -196,6 +199,8 @@ public final class SupervisedTraining implements StateCheckpoint.State {
    * @param progress is told behind every {@link #LINES_A_REPORT} lines, from any of the threads
    *     that train, which share of all epochs is done
    * @return whether the epoch is done
+   * @throws BadInputException when the weights are no finite numbers any more, since the learning
+   *     rate is too high
    */
   public boolean epoch(BooleanSupplier stop, DoubleConsumer progress) {
     done.set((long) epochsDone * lines.size());
@@ -221,6 +226,9 @@ public final class SupervisedTraining implements StateCheckpoint.State {
     } else {
       TrainingThreads.run(parts);
     }
+    if (diverged || !finite(output) || epochsDone + 1 == options.epochs() && !finite(input)) {
+      throw Divergence.of(options.learningRate(), done.get() / total());
+    }
     boolean whole = done.get() == (epochsDone + 1L) * lines.size();
     epochsDone += whole ? 1 : 0;
     return whole;
@@ -233,8 +241,8 @@ public final class SupervisedTraining implements StateCheckpoint.State {
       SplittableRandom random,
       BooleanSupplier stop,
       DoubleConsumer progress) {
-    double total = (double) lines.size() * options.epochs();
-    for (int begin = from; begin < to; begin += LINES_A_REPORT) {
+    double total = total();
+    for (int begin = from; begin < to && !diverged; begin += LINES_A_REPORT) {
       if (stop.getAsBoolean()) {
         return;
       }
@@ -245,10 +253,23 @@ public final class SupervisedTraining implements StateCheckpoint.State {
       for (int line = begin; line < end; line++) {
         sum += step.learn(lines, order[line], random, rate);
       }
+      if (!Double.isFinite(sum)) {
+        diverged = true;
+        return;
+      }
       loss.add(sum);
       learned.add(end - begin);
       progress.accept(done.addAndGet(end - begin) / total);
     }
+  }
+
+  /** Lines of all epochs. */
+  private double total() {
+    return (double) lines.size() * options.epochs();
+  }
+
+  private boolean finite(float[] table) {
+    return Divergence.finite(FloatRows.of(table, width), table.length / width, width);
   }
 
   /** The model as it is now; it shares its tables with the training. */
@@ -257,8 +278,16 @@ public final class SupervisedTraining implements StateCheckpoint.State {
     return FastTextModel.of(shape, own, input, output, width);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws BadInputException when the weights are no finite numbers, which nothing goes on from
+   */
   @Override
   public void save(DataOutputStream out) throws IOException {
+    if (!finite(input) || !finite(output)) {
+      throw Divergence.of(options.learningRate(), epochsDone / (double) options.epochs());
+    }
     out.writeInt(epochsDone);
     for (float[] table : List.of(input, output)) {
       out.writeInt(table.length);

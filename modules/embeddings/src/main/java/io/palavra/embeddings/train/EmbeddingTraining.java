@@ -226,6 +226,10 @@ public final class EmbeddingTraining implements VectorTraining {
       schedule.stop();
       pool.shutdown();
     }
+    if (!Divergence.finite(input, rows.size(), width)
+        || !Divergence.finite(output, words.size(), width)) {
+      throw Divergence.of(options.learningRate(), progress());
+    }
     progress.accept(progress());
     return workers.stream().allMatch(Worker::done);
   }
@@ -252,10 +256,15 @@ public final class EmbeddingTraining implements VectorTraining {
         return;
       } catch (TimeoutException stillRunning) {
         millis = Math.min(2 * millis, LOOK_MILLIS);
-        if (pause.getAsBoolean()) {
+        boolean sound =
+            Divergence.finiteInPassing(input, rows.size())
+                && Divergence.finiteInPassing(output, words.size());
+        if (!sound || pause.getAsBoolean()) {
           schedule.stop();
         }
-        progress.accept(progress());
+        if (sound) {
+          progress.accept(progress());
+        }
       }
     }
   }

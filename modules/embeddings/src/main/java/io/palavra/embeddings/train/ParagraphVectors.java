@@ -65,8 +65,8 @@ public final class ParagraphVectors {
    * Trains.
    *
    * @param source one paragraph a line
-   * @throws BadInputException when no word is frequent enough, or when the tables would be larger
-   *     than an array can be
+   * @throws BadInputException when no word is frequent enough, when the tables would be larger
+   *     than an array can be, or when the learning rate is so high that the weights run off
    */
   public static ParagraphVectors train(WordSource source, ParagraphOptions options) {
     EmbeddingOptions own = options.words();
@@ -104,6 +104,10 @@ public final class ParagraphVectors {
           });
     }
     TrainingThreads.run(parts);
+    if (!Divergence.finite(table, words.size() + size, width)
+        || !Divergence.finite(output, words.size(), width)) {
+      throw Divergence.of(own.learningRate(), schedule.progress());
+    }
   }
 
   private void work(Paragraphs paragraphs, int from, int to, Pass pass, Schedule schedule) {

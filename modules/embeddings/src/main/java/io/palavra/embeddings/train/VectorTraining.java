@@ -43,6 +43,8 @@ public interface VectorTraining extends AutoCloseable, StateCheckpoint.State {
    * @param pause asked before the first step, then several times a second, by this thread
    * @param progress told as often, by this thread, and once at the end
    * @return whether all epochs are through
+   * @throws BadInputException when the weights are no finite numbers any more, since the learning
+   *     rate is too high; what was saved before stays as it is
    */
   boolean run(BooleanSupplier pause, Consumer<Progress> progress);
 

@@ -314,6 +314,16 @@ class FastTextKindTest {
         .hasMessageContaining("labels");
   }
 
+  @Test
+  void aLearningRateWithWhichTheWeightsRunOffIsNamedAndNothingOfItIsSaved() {
+    assertThatThrownBy(
+            () ->
+                train(data(), "wild", 1, false, "learningRate=100", "checkpointSeconds=0"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option learningRate: found \"100.0\", expected a smaller one");
+    assertThat(folder.resolve("runs/wild/model.palavra")).doesNotExist();
+  }
+
   private TextClassifier load(TrainedRun run) {
     return kind.load(BundleReader.read(run.model(), "fasttext"));
   }

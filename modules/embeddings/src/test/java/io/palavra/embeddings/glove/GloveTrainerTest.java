@@ -209,6 +209,20 @@ class GloveTrainerTest {
   }
 
   @Test
+  void aLearningRateWithWhichTheWeightsRunOffIsNamed() {
+    GloveOptions wild =
+        small.with(
+            draft -> {
+              draft.learningRate = 100;
+              draft.epochs = 40;
+            });
+    assertThatThrownBy(() -> GloveTrainer.train(text(), wild, folder, loss -> {}))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option learningRate: found \"100.0\", expected a smaller one");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void aTextWithoutAPairIsRefused() {
     assertThatThrownBy(() -> GloveTrainer.train(text("a", "b", "a"), small, folder, loss -> {}))
         .isInstanceOf(BadInputException.class)

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,6 +292,23 @@ class EmbeddingsKindTest {
     return Files.writeString(folder.resolve("start" + dimensions + ".vec"), lines);
   }
 
+  @ParameterizedTest
+  @CsvSource({"skip-gram, 10", "cbow, 5", "glove, 10"})
+  void aLearningRateWithWhichTheWeightsRunOffIsNamedAndNothingOfItIsSaved(
+      String model, double rate) throws IOException {
+    String[] sets = {
+      "model=" + model, "learningRate=" + rate, "epochs=40", "checkpointMinutes=1e-5"
+    };
+    String message = "option learningRate: found \"" + rate + "\", expected a smaller one";
+    assertThatThrownBy(() -> KIND.train(request("run", sets)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+    assertThat(folder.resolve("run/model.palavra")).doesNotExist();
+    assertThatThrownBy(() -> KIND.train(request("run", sets).withResume(true)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
   void aPlanReadsTheTextAndWritesNothing() throws IOException {
     TrainPlan plan = KIND.plan(request("run"));
@@ -307,7 +325,10 @@ class EmbeddingsKindTest {
     if (!Files.exists(text)) {
       Files.writeString(text, topics());
     }
-    List<String> all = new ArrayList<>(List.of("dimensions=20", "epochs=2"));
+    List<String> all = new ArrayList<>(List.of("dimensions=20"));
+    if (Stream.of(sets).noneMatch(set -> set.startsWith("epochs="))) {
+      all.add("epochs=2");
+    }
     all.addAll(List.of(sets));
     return TrainRequest.of(
         DataRequest.of(text.toString()),

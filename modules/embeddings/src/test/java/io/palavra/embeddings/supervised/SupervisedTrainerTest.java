@@ -70,6 +70,24 @@ class SupervisedTrainerTest {
     assertThat(counts[1] / (double) counts[0]).isGreaterThan(right);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SOFTMAX, 1", "SOFTMAX, 2", "HIERARCHICAL_SOFTMAX, 1", "ONE_VS_ALL, 1", "ONE_VS_ALL, 2"
+  })
+  void aLearningRateWithWhichTheWeightsRunOffIsNamed(OutputLoss loss, int threads) {
+    SupervisedOptions wild =
+        small.with(
+            draft -> {
+              draft.loss = loss;
+              draft.learningRate = 100;
+              draft.threads = threads;
+              draft.epochs = 50;
+            });
+    assertThatThrownBy(() -> SupervisedTrainer.train(REVIEWS, wild))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option learningRate: found \"100.0\", expected a smaller one");
+  }
+
   @Test
   void oneThreadAndOneSeedGiveTheSameBits() {
     double[] first = SupervisedTrainer.train(REVIEWS, small).probabilities("não é bom");

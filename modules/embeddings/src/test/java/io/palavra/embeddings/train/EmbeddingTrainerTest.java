@@ -69,6 +69,23 @@ class EmbeddingTrainerTest {
     assertThat(right / (double) (TOPICS * WORDS * (WORDS - 1))).isGreaterThan(0.95);
   }
 
+  @ParameterizedTest
+  @CsvSource({"SKIP_GRAM, 10, 1", "SKIP_GRAM, 10, 2", "CBOW, 5, 1"})
+  void aLearningRateWithWhichTheWeightsRunOffIsNamed(
+      Architecture architecture, double rate, int threads) {
+    EmbeddingOptions options =
+        small.with(
+            draft -> {
+              draft.architecture = architecture;
+              draft.learningRate = rate;
+              draft.threads = threads;
+            });
+    assertThatThrownBy(() -> EmbeddingTrainer.train(topics(), options))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(
+            "option learningRate: found \"" + rate + "\", expected a smaller one");
+  }
+
   @Test
   void oneThreadAndOneSeedGiveTheSameBits() {
     float[] first = all(EmbeddingTrainer.train(topics(), small));

@@ -1,10 +1,12 @@
 package io.palavra.embeddings.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.embeddings.text.CorpusWords;
 import io.palavra.embeddings.text.WordSource;
 import io.palavra.embeddings.train.ParagraphVectors.Near;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.Corpora;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,17 @@ class ParagraphVectorsTest {
     float[] first = ParagraphVectors.train(texts(), options(model, 1)).vector(7);
     assertThat(ParagraphVectors.train(texts(), options(model, 1)).vector(7)).isEqualTo(first);
     assertThat(ParagraphVectors.train(texts(), options(model, 2)).vector(7)).hasSize(12);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParagraphModel.class)
+  void aLearningRateWithWhichTheWeightsRunOffIsNamed(ParagraphModel model) {
+    ParagraphOptions sound = options(model, 1);
+    ParagraphOptions wild =
+        new ParagraphOptions(model, sound.words().with(draft -> draft.learningRate = 10), 60);
+    assertThatThrownBy(() -> ParagraphVectors.train(texts(), wild))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option learningRate: found \"10.0\", expected a smaller one");
   }
 
   private static ParagraphOptions options(ParagraphModel model, int threads) {
