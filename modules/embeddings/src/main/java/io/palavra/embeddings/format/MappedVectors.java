@@ -128,7 +128,9 @@ public final class MappedVectors {
   }
 
   /**
-   * Opens a file.
+   * Opens a file. Its numbers are not looked at, which would be to read all of it: one that is not
+   * finite, which {@link #write} lets nobody write, is near to nothing, and {@link #load} refuses
+   * it.
    *
    * @throws BadInputException when it is none of these, or is cut
    */
@@ -145,8 +147,14 @@ public final class MappedVectors {
     return head.length >= MAGIC.length && Arrays.equals(Arrays.copyOf(head, MAGIC.length), MAGIC);
   }
 
-  /** Writes or replaces a file, whole or not at all. */
+  /**
+   * Writes or replaces a file, whole or not at all.
+   *
+   * @throws BadInputException before anything is written, when there is no word, or when a vector
+   *     has a number that is not finite
+   */
   public static void write(WordVectors vectors, Path file) {
+    Writable.require(vectors, file);
     int size = vectors.size();
     int slots = Math.min(1 << 30, Integer.highestOneBit(Math.max(1, Math.min(size, 1 << 28))) << 2);
     int[] table = new int[slots];
@@ -292,12 +300,18 @@ public final class MappedVectors {
         .toList();
   }
 
-  /** All of them in memory. */
+  /**
+   * All of them in memory.
+   *
+   * @throws BadInputException when a vector has a number that is not finite
+   */
   public WordVectors load() {
     VectorTable loaded = new VectorTable(source, dimensions, word -> true);
     for (int i = 0; i < size; i++) {
       byte[] word = bytes(i);
-      loaded.add(word, 0, word.length, vector(i));
+      float[] vector = vector(i);
+      Writable.requireFinite(vector, source, () -> new String(word, StandardCharsets.UTF_8));
+      loaded.add(word, 0, word.length, vector);
     }
     return loaded.loaded(VectorFormat.MAPPED).vectors();
   }

@@ -117,14 +117,22 @@ public final class VectorFiles {
   }
 
   /**
-   * Writes or replaces a file, whole or not at all, packed where its name ends in .gz. Words with
-   * white space in them are left out, since no reader would find where they end.
+   * Writes or replaces a file, whole or not at all, packed where its name ends in .gz. The formats
+   * of word2vec, GloVe and fastText's text leave out words with white space in them, since no
+   * reader would find where they end, and a word without a letter. {@link VectorFormat#MAPPED}
+   * holds every word, {@link VectorFormat#FASTTEXT_BIN} every one but with a NUL, which ends it
+   * there.
    *
    * @return how many words were left out
+   * @throws BadInputException before anything is written, when there is no word to write, when a
+   *     vector has a number that is not finite, or when a model of fastText's would have a word
+   *     with a NUL
    */
   public static int write(WordVectors vectors, Path file, VectorFormat format) {
     requireName(file, format);
+    Writable.require(vectors, file);
     if (format == VectorFormat.FASTTEXT_BIN) {
+      Writable.requireForFastText(vectors, file);
       AtomicFile.write(
           file, packed(file, out -> FastTextFiles.write(FastTextModel.of(vectors), out)));
       return 0;
@@ -136,11 +144,12 @@ public final class VectorFiles {
     boolean[] kept = new boolean[vectors.size()];
     int count = 0;
     for (int i = 0; i < kept.length; i++) {
-      kept[i] = vectors.word(i).chars().noneMatch(c -> c <= ' ');
+      String word = vectors.word(i);
+      kept[i] = !word.isEmpty() && word.chars().noneMatch(c -> c <= ' ');
       count += kept[i] ? 1 : 0;
     }
     if (count == 0) {
-      throw BadInputException.of(file.toString(), "at least one word to write");
+      throw Writable.nothing(file);
     }
     String header = count + " " + vectors.dimensions() + "\n";
     AtomicFile.write(

@@ -7,6 +7,8 @@ import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +77,24 @@ class MappedVectorsTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(wrong + " numbers instead of 2");
     }
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteIsNearNothingAndIsRefusedWhenAllIsRead() throws IOException {
+    Path file = folder.resolve("v.plv");
+    MappedVectors.write(
+        WordVectors.of(List.of("a", "b"), List.of(new float[] {1, 2}, new float[] {3, 4})), file);
+    byte[] bytes = Files.readAllBytes(file);
+    // The head, two lengths, the two numbers of the first word and one of the second.
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(32 + 8 + 12, Float.NaN);
+    Files.write(file, bytes);
+    MappedVectors mapped = MappedVectors.open(file);
+    assertThat(mapped.nearest(new float[] {1, 1}, 5, Set.of()))
+        .extracting(Neighbour::word)
+        .containsExactly("a");
+    assertThatThrownBy(mapped::load)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageEndingWith("found \"NaN in the vector of b\", expected finite numbers");
   }
 
   private interface Search {

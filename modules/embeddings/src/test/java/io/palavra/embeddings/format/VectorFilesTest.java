@@ -197,6 +197,52 @@ class VectorFilesTest {
     assertThat(VectorFiles.read(file).vectors().words()).containsExactly("c");
   }
 
+  @ParameterizedTest
+  @EnumSource(VectorFormat.class)
+  void aWordThatAFormatCanNotHoldIsLeftOutAndAllOthersAreReadAgain(VectorFormat format) {
+    WordVectors vectors =
+        WordVectors.of(
+            List.of("c", "", "a b", "d"),
+            List.of(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6}, new float[2]));
+    Path file = folder.resolve("out");
+    boolean all = format == VectorFormat.FASTTEXT_BIN || format == VectorFormat.MAPPED;
+    assertThat(VectorFiles.write(vectors, file, format)).isEqualTo(all ? 0 : 2);
+    WordVectors read = VectorFiles.read(file).vectors();
+    assertThat(read.words().toList())
+        .isEqualTo(all ? List.of("c", "", "a b", "d") : List.of("c", "d"));
+    for (String word : read.words().toList()) {
+      assertThat(read.vector(word).orElseThrow()).isEqualTo(vectors.vector(word).orElseThrow());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(VectorFormat.class)
+  void whatCouldNotBeReadAgainIsNotWritten(VectorFormat format) {
+    Path file = folder.resolve("out");
+    for (float odd : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      WordVectors vectors =
+          WordVectors.of(List.of("a", "b"), List.of(new float[] {1, 2}, new float[] {3, odd}));
+      assertThatThrownBy(() -> VectorFiles.write(vectors, file, format))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageEndingWith(
+              "out: found \"" + odd + " in the vector of b\", expected finite numbers");
+    }
+    assertThatThrownBy(() -> VectorFiles.write(WordVectors.of(List.of(), List.of()), file, format))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageEndingWith("out: expected at least one word to write");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aWordWithANulIsNoWordOfAModelOfFastTexts() {
+    WordVectors vectors = WordVectors.of(List.of("a\0b"), List.of(new float[] {1}));
+    assertThatThrownBy(
+            () -> VectorFiles.write(vectors, folder.resolve("out"), VectorFormat.FASTTEXT_BIN))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("expected words without a NUL");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private LoadedVectors read(String text) throws IOException {
     return VectorFiles.read(Files.writeString(folder.resolve("text"), text));
   }
