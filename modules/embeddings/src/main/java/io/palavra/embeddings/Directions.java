@@ -27,9 +27,8 @@ public final class Directions {
     if (!(length > 0)) {
       return false;
     }
-    float factor = (float) (1 / length);
     for (int i = 0; i < vector.length; i++) {
-      vector[i] *= factor;
+      vector[i] = (float) (vector[i] / length);
     }
     return true;
   }
@@ -37,14 +36,30 @@ public final class Directions {
   /**
    * A vector to be compared with rows: a copy of length 1, as wide as they are; empty for zeros.
    *
-   * @throws IllegalArgumentException when it has another number of dimensions
+   * @throws IllegalArgumentException when it has another number of dimensions, or a number that is
+   *     not finite
    */
   public static Optional<float[]> query(float[] vector, int dimensions) {
+    requireQuery(vector, dimensions);
+    float[] query = Arrays.copyOf(vector, WordVectors.width(dimensions));
+    return scaleToOne(query) ? Optional.of(query) : Optional.empty();
+  }
+
+  /**
+   * Looks whether a vector can be compared with others.
+   *
+   * @throws IllegalArgumentException when it has another number of dimensions, or a number that is
+   *     not finite
+   */
+  public static void requireQuery(float[] vector, int dimensions) {
     if (vector.length != dimensions) {
       throw new IllegalArgumentException(vector.length + " numbers instead of " + dimensions);
     }
-    float[] query = Arrays.copyOf(vector, WordVectors.width(dimensions));
-    return scaleToOne(query) ? Optional.of(query) : Optional.empty();
+    for (float value : vector) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException(value + " in a vector to compare with");
+      }
+    }
   }
 
   /** A copy of length 1 in double precision; zeros for zeros. */

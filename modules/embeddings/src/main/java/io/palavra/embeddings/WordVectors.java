@@ -76,7 +76,12 @@ public final class WordVectors {
     RowMath math = RowMaths.best();
     for (int i = 0; i < lengths.length; i++) {
       int at = rows.place(i);
-      lengths[i] = (float) Math.sqrt(math.dot(numbers, at, numbers, at, rows.width()));
+      float square = math.dot(numbers, at, numbers, at, rows.width());
+      // Squares of very large and very small numbers leave the range of a float.
+      lengths[i] =
+          square >= Float.MIN_NORMAL && square <= Float.MAX_VALUE
+              ? (float) Math.sqrt(square)
+              : (float) Directions.length(copy(rows, i));
     }
     this.nearest = new Nearest(rows, lengths);
   }
@@ -149,9 +154,29 @@ public final class WordVectors {
     return new WordVectors(index, dimensions, table, Optional.empty(), Optional.of(unseen));
   }
 
-  /** Vectors given one by one; a word that comes twice keeps its first one. */
+  /**
+   * Vectors given one by one; a word that comes twice keeps its first one.
+   *
+   * @throws IllegalArgumentException when there is not one vector a word, or when the vectors are
+   *     not all of one length above 0
+   */
   public static WordVectors of(List<String> words, List<float[]> vectors) {
+    if (words.size() != vectors.size()) {
+      throw new IllegalArgumentException(words.size() + " words, " + vectors.size() + " vectors");
+    }
     int dimensions = vectors.isEmpty() ? 1 : vectors.get(0).length;
+    for (int i = 0; i < words.size(); i++) {
+      if (vectors.get(i).length != dimensions || dimensions == 0) {
+        throw new IllegalArgumentException(
+            "the vector of "
+                + words.get(i)
+                + " has "
+                + vectors.get(i).length
+                + " numbers, "
+                + (dimensions == 0 ? "1 at least" : dimensions + " as the first one")
+                + " expected");
+      }
+    }
     int width = width(dimensions);
     WordIndex index = new WordIndex();
     FloatRows rows = FloatRows.zeros(words.size(), width);
@@ -311,6 +336,8 @@ public final class WordVectors {
    *
    * @param vector {@code [dimensions]}
    * @param without words to leave out
+   * @throws IllegalArgumentException when the vector has another number of dimensions, or a number
+   *     that is not finite
    */
   public List<Neighbour> nearest(float[] vector, int count, Set<String> without) {
     Set<Integer> skipped = without.stream().map(this::find).collect(Collectors.toSet());
@@ -319,7 +346,8 @@ public final class WordVectors {
       return List.of();
     }
     List<Neighbour> found = new ArrayList<>();
-    for (Greatest.Hit hit : nearest.to(query.get(), count + skipped.size())) {
+    int asked = (int) Math.min(size(), (long) Math.max(0, count) + skipped.size());
+    for (Greatest.Hit hit : nearest.to(query.get(), asked)) {
       if (found.size() < count && !skipped.contains(hit.number())) {
         found.add(new Neighbour(word(hit.number()), hit.score()));
       }

@@ -70,6 +70,63 @@ class WordVectorsTest {
     assertThat(vectors.nearest("a", 0)).isEmpty();
   }
 
+  @Test
+  void asManyNeighboursAsCanBeAskedForAreAllOfThem() {
+    WordVectors vectors =
+        WordVectors.of(
+            List.of("a", "b", "c"),
+            List.of(new float[] {1, 0}, new float[] {1, 1}, new float[] {0, 1}));
+    assertThat(vectors.nearest("a", Integer.MAX_VALUE).stream().map(Neighbour::word))
+        .containsExactly("b", "c");
+    assertThat(vectors.nearest("a", Integer.MIN_VALUE)).isEmpty();
+  }
+
+  @Test
+  void wordsAndVectorsThatDoNotFitAreNamed() {
+    float[] two = {1, 2};
+    assertThatThrownBy(() -> WordVectors.of(List.of("a", "b"), List.of(two)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("2 words, 1 vectors");
+    assertThatThrownBy(() -> WordVectors.of(List.of("a"), List.of(two, two)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("1 words, 2 vectors");
+    for (int length : new int[] {0, 1, 3}) {
+      assertThatThrownBy(
+              () -> WordVectors.of(List.of("a", "b"), List.of(two, new float[length])))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the vector of b has " + length + " numbers, 2 as the first one expected");
+    }
+    assertThatThrownBy(() -> WordVectors.of(List.of("a"), List.of(new float[0])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the vector of a has 0 numbers, 1 at least expected");
+  }
+
+  @Test
+  void aQueryThatIsNotFiniteIsRefused() {
+    WordVectors vectors = WordVectors.of(List.of("a"), List.of(new float[] {1, 2}));
+    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> vectors.nearest(new float[] {1, odd}, 1, Set.of()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(String.valueOf(odd));
+      assertThatThrownBy(() -> vectors.similarities(new float[] {odd, 1}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(String.valueOf(odd));
+    }
+  }
+
+  @Test
+  void vectorsWhoseSquaresLeaveTheRangeOfAFloatHaveTheirCosines() {
+    for (float scale : new float[] {1e-30f, 1e-22f, 1, 1e25f, 1e38f}) {
+      WordVectors vectors =
+          WordVectors.of(
+              List.of("a", "b"), List.of(new float[] {scale, 0}, new float[] {scale, scale}));
+      assertThat(vectors.nearest("a", 1).get(0).similarity())
+          .as("%s", scale)
+          .isCloseTo((float) Math.sqrt(0.5), within(1e-6f));
+    }
+  }
+
   private static float[] vector(Random random, int n) {
     float[] vector = new float[n];
     for (int i = 0; i < n; i++) {

@@ -158,14 +158,18 @@ public final class NeighbourIndex implements AutoCloseable {
    * @param vector {@code [dimensions]}
    * @param effort candidates that are held while the graph is walked, at least the count
    * @param without words to leave out
+   * @throws IllegalArgumentException when the vector has another number of dimensions, or a number
+   *     that is not finite
    */
   public List<Neighbour> nearest(float[] vector, int count, int effort, Set<String> without) {
+    Directions.requireQuery(vector, vectors.dimensions());
     float[] unit = vector.clone();
     if (count < 1 || reader.numDocs() == 0 || !Directions.scaleToOne(unit)) {
       return List.of();
     }
     Set<Integer> skipped = without.stream().map(vectors::find).collect(Collectors.toSet());
-    int candidates = Math.max(effort, count + skipped.size());
+    int candidates =
+        (int) Math.min(reader.numDocs(), Math.max(effort, (long) count + skipped.size()));
     try {
       IndexSearcher searcher = new IndexSearcher(reader);
       StoredFields stored = searcher.storedFields();

@@ -58,6 +58,13 @@ class NeighbourIndexTest {
           .extracting(Neighbour::word)
           .containsExactly("a", "b");
       assertThat(index.nearest(new float[] {0, 0}, 5, 5, Set.of())).isEmpty();
+      assertThat(
+              index.nearest(new float[] {2, 0}, Integer.MAX_VALUE, Integer.MAX_VALUE, Set.of("b")))
+          .extracting(Neighbour::word)
+          .containsExactly("a");
+      assertThatThrownBy(() -> index.nearest(new float[] {Float.NaN, 0}, 5, 5, Set.of()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("NaN");
       for (float[] query : new float[][] {{2, 0}, {0, 0}}) {
         assertThat(vectors.nearest(query, 5, Set.of()))
             .isEqualTo(index.nearest(query, 5, 5, Set.of()));
