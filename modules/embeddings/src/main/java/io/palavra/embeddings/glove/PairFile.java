@@ -1,5 +1,6 @@
 package io.palavra.embeddings.glove;
 
+import io.palavra.embeddings.text.Interruption;
 import io.palavra.pipeline.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -37,11 +38,11 @@ final class PairFile {
   private static BadInputException unwritable(Path folder, IOException e) {
     return BadInputException.place(
             folder.toString(), "a folder with room for a temporary file: " + e.getMessage())
-        .because(e);
+        .because(Interruption.passed(e));
   }
 
   private UncheckedIOException unreadable(IOException e) {
-    return new UncheckedIOException(file + ": " + e.getMessage(), e);
+    return new UncheckedIOException(file + ": " + e.getMessage(), Interruption.passed(e));
   }
 
   /** Writes the file anew. */

@@ -78,7 +78,8 @@ record FileStretch(Path path, long from, long to) implements WordSource {
       in.getChannel().position(from);
       new WordCutter(name(), sink).run(in, to - from);
     } catch (IOException e) {
-      throw BadInputException.of(name(), "a file that can be read: " + e.getMessage()).because(e);
+      throw BadInputException.of(name(), "a file that can be read: " + e.getMessage())
+          .because(Interruption.passed(e));
     }
   }
 }

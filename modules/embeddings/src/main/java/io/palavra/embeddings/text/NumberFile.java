@@ -52,7 +52,7 @@ final class NumberFile implements AutoCloseable {
   private static BadInputException unwritable(Path folder, IOException e) {
     return BadInputException.place(
             folder.toString(), "a folder with room for a temporary file: " + e.getMessage())
-        .because(e);
+        .because(Interruption.passed(e));
   }
 
   /**
@@ -108,7 +108,7 @@ final class NumberFile implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(file + ": " + e.getMessage(), Interruption.passed(e));
     }
     own.flip().asIntBuffer().get(into, offset, n);
     return n;

@@ -223,6 +223,19 @@ class GloveTrainerTest {
   }
 
   @Test
+  void anInterruptedThreadIsToldSoAndKeepsItsFlag() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> GloveTrainer.train(text(), small, folder, loss -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("training was interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void aTextWithoutAPairIsRefused() {
     assertThatThrownBy(() -> GloveTrainer.train(text("a", "b", "a"), small, folder, loss -> {}))
         .isInstanceOf(BadInputException.class)

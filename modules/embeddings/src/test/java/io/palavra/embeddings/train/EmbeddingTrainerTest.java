@@ -7,20 +7,26 @@ import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.text.CorpusWords;
 import io.palavra.embeddings.text.Ngrams;
+import io.palavra.embeddings.text.PlainText;
 import io.palavra.embeddings.text.WordSource;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.Corpora;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbeddingTrainerTest {
   private static final int TOPICS = 4;
   private static final int WORDS = 8;
+
+  @TempDir private Path folder;
 
   private final EmbeddingOptions small =
       EmbeddingOptions.defaults()
@@ -84,6 +90,22 @@ class EmbeddingTrainerTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(
             "option learningRate: found \"" + rate + "\", expected a smaller one");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, false", "1, true"})
+  void anInterruptedThreadIsToldSoAndKeepsItsFlag(int threads, boolean ofAFile) throws IOException {
+    Path file = Files.writeString(folder.resolve("text.txt"), "a b c\n");
+    WordSource text = ofAFile ? new PlainText(file) : topics();
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(
+              () -> EmbeddingTrainer.train(text, small.with(draft -> draft.threads = threads)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("training was interrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
