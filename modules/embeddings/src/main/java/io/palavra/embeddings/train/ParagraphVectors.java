@@ -231,22 +231,24 @@ public final class ParagraphVectors {
   }
 
   /**
-   * The vector of a text: begun from the seed and learned by itself, all tables held fast. The same
-   * text gives the same vector.
+   * The vector of a text: begun from the seed and the text's known words, and learned by itself, all
+   * tables held fast. Texts with the same known words have the same vector; one without any has
+   * nothing to learn from, and its vector is zeros.
    *
    * @param text its words, cut and cased as in training; unknown ones are passed over
    */
   public float[] infer(List<String> text) {
+    List<String> known = text.stream().filter(word -> words.find(word) >= 0).toList();
+    if (known.isEmpty()) {
+      return new float[options.words().dimensions()];
+    }
     RowMath math = RowMaths.best();
-    Randoms random = new Randoms(options.words().seed() ^ 31L * text.hashCode());
+    Randoms random = new Randoms(options.words().seed() ^ 31L * known.hashCode());
     Pass pass = new Pass(math, random, new Frozen(math, random));
-    pass.room(text.size());
-    int n = 0;
-    for (String word : text) {
-      int number = words.find(word);
-      if (number >= 0) {
-        pass.sentence[n++] = number;
-      }
+    pass.room(known.size());
+    int n = known.size();
+    for (int i = 0; i < n; i++) {
+      pass.sentence[i] = words.find(known.get(i));
     }
     float[] vector = new float[width];
     begin(vector, 0, random);

@@ -34,7 +34,10 @@ class ParagraphVectorsTest {
     assertThat(same).isGreaterThan(other + TEXTS / 6.0);
     assertThat(vectors.nearest(vectors.vector(7), 3)).hasSize(3).first().isEqualTo(new Near(7, 1));
     assertThat(vectors.infer(List.of("b1", "b2"))).isEqualTo(vectors.infer(List.of("b1", "b2")));
-    assertThat(vectors.infer(List.of())).hasSize(12);
+    assertThat(vectors.infer(List.of("b1", "nada", "b2", "nunca")))
+        .isEqualTo(vectors.infer(List.of("b1", "b2")));
+    assertThat(vectors.infer(List.of())).isEqualTo(new float[12]);
+    assertThat(vectors.infer(List.of("nada", "nunca"))).isEqualTo(new float[12]);
   }
 
   @ParameterizedTest
