@@ -129,11 +129,14 @@ public final class FastTextModel {
    * row, and a byte for its length where that is wanted: what {@code fasttext quantize} writes as
    * {@code .ftz}, no row being pruned.
    *
-   * @param partLength numbers of a part; 2 is fastText's
+   * @param partLength numbers of a part, 1 at least; 2 is fastText's
    * @throws IllegalArgumentException for a model that is quantised already or has fewer than 256
-   *     rows
+   *     rows, and for a part without a number
    */
   public FastTextModel quantised(int partLength, boolean withNorms, long seed) {
+    if (partLength < 1) {
+      throw new IllegalArgumentException("partLength " + partLength + ", at least 1 is needed");
+    }
     if (isQuantised()) {
       throw new IllegalArgumentException("the model is quantised already");
     }
@@ -159,8 +162,10 @@ public final class FastTextModel {
   }
 
   /**
-   * The probabilities of all labels, in the model's order. A text without any known word gives
-   * equal ones where they sum to 1 (softmax), and those of a hidden vector of zeros otherwise.
+   * The probabilities of all labels, in the model's order. The end of a text counts as a word, which
+   * models that were trained know: a text without any other known word, also an empty one, has the
+   * probabilities of that word alone. Those of a hidden vector of zeros, which are equal with
+   * softmax, come from a model without that word only.
    *
    * @param text words parted by white space, cut and cased as in training
    * @throws IllegalStateException when the model is no classifier
@@ -197,8 +202,8 @@ public final class FastTextModel {
   }
 
   /**
-   * The mean of the rows of a text that is cut into words: {@code [dimensions]}, zeros for a text
-   * without a row.
+   * The mean of the rows of a text that is cut into words, the row of its end among them where the
+   * model has one: {@code [dimensions]}, zeros for a text without a row.
    *
    * @throws IllegalStateException when the model is no classifier
    */
@@ -213,10 +218,15 @@ public final class FastTextModel {
    * n-grams among them. With hierarchical softmax the logit is the logarithm of the label's odds.
    *
    * @param label by the model's order
+   * @throws IllegalArgumentException when there is no such label
    * @throws IllegalStateException when the model is no classifier
    */
   public double[] gradientTimesInput(List<String> text, int label) {
     requireClassifier();
+    if (label < 0 || label >= words.labels().size()) {
+      throw new IllegalArgumentException(
+          "label " + label + " of a model with " + words.labels().size());
+    }
     LineCoder coder = new LineCoder(words, shape);
     text.forEach(coder::word);
     int all = coder.finish();
@@ -296,7 +306,13 @@ public final class FastTextModel {
     return scores;
   }
 
-  /** The likeliest labels, likeliest first. */
+  /**
+   * The likeliest labels, likeliest first.
+   *
+   * @param most how many at most
+   * @throws IllegalArgumentException when less than none are asked for
+   * @throws IllegalStateException when the model is no classifier
+   */
   public List<Label> predict(String text, int most) {
     return labels(probabilities(text), most);
   }
@@ -307,6 +323,9 @@ public final class FastTextModel {
   }
 
   private List<Label> labels(double[] probabilities, int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("most " + most + ", at least 0 is needed");
+    }
     List<Label> found = new ArrayList<>();
     IntStream.range(0, probabilities.length)
         .boxed()

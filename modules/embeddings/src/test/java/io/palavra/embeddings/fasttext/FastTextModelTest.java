@@ -1,6 +1,7 @@
 package io.palavra.embeddings.fasttext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.embeddings.WordVectors;
@@ -8,7 +9,9 @@ import io.palavra.embeddings.text.WordIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,30 @@ class FastTextModelTest {
     }
     assertThat(model(OutputLoss.SOFTMAX, input).gradientTimesInput(TEXT, 2)[1])
         .isCloseTo(product / 3, within(1e-6));
+  }
+
+  @Test
+  void argumentsThatNoModelCanServeAreNamed() {
+    FastTextModel model = model(OutputLoss.SOFTMAX, random(3, 1));
+    Map<ThrowingCallable, String> wrong =
+        Map.of(
+            () -> model.predict("a b", -1), "most -1",
+            () -> model.predict(TEXT, -1), "most -1",
+            () -> model.gradientTimesInput(TEXT, 5), "label 5 of a model with 5",
+            () -> model.gradientTimesInput(TEXT, -1), "label -1",
+            () -> model.quantised(0, true, 1), "partLength 0");
+    wrong.forEach(
+        (call, named) ->
+            assertThatThrownBy(call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named));
+    assertThat(model.predict("a b", 0)).isEmpty();
+  }
+
+  @Test
+  void aTextWithoutAKnownWordHasEqualProbabilitiesWhereTheModelHasNoRowForItsEnd() {
+    assertThat(model(OutputLoss.SOFTMAX, random(3, 1)).probabilities("x y"))
+        .containsExactly(new double[] {0.2, 0.2, 0.2, 0.2, 0.2}, within(1e-12));
   }
 
   private double odds(float[] input, int word, double factor, int label) {

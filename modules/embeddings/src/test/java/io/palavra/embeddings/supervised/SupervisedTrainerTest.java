@@ -88,6 +88,16 @@ class SupervisedTrainerTest {
         .hasMessageContaining("option learningRate: found \"100.0\", expected a smaller one");
   }
 
+  /** The end of a text is a word, whose row alone they come from. */
+  @Test
+  void aTextWithoutAKnownWordHasTheProbabilitiesOfAnEmptyOne() {
+    FastTextModel model =
+        SupervisedTrainer.train(REVIEWS, small.with(draft -> draft.wordNgrams = 1));
+    double[] empty = model.probabilities("");
+    assertThat(model.probabilities("qwxz zzkq")).containsExactly(empty);
+    assertThat(Arrays.stream(empty).distinct().count()).isGreaterThan(1);
+  }
+
   @Test
   void oneThreadAndOneSeedGiveTheSameBits() {
     double[] first = SupervisedTrainer.train(REVIEWS, small).probabilities("não é bom");
