@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.pipeline.hash.Sha256;
 import io.palavra.training.checkpoint.RunIdentity;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -75,7 +75,7 @@ public final class StateCheckpoint {
       return false;
     }
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.begin();
       DigestInputStream in = new DigestInputStream(raw, digest);
       RunIdentity there = identity(new DataInputStream(in));
       there
@@ -103,7 +103,7 @@ public final class StateCheckpoint {
     AtomicFile.write(
         file,
         stream -> {
-          DigestOutputStream digested = new DigestOutputStream(stream, sha256());
+          DigestOutputStream digested = new DigestOutputStream(stream, Sha256.begin());
           DataOutputStream out = new DataOutputStream(digested);
           out.write(MAGIC);
           out.writeInt(json.length);
@@ -200,13 +200,5 @@ public final class StateCheckpoint {
     return BadInputException.of(
             file.toString(), "a whole checkpoint; start anew without --resume: " + e.getMessage())
         .because(e);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.hash.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -197,18 +197,14 @@ public final class NeighbourIndex implements AutoCloseable {
 
   /** Of all words and numbers. */
   private static String fingerprint(WordVectors vectors) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      ByteBuffer row = ByteBuffer.allocate(Float.BYTES * vectors.dimensions());
-      for (int i = 0; i < vectors.size(); i++) {
-        row.clear().asFloatBuffer().put(vectors.vector(i));
-        digest.update(vectors.index().utf8(i));
-        digest.update(row.array());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = Sha256.begin();
+    ByteBuffer row = ByteBuffer.allocate(Float.BYTES * vectors.dimensions());
+    for (int i = 0; i < vectors.size(); i++) {
+      row.clear().asFloatBuffer().put(vectors.vector(i));
+      digest.update(vectors.index().utf8(i));
+      digest.update(row.array());
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void clear(Path folder) throws IOException {
