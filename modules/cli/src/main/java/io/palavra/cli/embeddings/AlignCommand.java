@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Every fifth pair is held back and looked for, so the share that is printed is an honest one.",
+      "Of fewer than five pairs that both spaces know none is held back.",
       "",
       "Examples:",
       "  palavra embeddings align runs/pt runs/en --pairs tatoeba-pt-en --word casa --word amor",

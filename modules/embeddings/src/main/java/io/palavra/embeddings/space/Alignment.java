@@ -93,17 +93,21 @@ public record Alignment(double[][] rotation, int pairs) {
    * Whether translations are found.
    *
    * @param asked pairs whose words both have vectors
-   * @param atOne share whose second word is the nearest one in the second space
-   * @param atFive share whose second word is among the nearest five
+   * @param atOne share whose second word is the nearest one in the second space; 0 of no pair
+   * @param atFive share whose second word is among the nearest five; 0 of no pair
    */
   public record Found(int asked, double atOne, double atFive) {
 
-    /** For people, one line. */
+    /** For people, one line; of no pair there are no shares to tell. */
     public String sentence() {
+      if (asked == 0) {
+        return "no pair held back, so nothing says how well this finds translations";
+      }
       return String.format(
           Locale.ROOT,
-          "%,d pairs held back: %.1f %% found first, %.1f %% among the first five",
+          "%,d %s held back: %.1f %% found first, %.1f %% among the first five",
           asked,
+          asked == 1 ? "pair" : "pairs",
           100 * atOne,
           100 * atFive);
     }
