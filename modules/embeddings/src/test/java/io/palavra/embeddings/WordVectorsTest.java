@@ -91,11 +91,9 @@ class WordVectorsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("1 words, 2 vectors");
     for (int length : new int[] {0, 1, 3}) {
-      assertThatThrownBy(
-              () -> WordVectors.of(List.of("a", "b"), List.of(two, new float[length])))
+      assertThatThrownBy(() -> WordVectors.of(List.of("a", "b"), List.of(two, new float[length])))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "the vector of b has " + length + " numbers, 2 as the first one expected");
+          .hasMessage("the vector of b has " + length + " numbers, 2 as the first one expected");
     }
     assertThatThrownBy(() -> WordVectors.of(List.of("a"), List.of(new float[0])))
         .isInstanceOf(IllegalArgumentException.class)

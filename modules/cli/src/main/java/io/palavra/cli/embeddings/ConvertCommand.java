@@ -55,7 +55,9 @@ final class ConvertCommand implements Runnable {
             "wrote %s: %s%s",
             out,
             Amount.of(opened.size() - left, "vector"),
-            left == 0 ? "" : "; left out " + Amount.of(left, "word") + " with white space inside, or empty"));
+            left == 0
+                ? ""
+                : "; left out " + Amount.of(left, "word") + " with white space inside, or empty"));
   }
 
   private static VectorFormat format(String name) {

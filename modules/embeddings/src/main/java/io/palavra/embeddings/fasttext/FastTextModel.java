@@ -162,10 +162,10 @@ public final class FastTextModel {
   }
 
   /**
-   * The probabilities of all labels, in the model's order. The end of a text counts as a word, which
-   * models that were trained know: a text without any other known word, also an empty one, has the
-   * probabilities of that word alone. Those of a hidden vector of zeros, which are equal with
-   * softmax, come from a model without that word only.
+   * The probabilities of all labels, in the model's order. The end of a text counts as a word,
+   * which models that were trained know: a text without any other known word, also an empty one,
+   * has the probabilities of that word alone. Those of a hidden vector of zeros, which are equal
+   * with softmax, come from a model without that word only.
    *
    * @param text words parted by white space, cut and cased as in training
    * @throws IllegalStateException when the model is no classifier

@@ -87,11 +87,9 @@ public final class EmbeddingsKind implements ModelKind {
   }
 
   /** Trains for a while, and says how many seconds it was. */
-  private static double trainFor(
-      VectorTraining training, EmbeddingsOptions options, long nanos) {
+  private static double trainFor(VectorTraining training, EmbeddingsOptions options, long nanos) {
     long begun = System.nanoTime();
-    Learning.run(
-        training, options, () -> System.nanoTime() - begun > nanos, progress -> {});
+    Learning.run(training, options, () -> System.nanoTime() - begun > nanos, progress -> {});
     return (System.nanoTime() - begun) / 1e9;
   }
 

@@ -36,8 +36,7 @@ public record PlainText(Path path) implements WordSource {
       in.skipNBytes(mark);
       new WordCutter(name(), sink).run(in, Long.MAX_VALUE);
     } catch (IOException e) {
-      throw BadInputException.of(path.toString(), e.getMessage())
-          .because(Interruption.passed(e));
+      throw BadInputException.of(path.toString(), e.getMessage()).because(Interruption.passed(e));
     }
   }
 

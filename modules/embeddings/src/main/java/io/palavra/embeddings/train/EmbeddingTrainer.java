@@ -23,9 +23,9 @@ public final class EmbeddingTrainer {
    *
    * @param folder for a temporary file of four bytes a word
    * @param progress is told now and then
-   * @throws io.palavra.pipeline.BadInputException when no word is frequent enough, when the
-   *     tables would be larger than an array can be, or when the learning rate is so high that the
-   *     weights run off
+   * @throws io.palavra.pipeline.BadInputException when no word is frequent enough, when the tables
+   *     would be larger than an array can be, or when the learning rate is so high that the weights
+   *     run off
    */
   public static WordVectors train(
       WordSource source, EmbeddingOptions options, Path folder, Consumer<Progress> progress) {

@@ -65,8 +65,8 @@ public final class ParagraphVectors {
    * Trains.
    *
    * @param source one paragraph a line
-   * @throws BadInputException when no word is frequent enough, when the tables would be larger
-   *     than an array can be, or when the learning rate is so high that the weights run off
+   * @throws BadInputException when no word is frequent enough, when the tables would be larger than
+   *     an array can be, or when the learning rate is so high that the weights run off
    */
   public static ParagraphVectors train(WordSource source, ParagraphOptions options) {
     EmbeddingOptions own = options.words();
@@ -231,8 +231,8 @@ public final class ParagraphVectors {
   }
 
   /**
-   * The vector of a text: begun from the seed and the text's known words, and learned by itself, all
-   * tables held fast. Texts with the same known words have the same vector; one without any has
+   * The vector of a text: begun from the seed and the text's known words, and learned by itself,
+   * all tables held fast. Texts with the same known words have the same vector; one without any has
    * nothing to learn from, and its vector is zeros.
    *
    * @param text its words, cut and cased as in training; unknown ones are passed over

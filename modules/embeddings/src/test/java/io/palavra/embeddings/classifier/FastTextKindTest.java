@@ -317,8 +317,7 @@ class FastTextKindTest {
   @Test
   void aLearningRateWithWhichTheWeightsRunOffIsNamedAndNothingOfItIsSaved() {
     assertThatThrownBy(
-            () ->
-                train(data(), "wild", 1, false, "learningRate=100", "checkpointSeconds=0"))
+            () -> train(data(), "wild", 1, false, "learningRate=100", "checkpointSeconds=0"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("option learningRate: found \"100.0\", expected a smaller one");
     assertThat(folder.resolve("runs/wild/model.palavra")).doesNotExist();

@@ -294,8 +294,8 @@ class EmbeddingsKindTest {
 
   @ParameterizedTest
   @CsvSource({"skip-gram, 10", "cbow, 5", "glove, 10"})
-  void aLearningRateWithWhichTheWeightsRunOffIsNamedAndNothingOfItIsSaved(
-      String model, double rate) throws IOException {
+  void aLearningRateWithWhichTheWeightsRunOffIsNamedAndNothingOfItIsSaved(String model, double rate)
+      throws IOException {
     String[] sets = {
       "model=" + model, "learningRate=" + rate, "epochs=40", "checkpointMinutes=1e-5"
     };

@@ -72,7 +72,11 @@ class SupervisedTrainerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SOFTMAX, 1", "SOFTMAX, 2", "HIERARCHICAL_SOFTMAX, 1", "ONE_VS_ALL, 1", "ONE_VS_ALL, 2"
+    "SOFTMAX, 1",
+    "SOFTMAX, 2",
+    "HIERARCHICAL_SOFTMAX, 1",
+    "ONE_VS_ALL, 1",
+    "ONE_VS_ALL, 2"
   })
   void aLearningRateWithWhichTheWeightsRunOffIsNamed(OutputLoss loss, int threads) {
     SupervisedOptions wild =
