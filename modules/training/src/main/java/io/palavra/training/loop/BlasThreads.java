@@ -20,17 +20,32 @@ import org.nd4j.linalg.factory.Nd4j;
  * of threads may change the last bits of a result.
  */
 public final class BlasThreads implements AutoCloseable {
-  /** In the order in which they were taken; guarded by itself, as are the two numbers. */
+  /** In the order in which they were taken; guarded by itself. */
   private static final List<BlasThreads> HELD = new ArrayList<>();
 
-  private static int before;
-  private static int loopsBefore;
-
   private final int threads;
+  private final Settings before;
   private final LoopThreads caller;
 
-  private BlasThreads(int threads) {
+  /** What the process had before the first of those that are held. */
+  private record Settings(int products, int loops) {
+    static Settings now() {
+      // OpenBLAS tells only what it was told, which ND4J does when it starts.
+      int known = openblas_nolapack.blas_get_num_threads();
+      return new Settings(
+          known > 0 ? known : Runtime.getRuntime().availableProcessors(),
+          Nd4j.getEnvironment().maxMasterThreads());
+    }
+
+    void set() {
+      openblas_nolapack.blas_set_num_threads(products);
+      Nd4j.getEnvironment().setMaxMasterThreads(loops);
+    }
+  }
+
+  private BlasThreads(int threads, Settings before) {
     this.threads = threads;
+    this.before = before;
     this.caller = LoopThreads.limit(threads);
   }
 
@@ -43,25 +58,20 @@ public final class BlasThreads implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads");
     }
-    BlasThreads limit = new BlasThreads(threads);
-    if (Nd4j.getEnvironment().isCPU()) {
-      synchronized (HELD) {
-        if (HELD.isEmpty()) {
-          // OpenBLAS tells only what it was told, which ND4J does when it starts.
-          int known = openblas_nolapack.blas_get_num_threads();
-          before = known > 0 ? known : Runtime.getRuntime().availableProcessors();
-          loopsBefore = Nd4j.getEnvironment().maxMasterThreads();
-        }
-        HELD.add(limit);
-        set(threads);
-      }
+    if (!Nd4j.getEnvironment().isCPU()) {
+      return new BlasThreads(threads, new Settings(threads, threads));
     }
-    return limit;
+    synchronized (HELD) {
+      Settings before = HELD.isEmpty() ? Settings.now() : HELD.get(0).before;
+      BlasThreads limit = new BlasThreads(threads, before);
+      HELD.add(limit);
+      limit.set();
+      return limit;
+    }
   }
 
-  private static void set(int threads) {
-    openblas_nolapack.blas_set_num_threads(threads);
-    Nd4j.getEnvironment().setMaxMasterThreads(Math.min(threads, loopsBefore));
+  private void set() {
+    new Settings(threads, Math.min(threads, before.loops)).set();
   }
 
   /** Lets go; a second time it does nothing. */
@@ -73,10 +83,9 @@ public final class BlasThreads implements AutoCloseable {
         return;
       }
       if (HELD.isEmpty()) {
-        openblas_nolapack.blas_set_num_threads(before);
-        Nd4j.getEnvironment().setMaxMasterThreads(loopsBefore);
+        before.set();
       } else {
-        set(HELD.get(HELD.size() - 1).threads);
+        HELD.get(HELD.size() - 1).set();
       }
     }
   }
