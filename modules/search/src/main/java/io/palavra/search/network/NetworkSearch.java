@@ -100,7 +100,7 @@ public record NetworkSearch(
       return Study.resume(
           folder.journal(), plan, strategy.make(space.space(), budget, seed), listener);
     }
-    folder.begin();
+    folder.begin(Optional.empty());
     return Study.begin(
         folder.journal(), plan, strategy.make(space.space(), budget, seed), listener);
   }

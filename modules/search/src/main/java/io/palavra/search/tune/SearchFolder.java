@@ -2,13 +2,16 @@ package io.palavra.search.tune;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.pipeline.file.FolderLock;
 import io.palavra.search.journal.Journal;
 import io.palavra.search.trial.TrialId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,12 +56,22 @@ public record SearchFolder(Path path) {
   /**
    * Makes the folder for a new search.
    *
-   * @throws BadInputException when it is a file, or has a search in it that has come to an epoch
+   * @param source the file that describes it, which may lie here under the name of the copy
+   * @throws BadInputException when it is a file, has a search in it that has come to an epoch, or
+   *     has something in it that no search has made
    */
-  public void begin() {
+  public void begin(Optional<Path> source) {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw BadInputException.of(path.toString(), "a folder for the search, but this is a file");
     }
+    stranger(source)
+        .ifPresent(
+            file -> {
+              throw BadInputException.of(
+                  path.toString(),
+                  file.getFileName().toString(),
+                  "a new folder, since something is in it that no search has made");
+            });
     if (!barren()) {
       throw BadInputException.of(
           path.toString(), "a new folder, since a search has been here; or --resume");
@@ -88,6 +101,29 @@ public record SearchFolder(Path path) {
       AtomicFile.write(copy(), out -> out.write(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(file.toString(), e);
+    }
+  }
+
+  /**
+   * Something that is not of a search. One that was killed before its journal was there has left a
+   * lock and an empty folder at most.
+   */
+  private Optional<Path> stranger(Optional<Path> source) {
+    if (Files.exists(journal())) {
+      return Optional.empty();
+    }
+    return list(path).stream()
+        .filter(file -> !file.getFileName().toString().equals(FolderLock.NAME))
+        .filter(file -> !(file.equals(candidates()) && list(file).isEmpty()))
+        .filter(file -> source.filter(own -> file.equals(copy()) && same(file, own)).isEmpty())
+        .min(Comparator.naturalOrder());
+  }
+
+  private static boolean same(Path file, Path other) {
+    try {
+      return Files.isSameFile(file, other);
+    } catch (IOException gone) {
+      return false;
     }
   }
 

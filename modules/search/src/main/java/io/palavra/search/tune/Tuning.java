@@ -119,7 +119,7 @@ public final class Tuning {
     boolean resume = asked && !folder.unborn();
     Pruning pruning = new Pruning();
     if (!resume) {
-      folder.begin();
+      folder.begin(source);
       Study study = Study.begin(folder.journal(), file.plan(), strategy(), pruning);
       // Half an epoch of a search that was here before is nothing to go on from.
       folder.keepCheckpointsOf(Set.of());

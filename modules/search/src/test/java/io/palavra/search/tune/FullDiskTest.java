@@ -47,6 +47,7 @@ class FullDiskTest {
     TuneFile file = Files4Tests.read(folder, ASHA + more);
     SearchFolder out = new SearchFolder(folder.resolve("out"));
     Files.createDirectories(out.candidates());
+    Files.createFile(out.journal());
     Files.createFile(sign(out));
     endsInOneLine(file, out, false);
     endsInOneLine(file, out, true);

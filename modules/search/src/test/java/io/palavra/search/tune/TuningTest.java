@@ -282,4 +282,36 @@ class TuningTest {
     Files.writeString(data, "good,yes\nbad,no\n");
     assertThat(Tuning.of(changed, out("d")).run(true).trials()).hasSize(2);
   }
+
+  @Test
+  void aFolderWithFilesThatNoSearchHasMadeIsRefusedAndTheyStay() throws IOException {
+    TuneFile file = file("strategy: random\nbudget: {candidates: 2, epochs: 1}\n");
+    for (String name : List.of("best.yaml", "tune.yaml", "candidates/0000/checkpoints/epochs")) {
+      SearchFolder out = out("of " + name.replace('/', ' '));
+      Path own = out.file(name);
+      Files.createDirectories(own.getParent());
+      Files.writeString(own, "my own");
+      assertThatThrownBy(() -> Tuning.of(file, out).keeping(folder.resolve("tune.yaml")).run(false))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("found \"" + name.split("/")[0] + "\", expected a new folder");
+      assertThat(own).hasContent("my own");
+      assertThat(out.journal()).doesNotExist();
+    }
+  }
+
+  @Test
+  void aSearchIsBegunWhereOneWasKilledBeforeItsJournalWasThere() throws IOException {
+    TuneFile file = file("strategy: random\nbudget: {candidates: 2, epochs: 1}\n");
+    Files.createDirectories(out("k").candidates());
+    Files.createFile(out("k").file(".lock"));
+    assertThat(Tuning.of(file, out("k")).run(false).finished()).isTrue();
+  }
+
+  @Test
+  void theFileOfASearchMayLieInItsFolder() throws IOException {
+    TuneFile file = file("strategy: random\nbudget: {candidates: 2, epochs: 1}\n");
+    Files.createDirectories(out("o").path());
+    Path own = Files.copy(folder.resolve("tune.yaml"), out("o").copy());
+    assertThat(Tuning.of(file, out("o")).keeping(own).run(false).finished()).isTrue();
+  }
 }
