@@ -77,4 +77,11 @@ record Group(Node node) {
       throw BadInputException.at(node.source(), node.line(), value, e.expected()).because(e);
     }
   }
+
+  /** What an option's value wants, with the name of the other option that is to change for it. */
+  static String expected(String option, BadInputException complaint) {
+    String source = complaint.source();
+    boolean other = source.startsWith("option ") && !source.equals("option " + option);
+    return (other ? source + " beside it: " : "") + complaint.expected();
+  }
 }

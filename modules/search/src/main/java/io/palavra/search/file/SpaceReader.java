@@ -19,17 +19,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The space of a file, each value of which the options record has taken once. */
+/**
+ * The space of a file, each value of which the options record has taken once: beside the defaults
+ * or, where they do not go together, beside a number of another option that matters just then.
+ */
 final class SpaceReader {
   private static final String FORMS =
       "a list of values, or one of uniform, log-uniform, integer, log-integer: [LOW, HIGH]";
   private static final List<String> NAMES =
       List.of("uniform", "log-uniform", "integer", "log-integer", "choice", "when", "step");
+  private static final Pattern NUMBER = Pattern.compile("[-+.]?[0-9].*");
   private static final Set<String> OWNED = Set.of("epochs", "metric");
 
   private final Record base;
   private final Map<String, Condition> conditions = new HashMap<>();
+  private final List<Bound> bounds = new ArrayList<>();
+
+  /**
+   * A value that an option of the space can have.
+   *
+   * @param option its name
+   * @param key the name as it is written in the file
+   * @param place where the value stands
+   */
+  private record Bound(
+      String option, String key, String value, Node place, Optional<Condition> when) {
+
+    boolean number() {
+      return NUMBER.matcher(value).matches();
+    }
+
+    /** As an option is set. */
+    String set() {
+      return option + "=" + value;
+    }
+  }
 
   SpaceReader(Record base) {
     this.base = base;
@@ -47,6 +73,7 @@ final class SpaceReader {
               dimensions.add(Group.placed(node, () -> dimension(key, node)));
               Group.placed(node, () -> new Space(dimensions));
             });
+    bounds.forEach(this::require);
     return new Space(dimensions);
   }
 
@@ -57,24 +84,29 @@ final class SpaceReader {
     }
     String name = name(key, node);
     if (node.form() == Node.Form.LIST) {
-      return Dimension.of(name, choice(key, node, Optional.empty()));
+      return Dimension.of(name, choice(name, key, node, Optional.empty()));
     }
     Group group = Group.of(node, FORMS, NAMES);
     Optional<Condition> when = group.get("when").map(SpaceReader::condition);
     when.ifPresent(condition -> conditions.put(name, condition));
-    List<Node> bounds = new ArrayList<>();
+    List<Node> ranges = new ArrayList<>();
     Range range = null;
     for (String form : NAMES.subList(0, 5)) {
       Optional<Node> value = group.get(form);
       if (value.isPresent()) {
         range =
             form.equals("choice")
-                ? choice(key, value.get(), when)
-                : range(key, form, value.get(), group.get("step"), when);
-        bounds.add(value.get());
+                ? choice(name, key, value.get(), when)
+                : range(form, value.get(), group.get("step"));
+        if (!form.equals("choice")) {
+          List<Node> ends = value.get().items();
+          bounds.add(new Bound(name, key, String.valueOf(range.value(0)), ends.get(0), when));
+          bounds.add(new Bound(name, key, String.valueOf(range.value(1)), ends.get(1), when));
+        }
+        ranges.add(value.get());
       }
     }
-    if (bounds.size() != 1) {
+    if (ranges.size() != 1) {
       throw node.complaint(FORMS);
     }
     Dimension dimension = Dimension.of(name, range);
@@ -97,7 +129,7 @@ final class SpaceReader {
     throw BadInputException.at(node.source(), node.line(), key, "an option");
   }
 
-  private Choice choice(String key, Node list, Optional<Condition> when) {
+  private Choice choice(String name, String key, Node list, Optional<Condition> when) {
     if (list.form() != Node.Form.LIST || list.items().isEmpty()) {
       throw list.complaint("a list of values");
     }
@@ -105,7 +137,7 @@ final class SpaceReader {
     Set<String> written = new HashSet<>();
     for (Node item : list.items()) {
       String value = Group.text(item);
-      require(key, value, item, when);
+      bounds.add(new Bound(name, key, value, item, when));
       if (!written.add(value)) {
         throw item.complaint("each value once");
       }
@@ -114,17 +146,13 @@ final class SpaceReader {
     return new Choice(values);
   }
 
-  private Range range(
-      String key, String form, Node bounds, Optional<Node> step, Optional<Condition> when) {
+  private static Range range(String form, Node bounds, Optional<Node> step) {
     if (bounds.form() != Node.Form.LIST || bounds.items().size() != 2) {
       throw bounds.complaint("two bounds, [LOW, HIGH]");
     }
     Node low = bounds.items().get(0);
     Node high = bounds.items().get(1);
-    Range range = Group.placed(bounds, () -> range(form, low, high, step));
-    require(key, String.valueOf(range.value(0)), low, when);
-    require(key, String.valueOf(range.value(1)), high, when);
-    return range;
+    return Group.placed(bounds, () -> range(form, low, high, step));
   }
 
   private static Range range(String form, Node low, Node high, Optional<Node> step) {
@@ -150,17 +178,39 @@ final class SpaceReader {
   }
 
   /** The record itself says whether a value can be, beside whatever makes the option matter. */
-  private void require(String key, String value, Node place, Optional<Condition> when) {
-    for (List<String> beside : when.map(this::given).orElse(List.of(List.of()))) {
-      List<String> sets = new ArrayList<>(beside);
-      sets.add(key + "=" + value);
-      try {
-        OptionBinder.bind(base, Optional.empty(), sets);
-      } catch (BadInputException e) {
-        String found = key + ": " + value;
+  private void require(Bound bound) {
+    for (List<String> beside : bound.when().map(this::given).orElse(List.of(List.of()))) {
+      Optional<BadInputException> complaint = complaint(beside, List.of(bound.set()));
+      if (complaint.isPresent() && !goesWithAnother(bound, beside)) {
+        BadInputException e = complaint.get();
+        String found = bound.key() + ": " + bound.value();
         String where = beside.isEmpty() ? found : found + " with " + String.join(" and ", beside);
-        throw BadInputException.at(place.source(), place.line(), where, e.expected()).because(e);
+        String expected = Group.expected(bound.option(), e);
+        Node place = bound.place();
+        throw BadInputException.at(place.source(), place.line(), where, expected).because(e);
       }
+    }
+  }
+
+  /**
+   * Two that leave their defaults together, as the least and the greatest of something. A word that
+   * another option needs is no such thing: that one matters only then, and says so.
+   */
+  private boolean goesWithAnother(Bound bound, List<String> beside) {
+    return bounds.stream()
+        .filter(other -> !other.option().equals(bound.option()))
+        .filter(other -> other.when().equals(bound.when()) && other.number())
+        .anyMatch(other -> complaint(beside, List.of(other.set(), bound.set())).isEmpty());
+  }
+
+  private Optional<BadInputException> complaint(List<String> beside, List<String> sets) {
+    List<String> all = new ArrayList<>(beside);
+    all.addAll(sets);
+    try {
+      OptionBinder.bind(base, Optional.empty(), all);
+      return Optional.empty();
+    } catch (BadInputException e) {
+      return Optional.of(e);
     }
   }
 

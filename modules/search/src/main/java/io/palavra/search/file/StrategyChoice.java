@@ -53,6 +53,15 @@ public record StrategyChoice(String name, String sampler, int factor, int least,
     return new StrategyChoice(name, "random", 3, 1, 5);
   }
 
+  /** What can be said of a strategy, its name included. */
+  static List<String> keys(String name) {
+    return switch (name) {
+      case "asha", "halving" -> List.of("name", "sampler", "factor", "least");
+      case "grid" -> List.of("name", "steps");
+      default -> List.of("name");
+    };
+  }
+
   private static void require(String what, String name, List<String> known) {
     if (!known.contains(name)) {
       throw BadInputException.of(what, name, NearestName.choice(name, known));

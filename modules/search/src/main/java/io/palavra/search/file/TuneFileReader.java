@@ -53,6 +53,7 @@ public final class TuneFileReader {
    * @throws BadInputException with file, line, value and what was expected
    */
   public TuneFile read(Path file) {
+    Utf8File.require(file);
     Group top = Group.of(PlainYaml.read(file), "options as name: value", NAMES);
     Node kindName = top.need("kind");
     ModelKind kind = Group.placed(kindName, () -> kinds.apply(Group.text(kindName)));
@@ -75,7 +76,8 @@ public final class TuneFileReader {
             top.text("vectors").map(Path::of));
     StrategyChoice strategy =
         top.get("strategy").map(TuneFileReader::strategy).orElse(StrategyChoice.of("tpe"));
-    long seed = top.get("seed").map(n -> Group.parsed(n, "a number", Long::valueOf)).orElse(1L);
+    long seed =
+        top.get("seed").map(n -> Group.parsed(n, "a whole number", Long::valueOf)).orElse(1L);
     Node place = top.get("strategy").orElse(goal);
     Group.placed(place, () -> strategy.make(space, budget, seed));
     return new TuneFile(
@@ -177,10 +179,9 @@ public final class TuneFileReader {
 
   private static BadInputException at(Node place, String name, BadInputException complaint) {
     String value = place.form() == Node.Form.TEXT ? name + ": " + place.text() : name;
-    boolean other =
-        complaint.source().startsWith("option ") && !complaint.source().equals("option " + name);
-    String expected = (other ? complaint.source() + " beside it: " : "") + complaint.expected();
-    return BadInputException.at(place.source(), place.line(), value, expected).because(complaint);
+    return BadInputException.at(
+            place.source(), place.line(), value, Group.expected(name, complaint))
+        .because(complaint);
   }
 
   private static void requireOnce(Node options, Space space) {
@@ -229,16 +230,32 @@ public final class TuneFileReader {
             node,
             "one of " + String.join(", ", StrategyChoice.NAMES),
             List.of("name", "sampler", "factor", "least", "steps"));
-    StrategyChoice usual = StrategyChoice.of("random");
+    Node name = group.need("name");
+    StrategyChoice usual = Group.placed(node, () -> StrategyChoice.of(Group.text(name)));
+    requireUse(node, usual.name());
     return Group.placed(
         node,
         () ->
             new StrategyChoice(
-                Group.text(group.need("name")),
+                usual.name(),
                 group.text("sampler").orElse(usual.sampler()),
                 group.whole("factor", usual.factor()),
                 group.whole("least", usual.least()),
                 group.whole("steps", usual.steps())));
+  }
+
+  private static void requireUse(Node strategy, String name) {
+    List<String> keys = StrategyChoice.keys(name);
+    strategy
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!keys.contains(key)) {
+                String all = String.join(", ", keys) + (keys.size() == 1 ? " alone" : "");
+                throw BadInputException.at(
+                    value.source(), value.line(), key, all + ", as " + name + " has no other keys");
+              }
+            });
   }
 
   private static Budget budget(Node node) {

@@ -10,6 +10,8 @@ record FakeOptions(
     double dropout,
     int heads,
     boolean both,
+    int shortest,
+    int longest,
     int epochs,
     int patience,
     String metric) {
@@ -28,9 +30,16 @@ record FakeOptions(
     if (hidden > 8100 && dropout == 0.1) {
       throw BadInputException.of("option dropout", "0.1", "another one, for so many units");
     }
+    if (longest > 0 && (shortest < 1 || shortest > longest)) {
+      throw BadInputException.of(
+          "option shortest", String.valueOf(shortest), "a whole number from 1 to " + longest);
+    }
+    if (longest == 0 && shortest > 0) {
+      throw BadInputException.of("option shortest", String.valueOf(shortest), "0 without longest");
+    }
   }
 
   static FakeOptions defaults() {
-    return new FakeOptions(0.01, 64, Unit.LSTM, 0.1, 4, true, 10, 0, "accuracy");
+    return new FakeOptions(0.01, 64, Unit.LSTM, 0.1, 4, true, 0, 0, 10, 0, "accuracy");
   }
 }

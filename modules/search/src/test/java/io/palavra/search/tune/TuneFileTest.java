@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.search.file.TuneFile;
+import io.palavra.search.file.TuneFileReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,8 @@ class TuneFileTest {
       String yaml = SPACE.replaceAll(" *hidden.*\n", "") + "options: {" + options + "}\n" + BUDGET;
       assertThat(Files4Tests.read(folder, yaml).request().options(Map.of()))
           .isEqualTo(
-              new FakeOptions(0.01, 8150, FakeOptions.Unit.LSTM, 0.3, 4, true, 2, 0, "accuracy"));
+              new FakeOptions(
+                  0.01, 8150, FakeOptions.Unit.LSTM, 0.3, 4, true, 0, 0, 2, 0, "accuracy"));
     }
   }
 
@@ -53,7 +58,7 @@ class TuneFileTest {
     assertThat(file.space().names()).containsExactly("learningRate", "hidden", "cell", "heads");
     assertThat(file.request().options(Map.of("hidden", "12")))
         .isEqualTo(
-            new FakeOptions(0.01, 12, FakeOptions.Unit.LSTM, 0.3, 4, true, 8, 0, "accuracy"));
+            new FakeOptions(0.01, 12, FakeOptions.Unit.LSTM, 0.3, 4, true, 0, 0, 8, 0, "accuracy"));
     assertThat(file.objective().minimise()).isFalse();
     assertThat(file.second().orElseThrow().minimise()).isTrue();
     assertThat(file.strategy().factor()).isEqualTo(2);
@@ -115,7 +120,14 @@ class TuneFileTest {
           budget: {candidates: 4, epochs: 2, minutes: NaN} | a number above 0
           parallel: 0                              | from 1 to 1024
           jvm: both                                | own, a process
-          seed: one                                | a number
+          seed: one                                | expected a whole number
+          seed: 1.5                                | found "1.5", expected a whole number
+          strategy: {name: random, sampler: tpe}   | found "sampler", expected name alone, as random has
+          strategy: {name: sobol, least: 1}        | found "least", expected name alone, as sobol has
+          strategy: {name: random, steps: 3}       | found "steps", expected name alone
+          strategy: {name: grid, factor: 3}        | found "factor", expected name, steps, as grid has
+          strategy: {name: asha, steps: 3}         | name, sampler, factor, least, as asha has no other
+          strategy: {name: tep, sampler: tpe}      | did you mean tpe?
           repeats: {top: 0}                        | whole numbers from 1
           options: {hiden: 4}                      | did you mean hidden?
           options: {hidden: 0}                     | from 1 to 8192
@@ -145,6 +157,46 @@ class TuneFileTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("tune.yaml:" + line + ": ")
         .hasMessageContaining(said);
+  }
+
+  @Test
+  void boundsThatLeaveTheirDefaultsTogetherAreTaken() {
+    String pair =
+        "kind: fake\ndata: nothing\nspace:\n  cell: [lstm, gru]\n"
+            + "  shortest: {integer: [1, 3], when: {cell: gru}}\n"
+            + "  longest: {integer: [3, 5], when: {cell: gru}}\nobjective: accuracy\n";
+    assertThat(Files4Tests.read(folder, pair + BUDGET).space().names())
+        .containsExactly("cell", "shortest", "longest");
+    String free = pair.replace(", when: {cell: gru}", "");
+    assertThat(Files4Tests.read(folder, free + BUDGET).space().names()).hasSize(3);
+    refused(
+        pair.replace("shortest: {integer: [1, 3]", "shortest: {integer: [1, 6]") + BUDGET,
+        5,
+        "found \"shortest: 6 with cell=gru\", expected ");
+  }
+
+  @Test
+  void aBoundThatGoesWithNothingNamesTheOptionThatIsInItsWay() {
+    String alone =
+        "kind: fake\ndata: nothing\nspace:\n  longest: {integer: [3, 5]}\nobjective: accuracy\n";
+    refused(
+        alone + BUDGET,
+        4,
+        "found \"longest: 3\", expected option shortest beside it: a whole number from 1 to 3");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreSaidWithTheirLine() throws IOException {
+    Path file = folder.resolve("latin.yaml");
+    String yaml = "# um\nkind: fake\ndata: opini\u00f5es.csv\n";
+    Files.write(file, yaml.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> new TuneFileReader(id -> new FakeKind()).read(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            file
+                + ":3: found \"byte 0xF5\", expected text in UTF-8; this looks like ISO-8859-1: "
+                + "save it as UTF-8");
+    refused("# a\n# b\nkind: fa\u0000ke\n", 3, "without NUL");
   }
 
   @Test
