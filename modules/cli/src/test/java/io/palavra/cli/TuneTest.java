@@ -51,6 +51,8 @@ class TuneTest {
       String space = "space: {learningRate: [0.01, 0.02]}\nobjective: accuracy\n";
       unusable(kind, one, space, "two");
       unusable(kind, head, space, "there is none");
+      String other = written("other.csv", "comment,stars\nbom,5\n");
+      unusable(kind, other, space, "say which it is: data: {name: FILE, text: NAME, label: NAME}");
       unusable(kind, "{name: " + good + ", dev: " + head + "}", space, "there is none");
       unusable(kind, good, space + "vectors: none.vec\n", "none.vec: ");
     }
@@ -94,6 +96,26 @@ class TuneTest {
     }
     assertThat(Run.of("tune", "init", "translator").out())
         .contains("objective: bleu", "pairs-pt-en", "when: {architecture: [recurrent]}");
+  }
+
+  @Test
+  void whoCanNotWriteTheReportIsShownTheTable() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("search.yaml"),
+            "kind: fasttext\ndata: "
+                + Tiny.data(folder)
+                + "\nspace: {learningRate: [0.1, 0.2]}\nobjective: accuracy\n"
+                + "budget: {candidates: 2, epochs: 1}\nstrategy: grid\n");
+    Path out = folder.resolve("shown");
+    Run tune = Run.of("tune", file.toString(), "--out", out.toString(), "--device", "cpu");
+    assertThat(tune.code()).as(tune.err()).isZero();
+    Files.delete(out.resolve("report.html"));
+    Files.createDirectory(out.resolve("report.html"));
+    Run show = Run.of("tune", "show", out.toString());
+    assertThat(show.code()).isZero();
+    assertThat(show.out()).contains("0000", "0001", "test accuracy").doesNotContain("report  ");
+    assertThat(show.err()).contains("no fresh report: ", "report.html: expected a file");
   }
 
   @Test

@@ -2,12 +2,14 @@ package io.palavra.cli.tune;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.model.Kinds;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;
 import io.palavra.search.report.SearchReport;
 import io.palavra.search.report.SearchView;
 import io.palavra.search.report.TestScore;
 import io.palavra.search.tune.SearchFolder;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -31,7 +33,6 @@ final class TuneShowCommand implements Runnable {
     SearchFolder folder = new SearchFolder(dir);
     folder.requireSearch();
     TuneFile file = new TuneFileReader(Kinds::named).read(folder.copy());
-    SearchReport.write(file, folder);
     SearchView view = SearchReport.view(file, folder);
     TuneTable.print(console, file, view.ranking());
     TestScore.of(view.test())
@@ -39,6 +40,16 @@ final class TuneShowCommand implements Runnable {
             score ->
                 console.print(
                     String.format(Locale.ROOT, "test %-12s %s", score.name(), score.words())));
-    console.print("report  " + folder.report());
+    writeReport(file, folder);
+  }
+
+  /** Who may only read the folder has the table nevertheless. */
+  private void writeReport(TuneFile file, SearchFolder folder) {
+    try {
+      SearchReport.write(file, folder);
+      console.print("report  " + folder.report());
+    } catch (BadInputException | UncheckedIOException e) {
+      console.say("no fresh report: " + e.getMessage());
+    }
   }
 }

@@ -55,12 +55,24 @@ public record DataGroup(Node node) {
     } catch (BadInputException e) {
       boolean here = OF_THE_GROUP.contains(e.source()) || node.entries().containsKey(e.source());
       if (!here) {
-        throw e;
+        throw BadInputException.at(
+                e.source(), e.line().orElse(0), e.value().orElse(null), inKeys(e.expected()))
+            .because(e);
       }
       String said = OF_THE_GROUP.contains(e.source()) ? e.value().orElse(NAME) : e.source();
       Node place = node.entries().getOrDefault(said, node.entries().getOrDefault(NAME, node));
       String value = e.source() + e.value().map(v -> ": " + v).orElse("");
       throw BadInputException.at(place.source(), place.line(), value, e.expected()).because(e);
     }
+  }
+
+  /** What is advised as flags of the command line, as it is said in this group. */
+  private static String inKeys(String advice) {
+    return advice
+        .replace(
+            "--text, --label; of pairs --read ",
+            "data: {name: FILE, text: NAME, label: NAME}; of pairs ")
+        .replaceAll("--charset ([\\w-]+)", "charset: $1 under data")
+        .replaceAll("(source|target)-column=NAME", "$1-column: NAME");
   }
 }
