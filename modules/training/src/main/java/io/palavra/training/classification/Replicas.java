@@ -42,13 +42,7 @@ final class Replicas implements AutoCloseable {
 
   /** Lends a copy; waits while all are lent. */
   <T> T with(Function<Replica, T> use) {
-    Replica copy;
-    try {
-      copy = idle.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a network", e);
-    }
+    Replica copy = take();
     LoopThreads one = LoopThreads.limit(1);
     Cards.stay(card);
     try {
@@ -56,6 +50,20 @@ final class Replicas implements AutoCloseable {
     } finally {
       one.close();
       idle.add(copy);
+    }
+  }
+
+  /** An interrupt ends the waiting alone: who need not wait is answered. */
+  private Replica take() {
+    Replica free = idle.poll();
+    if (free != null) {
+      return free;
+    }
+    try {
+      return idle.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a network", e);
     }
   }
 

@@ -13,6 +13,7 @@ import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.BlasThreads;
 import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.StopSignal;
 import io.palavra.training.loop.TrainingListener;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -136,6 +138,23 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
             "learningRate=0.02",
             "batchSize=8");
     assertThat(run.test().get("accuracy")).isEqualTo(1.0);
+  }
+
+  @Test
+  void anEnsembleAnswersInterruptedThreadsAndLeavesTheThreadsOfBlasAsTheyWere() throws IOException {
+    TrainedRun run = train(data(2), "ensemble", 1, false, "epochs=1", "ensemble=2");
+    try (BlasThreads three = BlasThreads.limit(3)) {
+      assertThat(three).isNotNull();
+      TextClassifier classifier = load(run);
+      Classification usual = classifier.classify("mark0 w1");
+      assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(1);
+      Thread.currentThread().interrupt();
+      Classification interrupted = classifier.classify("mark0 w1");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(interrupted.probabilities()).isEqualTo(usual.probabilities());
+      classifier.close();
+      assertThat(openblas_nolapack.blas_get_num_threads()).isEqualTo(3);
+    }
   }
 
   @Test
