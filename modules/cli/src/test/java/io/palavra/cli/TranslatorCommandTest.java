@@ -229,6 +229,13 @@ class TranslatorCommandTest {
   }
 
   @Test
+  void aLeastLengthAboveTheModelsGreatestIsRefusedByItsOwnName() {
+    Run.assertRefused(
+        Run.of("translate", model.toString(), "--min-length", "300", "a"),
+        "option --min-length: found \"300\", expected a whole number from 0 to 200, or --max-length");
+  }
+
+  @Test
   void whoTypesIsAnsweredLineByLine() {
     Run run =
         Run.withInput(

@@ -89,6 +89,12 @@ public final class SearchFlags {
 
   /** What the model says, and what is said here. */
   public SearchOptions over(SearchOptions own) {
+    if (minLength != null && maxLength == null && minLength > own.maxLength()) {
+      throw BadInputException.of(
+          "option --min-length",
+          minLength.toString(),
+          "a whole number from 0 to " + own.maxLength() + ", or --max-length beside it");
+    }
     try {
       return searched(own);
     } catch (BadInputException e) {
