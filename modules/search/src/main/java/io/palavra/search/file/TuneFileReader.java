@@ -53,7 +53,6 @@ public final class TuneFileReader {
    * @throws BadInputException with file, line, value and what was expected
    */
   public TuneFile read(Path file) {
-    Utf8File.require(file);
     Group top = Group.of(PlainYaml.read(file), "options as name: value", NAMES);
     Node kindName = top.need("kind");
     ModelKind kind = Group.placed(kindName, () -> kinds.apply(Group.text(kindName)));

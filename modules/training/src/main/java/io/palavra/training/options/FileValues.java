@@ -11,9 +11,6 @@ import io.palavra.pipeline.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,12 +92,9 @@ final class FileValues {
       if (bytes.length > LARGEST) {
         throw BadInputException.of(file.toString(), "a YAML file of at most " + LARGEST + " bytes");
       }
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return Utf8Text.of(bytes, file.toString());
     } catch (NoSuchFileException e) {
       throw BadInputException.of(file.toString(), "a YAML file, but there is none").because(e);
-    } catch (CharacterCodingException e) {
-      throw BadInputException.of(file.toString(), "text in UTF-8").because(e);
     } catch (IOException e) {
       throw BadInputException.of(file.toString(), "a file that can be read").because(e);
     }

@@ -238,10 +238,11 @@ class OptionBinderTest {
     assertThatThrownBy(() -> OptionBinder.bind(DEFAULTS, Optional.of(huge), List.of()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("at most");
-    Path latin = Files.write(folder.resolve("l.yaml"), new byte[] {'a', (byte) 0xe3, ':', ' '});
+    Path latin =
+        Files.write(folder.resolve("l.yaml"), new byte[] {'\n', 'a', (byte) 0xe3, ':', ' '});
     assertThatThrownBy(() -> OptionBinder.bind(DEFAULTS, Optional.of(latin), List.of()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("UTF-8");
+        .hasMessageContaining("l.yaml:2: found \"byte 0xE3\", expected text in UTF-8");
     Path missing = folder.resolve("none.yaml");
     assertThatThrownBy(() -> OptionBinder.bind(DEFAULTS, Optional.of(missing), List.of()))
         .isInstanceOf(BadInputException.class)
