@@ -56,7 +56,7 @@ public final class SearchReport {
         .ifPresent(
             winner ->
                 AtomicFile.writeString(
-                    folder.file("best.yaml"),
+                    folder.best(),
                     OptionBinder.toCommentedYaml(
                         file.request().options(winner.trial().options()))));
   }

@@ -43,6 +43,11 @@ public record SearchFolder(Path path) {
     return candidates().resolve(id.toString());
   }
 
+  /** The options of the winner. */
+  public Path best() {
+    return path.resolve("best.yaml");
+  }
+
   /** The page about the search. */
   public Path report() {
     return path.resolve("report.html");
@@ -56,7 +61,7 @@ public record SearchFolder(Path path) {
   /**
    * Makes the folder for a new search.
    *
-   * @param source the file that describes it, which may lie here under the name of the copy
+   * @param source the file that describes it, which may lie here
    * @throws BadInputException when it is a file, has a search in it that has come to an epoch, or
    *     has something in it that no search has made
    */
@@ -115,7 +120,7 @@ public record SearchFolder(Path path) {
     return list(path).stream()
         .filter(file -> !file.getFileName().toString().equals(FolderLock.NAME))
         .filter(file -> !(file.equals(candidates()) && list(file).isEmpty()))
-        .filter(file -> source.filter(own -> file.equals(copy()) && same(file, own)).isEmpty())
+        .filter(file -> source.filter(own -> !file.equals(best()) && same(file, own)).isEmpty())
         .min(Comparator.naturalOrder());
   }
 

@@ -307,11 +307,23 @@ class TuningTest {
     assertThat(Tuning.of(file, out("k")).run(false).finished()).isTrue();
   }
 
-  @Test
-  void theFileOfASearchMayLieInItsFolder() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"tune.yaml", "search.yaml"})
+  void theFileOfASearchMayLieInItsFolder(String name) throws IOException {
     TuneFile file = file("strategy: random\nbudget: {candidates: 2, epochs: 1}\n");
     Files.createDirectories(out("o").path());
-    Path own = Files.copy(folder.resolve("tune.yaml"), out("o").copy());
+    Path own = Files.copy(folder.resolve("tune.yaml"), out("o").file(name));
     assertThat(Tuning.of(file, out("o")).keeping(own).run(false).finished()).isTrue();
+    assertThat(own).hasSameTextualContentAs(folder.resolve("tune.yaml"));
+  }
+
+  @Test
+  void theFileOfASearchMayNotLieWhereTheWinnersOptionsWill() throws IOException {
+    TuneFile file = file("strategy: random\nbudget: {candidates: 2, epochs: 1}\n");
+    Files.createDirectories(out("o").path());
+    Path own = Files.copy(folder.resolve("tune.yaml"), out("o").best());
+    assertThatThrownBy(() -> Tuning.of(file, out("o")).keeping(own).run(false))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("best.yaml");
   }
 }
