@@ -15,6 +15,12 @@ final class ShuffledBatches implements BatchStream {
   /** Batches that are sorted by length together. */
   static final int POOL = 64;
 
+  /** Size of a buffer beyond which no further batch is read ahead. */
+  private static final long MOST_BYTES = 128L << 20;
+
+  /** Objects and references of an example beside its ids. */
+  private static final long EXAMPLE_BYTES = 64;
+
   private static final Comparator<EncodedExample> BY_LENGTH =
       Comparator.comparingInt(example -> example.ids().length);
 
@@ -56,22 +62,16 @@ final class ShuffledBatches implements BatchStream {
   }
 
   private void skip(long batchesToSkip) {
-    int inWindow = options.windowSize() / options.batchSize();
-    window = batchesToSkip / inWindow;
-    for (long i = window * options.windowSize(); i > 0 && examples.hasNext(); i--) {
-      examples.next();
-    }
-    long rest = batchesToSkip % inWindow;
-    if (rest > 0 && hasNext()) {
-      at = (int) Math.min(rest, batches.size());
+    long left = batchesToSkip;
+    while (left > 0 && examples.hasNext()) {
+      fill();
+      at = (int) Math.min(left, batches.size());
+      left -= at;
     }
   }
 
   private void fill() {
-    List<EncodedExample> buffer = new ArrayList<>();
-    while (buffer.size() < options.windowSize() && examples.hasNext()) {
-      buffer.add(examples.next());
-    }
+    List<EncodedExample> buffer = buffer();
     Random random = new Random(mixed(mixed(options.seed() + mixed(epoch)) + window));
     window++;
     Collections.shuffle(buffer, random);
@@ -87,6 +87,21 @@ final class ShuffledBatches implements BatchStream {
     }
     Collections.shuffle(batches, random);
     at = 0;
+  }
+
+  /** The next examples, in whole batches as long as there are more. */
+  private List<EncodedExample> buffer() {
+    List<EncodedExample> buffer = new ArrayList<>();
+    long bytes = 0;
+    while (buffer.size() < options.windowSize() && examples.hasNext()) {
+      if (bytes >= MOST_BYTES && buffer.size() % options.batchSize() == 0) {
+        break;
+      }
+      EncodedExample example = examples.next();
+      bytes += EXAMPLE_BYTES + (long) Integer.BYTES * example.ids().length;
+      buffer.add(example);
+    }
+    return buffer;
   }
 
   /** Nearby seeds become unlike. */

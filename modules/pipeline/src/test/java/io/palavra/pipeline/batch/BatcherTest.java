@@ -98,6 +98,51 @@ class BatcherTest {
   }
 
   @Test
+  void ofACorpusSortedByClassEveryStretchOfAnEpochHasBothClasses() {
+    int examples = 80_000;
+    List<EncodedExample> sorted = new ArrayList<>();
+    for (int i = 0; i < examples; i++) {
+      sorted.add(new EncodedExample(new int[] {2}, i < examples / 2 ? 0 : 1));
+    }
+    Batcher batcher = new Batcher(() -> stream(sorted), BatcherOptions.of(50, 1));
+    try (BatchStream batches = batcher.open(0, 0)) {
+      while (batches.hasNext()) {
+        int ones = 0;
+        int stretch = 0;
+        for (int i = 0; i < 100 && batches.hasNext(); i++) {
+          Batch batch = batches.next();
+          ones += Arrays.stream(batch.labels()).sum();
+          stretch += batch.size();
+        }
+        assertThat((double) ones / stretch).isBetween(0.45, 0.55);
+      }
+    }
+  }
+
+  @Test
+  void aBufferOfLongTextsEndsBeforeItIsLarge() {
+    int[] ids = new int[1 << 22];
+    List<EncodedExample> texts = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      texts.add(new EncodedExample(ids, i));
+    }
+    Batcher batcher = new Batcher(() -> stream(texts), BatcherOptions.of(1, 4), 0);
+    List<Integer> labels = labels(batcher.open(0, 0));
+    assertThat(labels.subList(0, 8)).isSubsetOf(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(labels.subList(8, 16)).isSubsetOf(8, 9, 10, 11, 12, 13, 14, 15);
+    assertThat(labels).hasSize(20).doesNotHaveDuplicates();
+    assertThat(labels(batcher.open(0, 11))).isEqualTo(labels.subList(11, 20));
+  }
+
+  private static List<Integer> labels(BatchStream stream) {
+    List<Integer> labels = new ArrayList<>();
+    try (stream) {
+      stream.forEachRemaining(b -> Arrays.stream(b.labels()).forEach(labels::add));
+    }
+    return labels;
+  }
+
+  @Test
   void bucketsSavePadding() {
     long[] padded = new long[2];
     for (int i = 0; i < 2; i++) {
