@@ -52,18 +52,13 @@ public record Cleaning(List<CleaningStep> steps) {
     }
   }
 
-  /** The steps as DataVec runs them, here or on Spark. */
+  /** The steps as DataVec runs them, here or on Spark; its own JSON is {@code toJson()}. */
   public TransformProcess process() {
     Schema schema = new Schema.Builder().addColumnsString("text", "label").build();
     TransformProcess.Builder builder = new TransformProcess.Builder(schema);
     steps.forEach(
         step -> builder.transform(new CleaningTransform("text", step.name(), step.options())));
     return builder.build();
-  }
-
-  /** The process in DataVec's own JSON, for other programs; it names classes. */
-  public String dataVecJson() {
-    return process().toJson();
   }
 
   /** A cleaner of single texts; make it once. */

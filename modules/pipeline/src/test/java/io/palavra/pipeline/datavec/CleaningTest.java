@@ -66,8 +66,8 @@ class CleaningTest {
 
   @Test
   void theDataVecJsonRunsTheSameSteps() {
-    TransformProcess process = TransformProcess.fromJson(ALL.dataVecJson());
-    assertThat(process.toJson()).isEqualTo(ALL.dataVecJson());
+    TransformProcess process = TransformProcess.fromJson(ALL.process().toJson());
+    assertThat(process.toJson()).isEqualTo(ALL.process().toJson());
     assertThat(process.transformRawStringsToInput("A  <br>B", "x").toString()).isNotEmpty();
     assertThat(process.execute(process.transformRawStringsToInput("A  <br>B", "x")).get(0))
         .hasToString("a b");

@@ -10,9 +10,8 @@ import java.util.TreeMap;
  * A model as it is saved: named entries of text and named tensors, nothing else.
  *
  * @param kind id of the {@link io.palavra.training.kind.ModelKind} that loads it
- * @param texts entry name ({@code options.json}, {@code vocabulary.txt}, {@code labels.json},
- *     {@code tokenizer.json}, {@code cleaning.json}, {@code provenance.json}, {@code metrics.json},
- *     {@code calibration.json}, {@code thresholds.json}) to content
+ * @param texts entry name to content: {@code options.json} and {@code provenance.json} of every
+ *     kind, {@code vocabulary.txt}, {@code labels.json} and what else a kind needs
  * @param weights tensor by name
  */
 public record ModelBundle(

@@ -1,12 +1,10 @@
 package io.palavra.pipeline.machine.program;
 
 import io.palavra.pipeline.machine.program.Answer.Ending;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,22 +57,5 @@ public final class Program {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8).lines().toList();
     }
-  }
-
-  /** Whether a program of this name is on the path. */
-  public static boolean isThere(String program) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    for (String folder : path.split(File.pathSeparator)) {
-      try {
-        if (!folder.isEmpty()
-            && (Files.isExecutable(Path.of(folder, program))
-                || Files.isExecutable(Path.of(folder, program + ".exe")))) {
-          return true;
-        }
-      } catch (InvalidPathException e) {
-        continue;
-      }
-    }
-    return false;
   }
 }
