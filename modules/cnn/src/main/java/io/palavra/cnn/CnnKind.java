@@ -8,6 +8,7 @@ import io.palavra.training.classification.ClassifierKind;
 import io.palavra.training.classification.NetworkBuilder;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.Variant;
 import java.util.List;
 import java.util.Locale;
@@ -38,18 +39,18 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
   }
 
   @Override
-  protected void check(CnnOptions options, boolean vectorsGiven) {
+  protected void check(CnnOptions options, TrainRequest request) {
     VectorUse use = options.network().vectors();
-    boolean needed =
-        use == VectorUse.STATIC || use == VectorUse.NON_STATIC || use == VectorUse.MULTICHANNEL;
+    boolean vectorsGiven = request.vectors().isPresent();
     if (use == VectorUse.AUTO && vectorsGiven && !readsWords(options)) {
       throw BadInputException.of(
           "option style",
           options.network().style().name().toLowerCase(Locale.ROOT).replace('_', '-'),
           "one that reads words with --vectors FILE: kim, stacked or dilated");
     }
-    requireVectorsToFreeze(options.network().frozenEpochs(), vectorsGiven);
+    requireVectors(options.network().frozenEpochs(), options.vectorWords(), request);
     boolean useless = use == VectorUse.RANDOM || use == VectorUse.ONE_HOT;
+    boolean needed = !useless && use != VectorUse.AUTO && request.from().isEmpty();
     if (needed && !vectorsGiven || useless && vectorsGiven) {
       throw BadInputException.of(
           "option vectors",
@@ -66,12 +67,16 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
   }
 
   @Override
-  protected void beforeTraining(ComputationGraph network, LayerChoice layers) {
+  protected void vectorsGiven(ComputationGraph network) {
     if (network.paramTable().containsKey(NetworkBuilder.FIXED_EMBEDDING + "_W")) {
       network
           .getParam(NetworkBuilder.FIXED_EMBEDDING + "_W")
           .assign(network.getParam(NetworkBuilder.EMBEDDING + "_W"));
     }
+  }
+
+  @Override
+  protected void beforeTraining(ComputationGraph network, LayerChoice layers) {
     if (layers == LayerChoice.KERNELS) {
       FusedFit.install(network);
     }

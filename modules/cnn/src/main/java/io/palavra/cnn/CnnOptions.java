@@ -59,6 +59,11 @@ public record CnnOptions(NetworkOptions network, TextOptions text, TrainingOptio
   }
 
   @Override
+  public boolean vectorWords() {
+    return network.vectorWords();
+  }
+
+  @Override
   public int ensemble() {
     return network.ensemble();
   }

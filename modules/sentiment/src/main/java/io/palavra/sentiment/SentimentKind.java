@@ -4,6 +4,7 @@ import io.palavra.kernels.fit.FusedFit;
 import io.palavra.sentiment.network.SentimentNetwork;
 import io.palavra.training.classification.ClassifierKind;
 import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.Variant;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ public final class SentimentKind extends ClassifierKind<SentimentOptions> {
   }
 
   @Override
-  protected void check(SentimentOptions options, boolean vectorsGiven) {
-    requireVectorsToFreeze(options.network().frozenEpochs(), vectorsGiven);
+  protected void check(SentimentOptions options, TrainRequest request) {
+    requireVectors(options.network().frozenEpochs(), options.vectorWords(), request);
   }
 
   @Override

@@ -24,6 +24,11 @@ public record SentimentOptions(NetworkOptions network, TextOptions text, Trainin
   }
 
   @Override
+  public boolean vectorWords() {
+    return network.vectorWords();
+  }
+
+  @Override
   public int ensemble() {
     return network.ensemble();
   }

@@ -18,7 +18,8 @@ public final class Models {
 
   private Models() {}
 
-  static Path file(Path path) {
+  /** The bundle in a run's folder; any other path as it is. */
+  public static Path file(Path path) {
     return Files.isDirectory(path) ? path.resolve("model.palavra") : path;
   }
 

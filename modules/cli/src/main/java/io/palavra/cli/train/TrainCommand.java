@@ -6,6 +6,7 @@ import io.palavra.cli.input.DataOptions;
 import io.palavra.cli.input.StandardInput;
 import io.palavra.cli.model.KindOptions;
 import io.palavra.cli.model.Kinds;
+import io.palavra.cli.model.Models;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.machine.gpu.Card;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
       "  palavra train sentiment --data mr --seed 1 --set hidden=128 --set dropout=0.5",
       "  palavra train sentiment --data b2w-recommend --budget 30m --out runs/b2w",
       "  palavra train sentiment --data b2w-recommend --out runs/b2w --resume",
+      "  palavra train cnn --data mr --from runs/cnn-imdb-1",
       "  palavra train translator",
       "  palavra train translator --source train.pt --target train.en --dev dev.pt --dev-target dev.en",
       "  palavra train embeddings --data machado --set subwords=true",
@@ -82,6 +84,15 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Pre-trained word vectors, in any format that palavra embeddings reads.")
   private Path vectors;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description = {
+        "A trained classifier of this kind, or its run's folder, to begin from, with its",
+        "options in the place of the defaults: fine-tuning."
+      })
+  private Path from;
 
   @Mixin private DeviceOptions device = DeviceOptions.auto();
 
@@ -118,7 +129,7 @@ public final class TrainCommand implements Callable<Integer> {
     ModelKind model = Kinds.named(kind);
     Consumer<String> say = quiet ? line -> {} : console::say;
     if (list) {
-      console.out().print(OptionBinder.toCommentedYaml(options.over(model.defaults())));
+      console.out().print(OptionBinder.toCommentedYaml(options.over(base(model))));
       return 0;
     }
     refuseUnused(model);
@@ -179,8 +190,8 @@ public final class TrainCommand implements Callable<Integer> {
     DataRequest asked = data.orElse(model.firstRun().data());
     Path folder = out == null ? Path.of("runs", kind + "-" + shortName(asked) + "-" + seed) : out;
     FirstRun first = model.firstRun();
-    Record chosen =
-        options.over(asked.data().equals(first.data()) ? first.options() : model.defaults());
+    boolean isFirst = from == null && asked.data().equals(first.data());
+    Record chosen = options.over(isFirst ? first.options() : base(model));
     options.requireMetric(model.metrics());
     return new TrainRequest(
         input.instead(asked, folder, resume),
@@ -190,11 +201,16 @@ public final class TrainCommand implements Callable<Integer> {
         Optional.ofNullable(budget).map(TrainCommand::duration),
         resume,
         Optional.ofNullable(vectors),
+        Optional.ofNullable(from).map(Models::file),
         layerChoice(),
         quiet ? List.of() : List.of(progress(meter)),
         monitor,
         stop,
         say);
+  }
+
+  private Record base(ModelKind model) {
+    return from == null ? model.defaults() : model.from(Models.file(from));
   }
 
   private TrainingListener progress(Optional<CardMeter> meter) {

@@ -34,6 +34,8 @@ import java.util.Set;
  * @param maxNorm the longest weight vector of a class (Hinton et al. 2012); 0 for any
  * @param frozenEpochs epochs for which given vectors stay as they are before they learn; without
  *     such vectors it has no effect
+ * @param vectorWords whether words that only the file of given vectors has are known words, too, as
+ *     many as {@code maxVocabulary} has room for behind those of the training texts
  * @param ensemble networks that are trained with seeds one apart and answer with the mean of their
  *     probabilities
  * @param labelSeparator what stands between the labels of a text that has several, each of which is
@@ -58,6 +60,7 @@ public record NetworkOptions(
     @Option("share dropped before dense layers and the output") double dropout,
     @Option("longest weight vector of a class; 0 for any") double maxNorm,
     @Option("epochs before given vectors learn") int frozenEpochs,
+    @Option("whether words that only the given vectors have are known") boolean vectorWords,
     @Option("networks whose probabilities are averaged, with seeds one apart") int ensemble,
     @Option("what stands between the labels of a text that has several; empty for one class each")
         String labelSeparator) {
@@ -143,6 +146,7 @@ public record NetworkOptions(
         0.5,
         0,
         0,
+        false,
         1,
         "");
   }
@@ -167,6 +171,7 @@ public record NetworkOptions(
         0,
         maxNorm,
         frozenEpochs,
+        vectorWords,
         ensemble,
         labelSeparator);
   }

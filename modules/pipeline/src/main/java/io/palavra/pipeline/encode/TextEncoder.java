@@ -81,6 +81,14 @@ public final class TextEncoder {
     }
   }
 
+  /**
+   * The same with further words in its vocabulary, as many as {@link TextOptions#maxVocabulary} has
+   * room for behind its own.
+   */
+  public TextEncoder knowing(List<String> words) {
+    return new TextEncoder(tokenizer, vocabulary.with(words, options.maxVocabulary()), options);
+  }
+
   /** What cuts the texts. */
   public Tokenizer tokenizer() {
     return tokenizer;

@@ -2,7 +2,9 @@ package io.palavra.pipeline.vocabulary;
 
 import io.palavra.pipeline.BadInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +63,29 @@ public final class Vocabulary {
       }
     }
     return new Vocabulary(List.copyOf(tokens), counts.clone(), ids);
+  }
+
+  /**
+   * The same with further tokens behind its own, in their order, counted as never seen.
+   *
+   * @param more those that are there already are passed over
+   * @param most ids that there may be; further tokens than that are left out
+   */
+  public Vocabulary with(List<String> more, int most) {
+    Map<String, Integer> longer = new LinkedHashMap<>();
+    for (String token : more) {
+      if (tokens.size() + longer.size() >= most) {
+        break;
+      }
+      if (!ids.containsKey(token)) {
+        longer.putIfAbsent(token, tokens.size() + longer.size());
+      }
+    }
+    List<String> all = new ArrayList<>(tokens);
+    all.addAll(longer.keySet());
+    longer.putAll(ids);
+    return new Vocabulary(
+        List.copyOf(all), Arrays.copyOf(counts, all.size()), new HashMap<>(longer));
   }
 
   /** How many ids there are, special tokens included. */

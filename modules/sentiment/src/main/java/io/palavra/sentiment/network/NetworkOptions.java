@@ -22,6 +22,8 @@ import io.palavra.pipeline.option.Option;
  *     in training, the same numbers along a text (Gal and Ghahramani 2016)
  * @param tuneVectors whether pre-trained word vectors are learned further; without such vectors it
  *     has no effect
+ * @param vectorWords whether words that only the file of given vectors has are known words, too, as
+ *     many as {@code maxVocabulary} has room for behind those of the training texts
  * @param ensemble networks that are trained with seeds one apart and answer with the mean of their
  *     probabilities
  */
@@ -37,6 +39,7 @@ public record NetworkOptions(
     @Option("share of the state dropped from one token to the next") double recurrentDropout,
     @Option("whether pre-trained vectors are learned further") boolean tuneVectors,
     @Option("epochs before pre-trained vectors are learned further") int frozenEpochs,
+    @Option("whether words that only the given vectors have are known") boolean vectorWords,
     @Option("networks whose probabilities are averaged, with seeds one apart") int ensemble) {
 
   private static final int LARGEST = 8192;
@@ -65,7 +68,7 @@ public record NetworkOptions(
 
   /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
   public static NetworkOptions defaults() {
-    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, 1);
+    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, false, 1);
   }
 
   /** The same without dropout of any kind. */
@@ -82,6 +85,7 @@ public record NetworkOptions(
         0,
         tuneVectors,
         frozenEpochs,
+        vectorWords,
         ensemble);
   }
 

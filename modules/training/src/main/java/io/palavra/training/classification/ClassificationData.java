@@ -17,6 +17,7 @@ import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.split.TestSet;
 import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -143,6 +144,21 @@ public record ClassificationData(
   private static Corpus<LabelledText> remembered(Corpus<LabelledText> corpus) {
     return Corpora.remembered(
         corpus, ClassificationData::bytes, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /** The same with further words in the vocabulary, as many as there is room for. */
+  ClassificationData knowing(List<String> words) {
+    return new ClassificationData(
+        given,
+        split,
+        sample,
+        sampled,
+        labels,
+        encoder.knowing(words),
+        counts,
+        devRows,
+        testRows,
+        separator);
   }
 
   /** Its name and size, in one line for people. */

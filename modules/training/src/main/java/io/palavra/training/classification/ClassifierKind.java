@@ -6,6 +6,7 @@ import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.split.PartFiles;
 import io.palavra.pipeline.split.Splitter;
+import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.LayerChoice;
@@ -83,9 +84,14 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   }
 
   @Override
+  public final O from(Path model) {
+    return ClassifierParts.options(defaults, BundleReader.read(model, id));
+  }
+
+  @Override
   public final void requireRehearsable(TrainRequest request) {
     O options = Preparation.options(request, type());
-    check(options, request.vectors().isPresent());
+    check(options, request);
     ClassificationData.of(
         request.data(), options.text(), cleaning(), options.labelSeparator(), request.say());
     request.vectors().ifPresent(WordVectorReader.standard()::dimensions);
@@ -130,22 +136,31 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   /**
    * Called before a training is prepared.
    *
-   * @param vectorsGiven whether there are word vectors to begin with
+   * @param request whether there are word vectors or a model to begin with, besides
    * @throws BadInputException when the options do not go with that
    */
-  protected void check(O options, boolean vectorsGiven) {}
+  protected void check(O options, TrainRequest request) {}
 
   /**
-   * Complains of epochs for which vectors wait where there are none.
+   * Complains of what is said about given vectors where none are given.
    *
-   * @throws BadInputException when there are such epochs
+   * @param frozenEpochs for which they wait
+   * @param vectorWords whether their words are to be known
+   * @throws BadInputException when there are none
    */
-  protected static void requireVectorsToFreeze(int frozenEpochs, boolean vectorsGiven) {
-    if (frozenEpochs > 0 && !vectorsGiven) {
+  protected static void requireVectors(
+      int frozenEpochs, boolean vectorWords, TrainRequest request) {
+    if (frozenEpochs > 0 && request.vectors().isEmpty() && request.from().isEmpty()) {
       throw BadInputException.of(
           "option frozenEpochs", String.valueOf(frozenEpochs), "0, or --vectors FILE with it");
     }
+    if (vectorWords && request.vectors().isEmpty() && request.from().isEmpty()) {
+      throw BadInputException.of("option vectorWords", "true", "--vectors FILE with it");
+    }
   }
+
+  /** Called with every network that is about to be trained, once given vectors are in it. */
+  protected void vectorsGiven(ComputationGraph network) {}
 
   /**
    * Called with every network that is about to be trained.

@@ -26,6 +26,11 @@ public interface ClassifierOptions<O extends Record & ClassifierOptions<O>> {
     return 1;
   }
 
+  /** Whether words that only the file of given vectors has are known words, too. */
+  default boolean vectorWords() {
+    return false;
+  }
+
   /** The same network without dropout of any kind. */
   O withoutDropout();
 

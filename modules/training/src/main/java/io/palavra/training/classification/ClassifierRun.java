@@ -206,7 +206,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private Ready member(RunFrame frame, Ready ready, int number) {
     TrainRequest own = request.withSeed(request.seed() + number);
     return new Ready(
-        Preparation.of(own, options, kind, ready.data()),
+        Preparation.of(own, options, kind, ready.data(), ready.all().start(), number),
         checkpoints(
             frame, ready.data(), own.seed(), frame.folder().file("checkpoints-" + (number + 1))),
         own.seed());
@@ -247,7 +247,9 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             .and("seed", String.valueOf(seed))
             .and("layers", request.layers().name().toLowerCase(Locale.ROOT))
             .and("vectors", request.vectors().map(Object::toString).orElse("none"));
-    return CheckpointStore.in(folder, identity, request.resume(), frame::say);
+    RunIdentity whole =
+        request.from().map(file -> identity.and("from", file.toString())).orElse(identity);
+    return CheckpointStore.in(folder, whole, request.resume(), frame::say);
   }
 
   /** The networks that were trained. */

@@ -4,10 +4,13 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.batch.Batcher;
 import io.palavra.pipeline.batch.BatcherOptions;
 import io.palavra.pipeline.tensor.ClassificationTensors;
+import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.Metric;
 import io.palavra.training.loop.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -21,29 +24,51 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param batcher texts of the training part without those that have no token
  * @param batches for the loop
  * @param network with its first parameters
+ * @param start the model that it began from, if any
  */
 record Preparation(
-    ClassificationData data, Batcher batcher, TextBatches batches, ComputationGraph network) {
+    ClassificationData data,
+    Batcher batcher,
+    TextBatches batches,
+    ComputationGraph network,
+    Optional<StartingModel> start) {
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
     new Metric(options.training().metric()).require(kind.metrics());
-    kind.check(options, request.vectors().isPresent());
-    return of(
-        request,
-        options,
-        kind,
+    kind.check(options, request);
+    Optional<StartingModel> start =
+        request.from().map(file -> StartingModel.read(file, request, options, kind));
+    ClassificationData given =
         ClassificationData.of(
             request.data(),
             options.text(),
             kind.cleaning(),
             options.labelSeparator(),
-            request.say()));
+            request.say());
+    List<String> more = new ArrayList<>();
+    start.ifPresent(model -> more.addAll(model.words()));
+    if (options.vectorWords()) {
+      request
+          .vectors()
+          .ifPresent(file -> more.addAll(PretrainedVectors.words(file, given.encoder())));
+    }
+    return of(request, options, kind, given.knowing(more), start, 0);
   }
 
-  /** The same of data that are ready already, with the request's seed. */
+  /**
+   * The same of data that are ready already, with the request's seed.
+   *
+   * @param start the model to begin from, if any
+   * @param member which network of an ensemble it is
+   */
   static <O extends Record & ClassifierOptions<O>> Preparation of(
-      TrainRequest request, O options, ClassifierKind<O> kind, ClassificationData data) {
+      TrainRequest request,
+      O options,
+      ClassifierKind<O> kind,
+      ClassificationData data,
+      Optional<StartingModel> start,
+      int member) {
     TrainingOptions training = options.training();
     Batcher batcher =
         Batcher.training(
@@ -57,7 +82,8 @@ record Preparation(
             ? data.labels().balancingWeights()
             : new double[0];
     Optional<LabelSets> sets = sets(options, data);
-    int classes = sets.map(LabelSets::labels).orElse(data.labels().labels()).size();
+    Labels labels = sets.map(LabelSets::labels).orElse(data.labels().labels());
+    int classes = labels.size();
     ClassificationTensors tensors =
         sets.map(s -> new ClassificationTensors(s.targets()))
             .orElseGet(
@@ -66,7 +92,7 @@ record Preparation(
         new NetworkShape(
             data.encoder().vocabulary().size(),
             classes,
-            request.vectors().isPresent(),
+            request.vectors().isPresent() || start.isPresent(),
             request.layers(),
             true);
     NeuralNetConfiguration.Builder common =
@@ -83,8 +109,14 @@ record Preparation(
                 request
                     .say()
                     .accept(PretrainedVectors.put(file, data.encoder().vocabulary(), network)));
+    kind.vectorsGiven(network);
+    start.ifPresent(
+        model ->
+            request
+                .say()
+                .accept(model.into(network, data.encoder().vocabulary(), labels, member)));
     kind.beforeTraining(network, request.layers());
-    return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
+    return new Preparation(data, batcher, new TextBatches(batcher, tensors), network, start);
   }
 
   /** The sets of labels, where texts have several. */

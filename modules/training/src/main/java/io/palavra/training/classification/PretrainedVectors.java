@@ -1,10 +1,14 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.encode.TextEncoder;
+import io.palavra.pipeline.token.Token;
+import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.vectors.WordLookup;
 import io.palavra.training.vectors.WordVectorReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +78,31 @@ public final class PretrainedVectors {
         WordVectorReader.standard()
             .read(file, word -> lower.contains(word.toLowerCase(Locale.ROOT)));
     return put(file.toString(), lookup, vocabulary, size, table).sentence();
+  }
+
+  /**
+   * The words of a file that texts can have, in its order, as many as a vocabulary may hold.
+   *
+   * @param encoder of the texts
+   */
+  static List<String> words(Path file, TextEncoder encoder) {
+    List<String> words = new ArrayList<>();
+    int most = encoder.options().maxVocabulary();
+    WordVectorReader.standard()
+        .read(
+            file,
+            word -> {
+              if (words.size() < most && isToken(word, encoder.tokenizer())) {
+                words.add(word);
+              }
+              return words.size() == 1;
+            });
+    return words;
+  }
+
+  private static boolean isToken(String word, Tokenizer tokenizer) {
+    List<Token> tokens = tokenizer.tokens(word);
+    return tokens.size() == 1 && tokens.get(0).text().equals(word);
   }
 
   /** As {@link #put(Path, Vocabulary, int, Table)}, into a network's embedding. */

@@ -1,5 +1,6 @@
 package io.palavra.training.kind;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.ModelBundle;
 import java.nio.file.Path;
@@ -22,6 +23,17 @@ public interface ModelKind {
 
   /** The options record with every default. */
   Record defaults();
+
+  /**
+   * The options of a trained model for another training that begins from it.
+   *
+   * @throws BadInputException when the file is no model of this kind, or where
+   *     no training of this kind begins from a model
+   */
+  default Record from(Path model) {
+    throw BadInputException.of(
+        "option --from", model.toString(), "a kind of classifier with a network with it");
+  }
 
   /** What is trained where no data are named. */
   default FirstRun firstRun() {
@@ -53,7 +65,7 @@ public interface ModelKind {
    * Looks at the data and the vectors for {@link #rehearse}, and writes nothing.
    *
    * @param request whose folder is not looked at
-   * @throws io.palavra.pipeline.BadInputException when they can not be read, or are such that
+   * @throws BadInputException when they can not be read, or are such that
    *     nothing can be learned from them
    */
   default void requireRehearsable(TrainRequest request) {
@@ -112,7 +124,7 @@ public interface ModelKind {
    * The model of a file that another program wrote, in a format that this kind reads; none where it
    * is in no such format.
    *
-   * @throws io.palavra.pipeline.BadInputException when it is, and can not be read
+   * @throws BadInputException when it is, and can not be read
    */
   default Optional<Model> imported(Path file) {
     return Optional.empty();

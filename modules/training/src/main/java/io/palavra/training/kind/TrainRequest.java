@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param budget when to stop in any case, with the best model saved
  * @param resume whether to go on from the checkpoints in {@code out}
  * @param vectors pre-trained word vectors
+ * @param from a trained model to begin from
  * @param layers whose layers to use
  * @param listeners told of every step and epoch besides those that write the run's own files
  * @param monitor shown the network before training begins; closed by who made it
@@ -33,6 +34,7 @@ public record TrainRequest(
     Optional<Duration> budget,
     boolean resume,
     Optional<Path> vectors,
+    Optional<Path> from,
     LayerChoice layers,
     List<TrainingListener> listeners,
     Optional<NetworkMonitor> monitor,
@@ -44,7 +46,7 @@ public record TrainRequest(
     listeners = List.copyOf(listeners);
   }
 
-  /** A request that nobody monitors and nobody stops. */
+  /** A request that begins from no model, that nobody monitors and nobody stops. */
   public TrainRequest(
       DataRequest data,
       Record options,
@@ -64,6 +66,7 @@ public record TrainRequest(
         budget,
         resume,
         vectors,
+        Optional.empty(),
         layers,
         listeners,
         Optional.empty(),
@@ -89,7 +92,7 @@ public record TrainRequest(
   /** The same with another seed. */
   public TrainRequest withSeed(long value) {
     return new TrainRequest(
-        data, options, out, value, budget, resume, vectors, layers, listeners, monitor, stop, say);
+        data, options, out, value, budget, resume, vectors, from, layers, listeners, monitor, stop, say);
   }
 
   /** The same, to end after that time with the best model so far. */
@@ -102,6 +105,7 @@ public record TrainRequest(
         Optional.of(value),
         resume,
         vectors,
+        from,
         layers,
         listeners,
         monitor,
@@ -112,31 +116,31 @@ public record TrainRequest(
   /** The same, told to somebody else. */
   public TrainRequest withSay(Consumer<String> value) {
     return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, layers, listeners, monitor, stop, value);
+        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, stop, value);
   }
 
   /** The same, going on from its checkpoints or not. */
   public TrainRequest withResume(boolean value) {
     return new TrainRequest(
-        data, options, out, seed, budget, value, vectors, layers, listeners, monitor, stop, say);
+        data, options, out, seed, budget, value, vectors, from, layers, listeners, monitor, stop, say);
   }
 
   /** The same with other layers. */
   public TrainRequest withLayers(LayerChoice value) {
     return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, value, listeners, monitor, stop, say);
+        data, options, out, seed, budget, resume, vectors, from, value, listeners, monitor, stop, say);
   }
 
   /** The same with other listeners. */
   public TrainRequest withListeners(List<TrainingListener> value) {
     return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, layers, value, monitor, stop, say);
+        data, options, out, seed, budget, resume, vectors, from, layers, value, monitor, stop, say);
   }
 
   /** The same, stopped by another signal. */
   public TrainRequest withStop(StopSignal value) {
     return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, layers, listeners, monitor, value, say);
+        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, value, say);
   }
 
   /** The same with pre-trained vectors. */
@@ -148,6 +152,25 @@ public record TrainRequest(
         seed,
         budget,
         resume,
+        Optional.of(value),
+        from,
+        layers,
+        listeners,
+        monitor,
+        stop,
+        say);
+  }
+
+  /** The same, begun from a trained model. */
+  public TrainRequest withFrom(Path value) {
+    return new TrainRequest(
+        data,
+        options,
+        out,
+        seed,
+        budget,
+        resume,
+        vectors,
         Optional.of(value),
         layers,
         listeners,

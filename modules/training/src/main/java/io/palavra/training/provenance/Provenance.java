@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param seed of everything random
  * @param layers whose layers the network has
  * @param vectors pre-trained word vectors
+ * @param from the model that training began from
  * @param budget of time that the run was given
  * @param environment programs and machine, by name
  * @param started when the run began, to the second
@@ -40,6 +41,7 @@ public record Provenance(
     long seed,
     LayerChoice layers,
     Optional<Path> vectors,
+    Optional<Path> from,
     Optional<Duration> budget,
     SortedMap<String, String> environment,
     Instant started,
@@ -76,6 +78,7 @@ public record Provenance(
         request.seed(),
         request.layers(),
         request.vectors(),
+        request.from(),
         request.budget(),
         Environment.here(),
         started,
@@ -107,6 +110,7 @@ public record Provenance(
     map.put("seed", String.valueOf(seed));
     map.put("layers", layers.name().toLowerCase(java.util.Locale.ROOT));
     vectors.ifPresent(path -> map.put("vectors", path.toString()));
+    from.ifPresent(path -> map.put("from", path.toString()));
     budget.ifPresent(time -> map.put("budget", time.toString()));
     map.putAll(environment);
     map.put("started", started.toString());

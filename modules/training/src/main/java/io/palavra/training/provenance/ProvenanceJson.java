@@ -65,6 +65,7 @@ final class ProvenanceJson {
     root.put("seed", provenance.seed());
     root.put("layers", provenance.layers().name().toLowerCase(Locale.ROOT));
     root.put("vectors", provenance.vectors().map(Path::toString).orElse(null));
+    provenance.from().ifPresent(path -> root.put("from", path.toString()));
     root.put("budget", provenance.budget().map(Duration::toString).orElse(null));
     putAll(root.putObject("environment"), provenance.environment());
     root.put("started", provenance.started().toString());
@@ -98,7 +99,8 @@ final class ProvenanceJson {
   }
 
   private Provenance provenance() {
-    only(root, "data options seed layers vectors budget environment started seconds");
+    String begun = root.has("from") ? " from" : "";
+    only(root, "data options seed layers vectors budget environment started seconds" + begun);
     JsonNode data = object(root, "data");
     only(data, "name request dev test reading parts split");
     DataRequest request =
@@ -114,6 +116,7 @@ final class ProvenanceJson {
           whole(root, "seed"),
           LayerChoice.valueOf(text(root, "layers").toUpperCase(Locale.ROOT)),
           path(root, "vectors"),
+          root.has("from") ? path(root, "from") : Optional.empty(),
           optional(root, "budget").map(Duration::parse),
           texts(root, "environment"),
           Instant.parse(text(root, "started")),

@@ -55,17 +55,19 @@ public record Reproduction(List<String> differences, List<String> reasons) {
       ModelKind kind, ModelBundle original, Path scratch, Consumer<String> say) {
     Provenance made = Provenance.fromJson(original.text(ENTRY), ENTRY);
     Record options = OptionBinder.fromOlderJson(kind.defaults(), made.options(), ENTRY);
-    return new TrainRequest(
-        made.data(),
-        options,
-        scratch,
-        made.seed(),
-        made.budget(),
-        false,
-        made.vectors(),
-        made.layers(),
-        List.of(),
-        say);
+    TrainRequest request =
+        new TrainRequest(
+            made.data(),
+            options,
+            scratch,
+            made.seed(),
+            made.budget(),
+            false,
+            made.vectors(),
+            made.layers(),
+            List.of(),
+            say);
+    return made.from().map(request::withFrom).orElse(request);
   }
 
   /** Compares two bundles and what made them. */

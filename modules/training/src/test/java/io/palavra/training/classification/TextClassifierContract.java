@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -138,6 +139,31 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
             "learningRate=0.02",
             "batchSize=8");
     assertThat(run.test().get("accuracy")).isEqualTo(1.0);
+  }
+
+  @Test
+  void aTrainingThatHardlyLearnsLeavesTheModelThatItBeganFromAsItWas() throws IOException {
+    Path model = train(data(2), "first", 1, false, "epochs=3").model();
+    TrainRequest request =
+        TrainRequest.of(
+                data(2),
+                OptionBinder.bind(
+                    kind().from(model), Optional.empty(), List.of("epochs=1", "learningRate=1e-9")),
+                folder.resolve("runs/tuned"))
+            .withFrom(model)
+            .withSeed(2)
+            .withLayers(layers());
+    ModelBundle tuned = BundleReader.read(kind().train(request).model());
+    BundleReader.read(model)
+        .weights()
+        .forEach(
+            (name, learned) -> {
+              float[] now = tuned.weights().get(name).values();
+              // Averages of normalisation are counted, not learned.
+              if (!name.endsWith("_mean") && !name.endsWith("_var")) {
+                assertThat(now).containsExactly(learned.values(), Offset.offset(1e-5f));
+              }
+            });
   }
 
   @Test

@@ -35,6 +35,7 @@ class ProvenanceTest {
         Long.MIN_VALUE,
         LayerChoice.STOCK,
         Optional.of(Path.of("v.vec")),
+        Optional.of(Path.of("runs", "imdb", "model.palavra")),
         Optional.of(Duration.ofMinutes(60)),
         environment("17.0.1"),
         Instant.parse("2026-01-02T03:04:05.678Z"),
