@@ -140,6 +140,12 @@ public final class GloveTraining implements VectorTraining {
     return tables.vectorBytes();
   }
 
+  /** {@inheritDoc} Two vectors a word, each with a bias. */
+  @Override
+  public long parameters() {
+    return 2L * words.size() * (options.dimensions() + 1L);
+  }
+
   /** {@inheritDoc} Both vectors of a word begin with half of what was saved, their sum. */
   @Override
   public int startFrom(WordVectors saved) {

@@ -21,6 +21,20 @@ public final class CountedWords {
     this.kept = sum;
   }
 
+  /**
+   * Words that were counted before.
+   *
+   * @param index must not be added to any more
+   * @param counts by number, the greatest first; kept, not copied
+   */
+  public static CountedWords of(WordIndex index, long[] counts) {
+    if (index.size() != counts.length) {
+      throw new IllegalArgumentException(index.size() + " words, " + counts.length + " counts");
+    }
+    CountedWords words = new CountedWords(index, counts, 0);
+    return new CountedWords(index, counts, words.kept);
+  }
+
   /** How many distinct words there are. */
   public int size() {
     return counts.length;

@@ -16,19 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Skip-gram and CBOW, by negative sampling or hierarchical softmax, with or without sub-words. */
 public final class EmbeddingTraining implements VectorTraining {
-  private static final long LOOK_MILLIS = 100;
-
   /**
    * CBOW's steps are divided among the words around a centre, six on the mean with a window of
    * five; with this factor the same learning rate moves a word about as far as word2vec's does.
@@ -75,7 +67,7 @@ public final class EmbeddingTraining implements VectorTraining {
       }
     }
     Objectives objectives = new Objectives(options, words, output);
-    this.probe = new LossProbe(options, text, rows, objectives, new Randoms(options.seed() + 1));
+    this.probe = LossProbe.ofText(options, text, rows, objectives, new Randoms(options.seed() + 1));
     hire(objectives);
   }
 
@@ -181,6 +173,11 @@ public final class EmbeddingTraining implements VectorTraining {
     return Float.BYTES * ((long) input.numbers().length + output.numbers().length);
   }
 
+  @Override
+  public long parameters() {
+    return (2L * words.size() + options.ngrams().buckets()) * options.dimensions();
+  }
+
   /** Bytes of the vectors' table alone: of words, and of n-grams that they have. */
   @Override
   public long vectorBytes() {
@@ -203,29 +200,7 @@ public final class EmbeddingTraining implements VectorTraining {
 
   @Override
   public boolean run(BooleanSupplier pause, Consumer<Progress> progress) {
-    schedule.resume();
-    if (pause.getAsBoolean()) {
-      schedule.stop();
-    }
-    ExecutorService pool = Executors.newFixedThreadPool(workers.size());
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      workers.forEach(worker -> running.add(pool.submit(() -> work(worker))));
-      for (Future<?> one : running) {
-        await(one, pause, progress);
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("training was interrupted", e);
-    } finally {
-      schedule.stop();
-      pool.shutdown();
-    }
+    new WorkerThreads(schedule, this::soundInPassing, pause, progress).run(workers);
     if (!Divergence.finite(input, rows.size(), width)
         || !Divergence.finite(output, words.size(), width)) {
       throw Divergence.of(options.learningRate(), progress());
@@ -234,39 +209,9 @@ public final class EmbeddingTraining implements VectorTraining {
     return workers.stream().allMatch(Worker::done);
   }
 
-  /** When one fails, all are to stop. */
-  private void work(Worker worker) {
-    boolean sound = false;
-    try {
-      worker.run();
-      sound = true;
-    } finally {
-      if (!sound) {
-        schedule.stop();
-      }
-    }
-  }
-
-  private void await(Future<?> one, BooleanSupplier pause, Consumer<Progress> progress)
-      throws ExecutionException, InterruptedException {
-    long millis = 1;
-    while (true) {
-      try {
-        one.get(millis, TimeUnit.MILLISECONDS);
-        return;
-      } catch (TimeoutException stillRunning) {
-        millis = Math.min(2 * millis, LOOK_MILLIS);
-        boolean sound =
-            Divergence.finiteInPassing(input, rows.size())
-                && Divergence.finiteInPassing(output, words.size());
-        if (!sound || pause.getAsBoolean()) {
-          schedule.stop();
-        }
-        if (sound) {
-          progress.accept(progress());
-        }
-      }
-    }
+  private boolean soundInPassing() {
+    return Divergence.finiteInPassing(input, rows.size())
+        && Divergence.finiteInPassing(output, words.size());
   }
 
   /**

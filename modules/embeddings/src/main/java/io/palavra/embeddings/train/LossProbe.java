@@ -15,28 +15,32 @@ final class LossProbe {
   private static final int PLACES = 64;
   private static final int PAIRS_A_PLACE = 16;
 
-  private final InputRows rows;
   private final Objectives objectives;
-  private final List<Pair> pairs = new ArrayList<>();
+  private final List<Pair> pairs;
 
   /**
-   * @param hidden words whose rows make the hidden vector
+   * @param rows of the input table whose mean is the hidden vector
    * @param word that is to be told
    * @param negatives that are not; none with hierarchical softmax
    */
-  private record Pair(int[] hidden, int word, int[] negatives) {}
+  private record Pair(int[] rows, int word, int[] negatives) {}
 
-  LossProbe(
+  private LossProbe(Objectives objectives, List<Pair> pairs) {
+    this.objectives = objectives;
+    this.pairs = List.copyOf(pairs);
+  }
+
+  /** The loss of words that are told from each other. */
+  static LossProbe ofText(
       EmbeddingOptions options,
       EncodedText text,
       InputRows rows,
       Objectives objectives,
       Randoms random) {
-    this.rows = rows;
-    this.objectives = objectives;
     boolean cbow = options.architecture() == Architecture.CBOW;
-    int reach = (options.window() + 1) / 2;
+    int reach = reach(options);
     int[] block = new int[PAIRS_A_PLACE + 2 * reach];
+    List<Pair> pairs = new ArrayList<>();
     for (int place = 0; place < PLACES; place++) {
       int n = text.read(text.length() / PLACES * place, block);
       for (int i = 0; i < n; i++) {
@@ -45,11 +49,56 @@ final class LossProbe {
           int[] hidden = cbow ? around(block, i, reach, n) : new int[] {block[i]};
           int word = cbow ? block[i] : block[other];
           if (hidden.length > 0) {
-            pairs.add(new Pair(hidden, word, draw(options.negatives(), word, random)));
+            int[] drawn = draw(objectives, options.negatives(), word, random);
+            pairs.add(new Pair(rows(rows, hidden), word, drawn));
           }
         }
       }
     }
+    return new LossProbe(objectives, pairs);
+  }
+
+  /**
+   * The loss of words that are told from their paragraph: with PV-DM from the words around, too,
+   * and without those words that PV-DBOW may learn beside.
+   *
+   * @param words whose rows stand before those of the paragraphs
+   */
+  static LossProbe ofParagraphs(
+      ParagraphOptions options,
+      Paragraphs paragraphs,
+      int words,
+      Objectives objectives,
+      Randoms random) {
+    boolean memory = options.model() == ParagraphModel.DISTRIBUTED_MEMORY;
+    int reach = reach(options.words());
+    int places = Math.min(PLACES, paragraphs.size());
+    List<Pair> pairs = new ArrayList<>();
+    for (int place = 0; place < places; place++) {
+      int paragraph = (int) ((long) paragraphs.size() * place / places);
+      int n = Math.min(PAIRS_A_PLACE, paragraphs.length(paragraph));
+      int[] block = IntStream.range(0, n).map(i -> paragraphs.word(paragraph, i)).toArray();
+      for (int i = 0; i < n; i++) {
+        int[] around = memory ? around(block, i, reach, n) : new int[0];
+        int[] rows = Arrays.copyOf(around, around.length + 1);
+        rows[around.length] = words + paragraph;
+        int[] drawn = draw(objectives, options.words().negatives(), block[i], random);
+        pairs.add(new Pair(rows, block[i], drawn));
+      }
+    }
+    return new LossProbe(objectives, pairs);
+  }
+
+  /** How far a window reaches in the mean. */
+  private static int reach(EmbeddingOptions options) {
+    return (options.window() + 1) / 2;
+  }
+
+  /** The rows of words, those of their n-grams among them. */
+  private static int[] rows(InputRows rows, int[] words) {
+    return Arrays.stream(words)
+        .flatMap(word -> IntStream.range(rows.start(word), rows.end(word)).map(rows::row))
+        .toArray();
   }
 
   private static int[] around(int[] block, int centre, int reach, int n) {
@@ -59,7 +108,7 @@ final class LossProbe {
         .toArray();
   }
 
-  private int[] draw(int count, int word, Randoms random) {
+  private static int[] draw(Objectives objectives, int count, int word, Randoms random) {
     return objectives
         .sampler()
         .map(
@@ -76,7 +125,7 @@ final class LossProbe {
     double sum = 0;
     float[] hidden = new float[input.width()];
     for (Pair pair : pairs) {
-      mean(pair.hidden(), input, hidden);
+      mean(pair.rows(), input, hidden);
       if (objectives.tree().isPresent()) {
         sum += path(objectives.tree().get(), pair.word(), hidden, output);
       } else {
@@ -98,20 +147,16 @@ final class LossProbe {
     return sum;
   }
 
-  private void mean(int[] words, FloatRows input, float[] hidden) {
+  private static void mean(int[] rows, FloatRows input, float[] hidden) {
     Arrays.fill(hidden, 0);
-    int count = 0;
-    for (int word : words) {
-      for (int place = rows.start(word); place < rows.end(word); place++) {
-        int from = input.place(rows.row(place));
-        for (int i = 0; i < hidden.length; i++) {
-          hidden[i] += input.numbers()[from + i];
-        }
-        count++;
+    for (int row : rows) {
+      int from = input.place(row);
+      for (int i = 0; i < hidden.length; i++) {
+        hidden[i] += input.numbers()[from + i];
       }
     }
     for (int i = 0; i < hidden.length; i++) {
-      hidden[i] /= count;
+      hidden[i] /= rows.length;
     }
   }
 

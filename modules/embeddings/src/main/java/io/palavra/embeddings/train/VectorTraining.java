@@ -4,6 +4,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.pipeline.BadInputException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -25,8 +26,11 @@ public interface VectorTraining extends AutoCloseable, StateCheckpoint.State {
   /** Bytes of the tables that are learned, and of what else is held for learning. */
   long tableBytes();
 
-  /** Bytes of the vectors' table alone. */
+  /** Bytes of what a model keeps of them. */
   long vectorBytes();
+
+  /** Numbers that are learned. */
+  long parameters();
 
   /**
    * Goes on from vectors that were trained before: a word that they have begins with its vector,
@@ -48,8 +52,13 @@ public interface VectorTraining extends AutoCloseable, StateCheckpoint.State {
    */
   boolean run(BooleanSupplier pause, Consumer<Progress> progress);
 
-  /** The vectors as they are now; training must not go on. */
+  /** The vectors of words as they are now; training must not go on. */
   WordVectors vectors();
+
+  /** The vectors of the text's paragraphs, where they get some; training must not go on. */
+  default Optional<ParagraphVectors> paragraphs() {
+    return Optional.empty();
+  }
 
   @Override
   void close();
