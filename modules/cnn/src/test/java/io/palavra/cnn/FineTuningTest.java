@@ -72,8 +72,7 @@ class FineTuningTest {
     sets.add("learningRate=0.02");
     sets.add("epochs=10");
     sets.addAll(List.of(more));
-    return train(
-            reviews, "first", r -> r, CnnOptions.defaults(), sets.toArray(String[]::new))
+    return train(reviews, "first", r -> r, CnnOptions.defaults(), sets.toArray(String[]::new))
         .model();
   }
 
@@ -175,14 +174,12 @@ class FineTuningTest {
                 append(sets, "vectorWords=true"))
             .model();
     Path without =
-        train(reviews, "without", r -> r.withVectors(vectors), CnnOptions.defaults(), sets)
-            .model();
+        train(reviews, "without", r -> r.withVectors(vectors), CnnOptions.defaults(), sets).model();
     assertThat(yes(with, "a superb film")).isEqualTo(yes(with, "a good film"));
     assertThat(yes(without, "a superb film")).isNotEqualTo(yes(without, "a good film"));
     assertThat(BundleReader.read(with).text("vocabulary.txt")).doesNotContain("The");
     assertThatThrownBy(
-            () ->
-                train(reviews, "none", r -> r, CnnOptions.defaults(), "vectorWords=true"))
+            () -> train(reviews, "none", r -> r, CnnOptions.defaults(), "vectorWords=true"))
         .hasMessageContaining("option vectorWords");
   }
 

@@ -5,6 +5,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
 import io.palavra.embeddings.model.Amount;
+import io.palavra.embeddings.model.OpenVectors;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,7 +48,8 @@ final class ConvertCommand implements Runnable {
     VectorFormat wanted = format(format);
     vectors.requireOutput(out);
     VectorFiles.requireName(out, wanted);
-    WordVectors opened = vectors.open(console);
+    OpenVectors all = vectors.openAll(console);
+    WordVectors opened = all.vectors();
     int left = VectorFiles.write(opened, out, wanted);
     console.say(
         String.format(
@@ -58,6 +60,9 @@ final class ConvertCommand implements Runnable {
             left == 0
                 ? ""
                 : "; left out " + Amount.of(left, "word") + " with white space inside, or empty"));
+    if (all.texts().isPresent()) {
+      console.say("the vectors of texts are not kept; embeddings vectors --learned prints them");
+    }
   }
 
   private static VectorFormat format(String name) {

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code palavra embeddings}: its verbs are the other commands of this package. */
 @Command(
     name = "embeddings",
-    description = "Ask, score, convert, draw and compare word vectors; train makes them.",
+    description =
+        "Ask, score, convert, draw and compare vectors of words and texts; train makes them.",
     synopsisSubcommandLabel = "VERB",
     subcommands = {
       TrainVectorsCommand.class,
@@ -31,6 +32,8 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  palavra train embeddings --data machado --out runs/machado",
       "  palavra embeddings similar runs/machado amor casa",
+      "  palavra train embeddings --data imdb --set model=pv-dbow --out runs/texts",
+      "  palavra embeddings similar runs/texts --text \"a charming comedy\"",
       "  palavra embeddings convert runs/machado machado.bin --format fasttext-bin"
     })
 public final class EmbeddingsCommand {}

@@ -5,6 +5,9 @@ import io.palavra.cli.console.Counts;
 import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.index.NeighbourIndex;
+import io.palavra.embeddings.model.LearnedTexts;
+import io.palavra.embeddings.model.OpenVectors;
+import io.palavra.embeddings.model.TextNote;
 import io.palavra.embeddings.space.TextVector;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "An unseen word is built from its n-grams where the vectors have them.",
+      "Of a model of paragraph vectors (pv-dm, pv-dbow) --text finds the nearest of the texts that",
+      "it learned: the cosine, where the text stands, how it begins.",
       "",
       "Examples:",
       "  palavra embeddings similar runs/machado amor casa --count 5",
@@ -37,7 +42,9 @@ final class SimilarCommand implements Runnable {
   @Parameters(index = "1..*", paramLabel = "WORD", description = "Words, one after the other.")
   private List<String> words = List.of();
 
-  @Option(names = "--text", description = "A text: the neighbours of the mean of its words.")
+  @Option(
+      names = "--text",
+      description = "A text: the neighbours of the mean of its words, or the nearest texts.")
   private String text;
 
   @Option(names = "--count", paramLabel = "N", description = "Neighbours (${DEFAULT-VALUE}).")
@@ -66,13 +73,38 @@ final class SimilarCommand implements Runnable {
       throw BadInputException.of("similar", "either words or --text");
     }
     Counts.require("--effort", effort);
-    WordVectors opened = vectors.open(console);
+    OpenVectors all = vectors.openAll(console);
+    if (text != null && all.texts().isPresent()) {
+      texts(all.texts().get());
+      return;
+    }
+    WordVectors opened = all.vectors();
     if (index == null) {
       answer(opened, (vector, without) -> opened.nearest(vector, count, without));
       return;
     }
     try (NeighbourIndex graph = NeighbourIndex.open(index, opened)) {
       answer(opened, (vector, without) -> graph.nearest(vector, count, effort, without));
+    }
+  }
+
+  private void texts(LearnedTexts learned) {
+    if (index != null) {
+      throw BadInputException.of(
+          "option --index", index.toString(), "none with --text of texts, which has words alone");
+    }
+    tellUnknown(learned.unknown(text));
+    for (LearnedTexts.Near near : learned.nearest(text, count)) {
+      TextNote note = near.text();
+      console.print(
+          String.format(
+              Locale.ROOT, "%.4f  %s  %s", near.cosine(), note.place(), note.beginning()));
+    }
+  }
+
+  private void tellUnknown(List<String> unknown) {
+    if (!unknown.isEmpty()) {
+      console.say("without a vector: " + String.join(" ", unknown));
     }
   }
 
@@ -84,9 +116,7 @@ final class SimilarCommand implements Runnable {
   private void answer(WordVectors opened, Search search) {
     if (text != null) {
       TextVector mean = TextVector.of(opened, text);
-      if (!mean.unknown().isEmpty()) {
-        console.say("without a vector: " + String.join(" ", mean.unknown()));
-      }
+      tellUnknown(mean.unknown());
       print(console, search.near(mean.values(), Set.copyOf(mean.known())));
       return;
     }

@@ -30,8 +30,17 @@ final class VectorsArgument {
   }
 
   static WordVectors open(Path path, Console console) {
+    return openAll(path, console).vectors();
+  }
+
+  /** Those of texts, too, where the model has some. */
+  OpenVectors openAll(Console console) {
+    return openAll(path, console);
+  }
+
+  static OpenVectors openAll(Path path, Console console) {
     OpenVectors opened = OpenVectors.read(path);
     console.say(opened.description());
-    return opened.vectors();
+    return opened;
   }
 }

@@ -86,14 +86,23 @@ public final class ModelInput {
   }
 
   /**
+   * Refuses texts beside an option that has no use for them.
+   *
+   * @param option for the complaint
+   */
+  public void requireNone(String option, String expected) {
+    if (file != null || !texts.isEmpty()) {
+      throw BadInputException.of(option, expected);
+    }
+  }
+
+  /**
    * What somebody types.
    *
    * @throws BadInputException when there are texts already
    */
   public Source typed(Console console) {
-    if (file != null || !texts.isEmpty()) {
-      throw BadInputException.of("option --interactive", "no texts, which are asked for");
-    }
+    requireNone("option --interactive", "no texts, which are asked for");
     return new Source(
         new Lines(console.in(), "standard input", CharsetName.parse(charset)),
         true,

@@ -2,8 +2,10 @@ package io.palavra.embeddings.model;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.FloatRows;
+import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.Ngrams;
 import io.palavra.embeddings.text.WordIndex;
+import io.palavra.embeddings.train.ParagraphVectors;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.training.bundle.FloatTensor;
 import io.palavra.training.bundle.ModelBundle;
@@ -11,13 +13,17 @@ import io.palavra.training.options.OptionBinder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * A model as a bundle and back. {@code vocabulary.txt} has a count, a tabulator and a word a line,
  * {@code words} the rows of the words, {@code ngrams} those of the buckets that these words have,
- * in rising order: which ones follows from the words, and the others hold nothing.
+ * in rising order: which ones follows from the words, and the others hold nothing. Of paragraph
+ * vectors {@code texts} has the rows of the texts, {@code outputs} the words' rows by which new
+ * ones are inferred, and {@code texts.txt} a place and a beginning a text.
  */
 final class EmbeddingsBundle {
   static final String OPTIONS = "options.json";
@@ -26,6 +32,12 @@ final class EmbeddingsBundle {
   static final String PROVENANCE = "provenance.json";
   private static final String WORDS = "words";
   private static final String NGRAMS = "ngrams";
+  private static final String TEXTS = "texts";
+  private static final String OUTPUTS = "outputs";
+  private static final String NOTES = "texts.txt";
+
+  /** Inference draws by a text's words alone, not by the seed of the training. */
+  private static final long NO_SEED = 0;
 
   private EmbeddingsBundle() {}
 
@@ -36,21 +48,30 @@ final class EmbeddingsBundle {
     texts.put(OPTIONS, OptionBinder.toJson(model.options()));
     texts.put(VOCABULARY, vocabulary(model));
     int dimensions = vectors.dimensions();
-    float[] words = new float[vectors.size() * dimensions];
-    for (int i = 0; i < vectors.size(); i++) {
-      System.arraycopy(vectors.ownRow(i), 0, words, i * dimensions, dimensions);
-    }
     SortedMap<String, FloatTensor> weights = new TreeMap<>();
-    weights.put(WORDS, new FloatTensor(new long[] {vectors.size(), dimensions}, words));
+    weights.put(WORDS, rows(vectors.size(), dimensions, vectors::ownRow));
     if (vectors.ngrams().isPresent()) {
       int[] buckets = buckets(vectors.words().toList(), vectors.ngrams().get());
-      float[] rows = new float[buckets.length * dimensions];
-      for (int i = 0; i < buckets.length; i++) {
-        System.arraycopy(vectors.bucketRow(buckets[i]), 0, rows, i * dimensions, dimensions);
-      }
-      weights.put(NGRAMS, new FloatTensor(new long[] {buckets.length, dimensions}, rows));
+      weights.put(NGRAMS, rows(buckets.length, dimensions, i -> vectors.bucketRow(buckets[i])));
     }
+    model
+        .texts()
+        .ifPresent(
+            all -> {
+              ParagraphVectors learned = all.vectors();
+              texts.put(NOTES, all.lines());
+              weights.put(TEXTS, rows(learned.size(), dimensions, learned::vector));
+              weights.put(OUTPUTS, rows(vectors.size(), dimensions, learned::outputRow));
+            });
     return new ModelBundle(EmbeddingsKind.ID, texts, weights);
+  }
+
+  private static FloatTensor rows(int count, int dimensions, IntFunction<float[]> row) {
+    float[] rows = new float[count * dimensions];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(row.apply(i), 0, rows, i * dimensions, dimensions);
+    }
+    return new FloatTensor(new long[] {count, dimensions}, rows);
   }
 
   /**
@@ -70,10 +91,14 @@ final class EmbeddingsBundle {
     int dimensions = options.dimensions();
     int width = WordVectors.width(dimensions);
     FloatTensor words = bundle.weight(WORDS, counts.length, dimensions);
+    if (options.model().ofTexts()) {
+      return withTexts(bundle, options, CountedWords.of(index, counts), words);
+    }
     if (!options.subwords()) {
       FloatRows table = FloatRows.zeros(counts.length, width);
       spread(words, table, 0, dimensions);
-      return new EmbeddingsModel(WordVectors.of(index, table, dimensions), counts, options);
+      return new EmbeddingsModel(
+          WordVectors.of(index, table, dimensions), counts, options, Optional.empty());
     }
     int[] buckets = buckets(lines.stream().map(EmbeddingsBundle::word).toList(), options.ngrams());
     FloatTensor ngrams = bundle.weight(NGRAMS, buckets.length, dimensions);
@@ -83,7 +108,29 @@ final class EmbeddingsBundle {
     return new EmbeddingsModel(
         WordVectors.withSubwords(index, table, dimensions, options.ngrams(), buckets),
         counts,
-        options);
+        options,
+        Optional.empty());
+  }
+
+  private static EmbeddingsModel withTexts(
+      ModelBundle bundle, EmbeddingsOptions options, CountedWords counted, FloatTensor words) {
+    List<TextNote> notes = LearnedTexts.notes(NOTES, bundle.text(NOTES));
+    int dimensions = options.dimensions();
+    int width = WordVectors.width(dimensions);
+    FloatTensor texts = bundle.weight(TEXTS, notes.size(), dimensions);
+    FloatTensor outputs = bundle.weight(OUTPUTS, counted.size(), dimensions);
+    FloatRows input = FloatRows.zeros((long) counted.size() + notes.size(), width);
+    spread(words, input, 0, dimensions);
+    spread(texts, input, counted.size(), dimensions);
+    FloatRows output = FloatRows.zeros(counted.size(), width);
+    spread(outputs, output, 0, dimensions);
+    ParagraphVectors learned =
+        ParagraphVectors.of(options.paragraphs(NO_SEED), counted, input, output);
+    return new EmbeddingsModel(
+        WordVectors.of(counted.index(), input, dimensions),
+        counted.counts(),
+        options,
+        Optional.of(new LearnedTexts(learned, notes, options)));
   }
 
   private static String vocabulary(EmbeddingsModel model) {

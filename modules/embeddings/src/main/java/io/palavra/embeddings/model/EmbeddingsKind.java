@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Word vectors from plain text. There are no steps on batches here, so listeners of a request are
- * not called while it trains; the lines that a person reads tell the progress. For a search, the
- * development part is a file of word similarities or analogies.
+ * Vectors of words and texts from plain text. There are no steps on batches here, so listeners of a
+ * request are not called while it trains; the lines that a person reads tell the progress. For a
+ * search, the development part is a file of word similarities or analogies.
  */
 public final class EmbeddingsKind implements ModelKind {
   static final String ID = "embeddings";
@@ -39,7 +39,7 @@ public final class EmbeddingsKind implements ModelKind {
 
   @Override
   public String description() {
-    return "Word vectors: word2vec, FastText and GloVe, from any text";
+    return "Vectors of words and texts: word2vec, FastText, GloVe and paragraph vectors";
   }
 
   @Override
@@ -80,7 +80,7 @@ public final class EmbeddingsKind implements ModelKind {
           0,
           0,
           (int) vocabulary,
-          options.parameters(vocabulary),
+          training.parameters(),
           memory(training),
           (warm + seconds * left / Math.max(1, progress.done() - before)) / 60);
     }
@@ -93,7 +93,7 @@ public final class EmbeddingsKind implements ModelKind {
     return (System.nanoTime() - begun) / 1e9;
   }
 
-  /** What is learned, and what is written of it: the vectors of words, and the bundle's copy. */
+  /** What is learned, and what is written of it: the vectors, and the bundle's copy. */
   private static long memory(VectorTraining training) {
     return PROGRAM_BYTES + training.tableBytes() + 2 * training.vectorBytes();
   }

@@ -4,15 +4,18 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
+import java.util.Optional;
 
 /**
- * Trained word vectors.
+ * Trained vectors of words, and of texts where the model has them.
  *
- * @param vectors the vectors
+ * @param vectors of words
  * @param counts how often each word came in training, by its number
  * @param options with which they were trained
+ * @param texts those that were learned and the way to new ones; paragraph vectors alone have them
  */
-public record EmbeddingsModel(WordVectors vectors, long[] counts, EmbeddingsOptions options)
+public record EmbeddingsModel(
+    WordVectors vectors, long[] counts, EmbeddingsOptions options, Optional<LearnedTexts> texts)
     implements ScoredModel {
 
   @Override

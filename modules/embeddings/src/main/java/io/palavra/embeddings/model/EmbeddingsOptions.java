@@ -9,19 +9,23 @@ import io.palavra.embeddings.train.Architecture;
 import io.palavra.embeddings.train.EmbeddingOptions;
 import io.palavra.embeddings.train.EmbeddingTraining;
 import io.palavra.embeddings.train.Loss;
+import io.palavra.embeddings.train.ParagraphModel;
+import io.palavra.embeddings.train.ParagraphOptions;
+import io.palavra.embeddings.train.ParagraphTraining;
 import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
 import io.palavra.pipeline.option.OptionRange;
 import io.palavra.pipeline.token.Tokenizers;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Options of the kind {@code embeddings}, by the names that word2vec and fastText made usual.
  *
- * @param model skip-gram, CBOW or GloVe
+ * @param model skip-gram, CBOW or GloVe, or paragraph vectors: PV-DM or PV-DBOW
  * @param loss negative sampling or hierarchical softmax; GloVe has a loss of its own, and uses
- *     neither {@code negatives} nor {@code sample}
+ *     neither {@code negatives} nor {@code sample}; paragraph vectors have negative sampling alone
  * @param dimensions numbers in a vector
  * @param window the most words on either side
  * @param negatives drawn words against each true one
@@ -35,6 +39,7 @@ import java.nio.file.Path;
  *     suits texts of millions of words, 100, which the paper has, those of billions
  * @param alpha GloVe: power by which the weight of rarer pairs falls
  * @param maxPairs GloVe: pairs of words counted in memory before they go to disk
+ * @param inferenceEpochs paragraph vectors: passes over a new text
  * @param subwords whether words are built from their n-grams of characters, too
  * @param minN shortest n-gram
  * @param maxN longest n-gram
@@ -50,7 +55,8 @@ import java.nio.file.Path;
  */
 public record EmbeddingsOptions(
     @Option("how vectors are learned") VectorModel model,
-    @Option("negative sampling or hierarchical softmax; not of glove") LossName loss,
+    @Option("negative sampling or hierarchical softmax; not of glove, ns of pv-dm, pv-dbow")
+        LossName loss,
     @Option("numbers in a vector") int dimensions,
     @Option("the most words on either side") int window,
     @Option("drawn words against each true one; not of glove") int negatives,
@@ -62,7 +68,8 @@ public record EmbeddingsOptions(
     @Option("glove: pairs that come together as often as this weigh 1") double xMax,
     @Option("glove: power by which the weight of rarer pairs falls") double alpha,
     @Option("glove: pairs counted in memory before they go to disk") int maxPairs,
-    @Option("whether words are built from their n-grams, too") boolean subwords,
+    @Option("pv-dm, pv-dbow: passes over a new text") int inferenceEpochs,
+    @Option("whether words are built from their n-grams, too; of skip-gram, cbow") boolean subwords,
     @Option("characters of the shortest n-gram") int minN,
     @Option("characters of the longest n-gram") int maxN,
     @Option("rows that n-grams share") int buckets,
@@ -82,6 +89,7 @@ public record EmbeddingsOptions(
   private static final int MOST_POWER = 10;
   private static final int LEAST_PAIRS = 1000;
   private static final int MOST_PAIRS = 100_000_000;
+  private static final int MOST_INFERENCE_EPOCHS = 1_000_000;
 
   /** The authors' program begins with 0.05, twice what word2vec does. */
   private static final double GLOVE_RATE = 2;
@@ -101,8 +109,12 @@ public record EmbeddingsOptions(
     OptionRange.within("maxWords", maxWords, 1, MOST_WORDS);
     Tokenizers.requireName(tokenizer);
     if (model == VectorModel.GLOVE) {
-      requireGlove(loss, subwords, xMax, alpha, maxPairs);
+      requireGlove(xMax, alpha, maxPairs);
     }
+    if (model == VectorModel.GLOVE || model.ofTexts()) {
+      requirePlain(model, loss, subwords);
+    }
+    OptionRange.within("inferenceEpochs", inferenceEpochs, 1, MOST_INFERENCE_EPOCHS);
     training(
         model,
         loss,
@@ -132,6 +144,7 @@ public record EmbeddingsOptions(
         10,
         0.75,
         10_000_000,
+        20,
         false,
         3,
         6,
@@ -154,9 +167,20 @@ public record EmbeddingsOptions(
    *     tables would be larger than an array can be
    */
   VectorTraining begin(WordSource words, long seed, Path folder) {
-    return model == VectorModel.GLOVE
-        ? GloveTraining.of(words, glove(seed), folder)
-        : EmbeddingTraining.of(words, training(seed), folder);
+    return switch (model) {
+      case GLOVE -> GloveTraining.of(words, glove(seed), folder);
+      case PV_DM, PV_DBOW -> ParagraphTraining.of(words, paragraphs(seed), folder);
+      case SKIP_GRAM, CBOW -> EmbeddingTraining.of(words, training(seed), folder);
+    };
+  }
+
+  /** How vectors of texts are learned and inferred. */
+  ParagraphOptions paragraphs(long seed) {
+    ParagraphModel way =
+        model == VectorModel.PV_DM
+            ? ParagraphModel.DISTRIBUTED_MEMORY
+            : ParagraphModel.DISTRIBUTED_BAG_AND_WORDS;
+    return new ParagraphOptions(way, training(seed), inferenceEpochs);
   }
 
   /** How many workers there are. */
@@ -203,15 +227,6 @@ public record EmbeddingsOptions(
             });
   }
 
-  /**
-   * Numbers that are learned: two vectors a word, one an n-gram's row; GloVe's have a bias each.
-   */
-  long parameters(long vocabulary) {
-    return model == VectorModel.GLOVE
-        ? 2 * vocabulary * (dimensions + 1L)
-        : (2 * vocabulary + ngrams().buckets()) * dimensions;
-  }
-
   /** The n-grams; none without sub-words. */
   Ngrams ngrams() {
     return ngrams(subwords, minN, maxN, buckets);
@@ -232,6 +247,7 @@ public record EmbeddingsOptions(
         xMax,
         alpha,
         maxPairs,
+        inferenceEpochs,
         subwords,
         minN,
         maxN,
@@ -261,6 +277,7 @@ public record EmbeddingsOptions(
         xMax,
         alpha,
         maxPairs,
+        inferenceEpochs,
         subwords,
         minN,
         maxN,
@@ -286,14 +303,19 @@ public record EmbeddingsOptions(
     }
   }
 
-  private static void requireGlove(
-      LossName loss, boolean subwords, double xMax, double alpha, int maxPairs) {
+  /** Of models that have neither another loss nor n-grams. */
+  private static void requirePlain(VectorModel model, LossName loss, boolean subwords) {
+    String name = "model=" + model.name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (loss != LossName.NS) {
-      throw BadInputException.of("option loss", "hs", "none with model=glove, which has its own");
+      String own = model == VectorModel.GLOVE ? "none with %s, which has its own" : "ns with %s";
+      throw BadInputException.of("option loss", "hs", String.format(Locale.ROOT, own, name));
     }
     if (subwords) {
-      throw BadInputException.of("option subwords", "true", "false with model=glove");
+      throw BadInputException.of("option subwords", "true", "false with " + name);
     }
+  }
+
+  private static void requireGlove(double xMax, double alpha, int maxPairs) {
     if (!(xMax > 0 && xMax <= MOST_COUNT)) {
       throw BadInputException.of(
           "option xMax", Double.toString(xMax), "a number above 0, at most " + MOST_COUNT);

@@ -211,7 +211,11 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     double loss = training.loss();
     long[] counts = training.words().counts();
     WordVectors vectors = training.vectors();
-    EmbeddingsModel model = new EmbeddingsModel(vectors, counts, options);
+    Optional<LearnedTexts> texts =
+        training
+            .paragraphs()
+            .map(learned -> new LearnedTexts(learned, ready.text().notes().get(), options));
+    EmbeddingsModel model = new EmbeddingsModel(vectors, counts, options, texts);
     save(folder, ready.text(), model, new TreeMap<>());
     options
         .vectorsFile()
@@ -238,9 +242,10 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
     summary.append(
         String.format(
             Locale.ROOT,
-            "%s of %s, loss %.3f, %,.0f words/s, %.1f s in all; in %s",
+            "%s of %s%s, loss %.3f, %,.0f words/s, %.1f s in all; in %s",
             Amount.of(vectors.size(), "vector"),
             Amount.of(vectors.dimensions(), "number"),
+            texts.map(all -> " and of " + Amount.of(all.notes().size(), "text")).orElse(""),
             loss,
             progress.wordsPerSecond(),
             seconds,

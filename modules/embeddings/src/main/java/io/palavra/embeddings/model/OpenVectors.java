@@ -13,16 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * Vectors from whatever a user names: a model of this kind, the folder of its run, or a file in any
  * of the formats.
  *
- * @param vectors the vectors
+ * @param vectors of words
+ * @param texts that the model learned; paragraph vectors alone have them
  * @param description one line: what was opened, and what was forgiven
  */
-public record OpenVectors(WordVectors vectors, String description) {
+public record OpenVectors(WordVectors vectors, Optional<LearnedTexts> texts, String description) {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   /**
@@ -42,7 +44,10 @@ public record OpenVectors(WordVectors vectors, String description) {
     Path file = file(path);
     if (isBundle(file)) {
       EmbeddingsModel model = EmbeddingsBundle.unpack(BundleReader.read(file, EmbeddingsKind.ID));
-      return new OpenVectors(model.vectors(), shape(file, model.vectors()));
+      String texts =
+          model.texts().map(all -> ", and of " + Amount.of(all.notes().size(), "text")).orElse("");
+      String line = shape(file, model.vectors()) + texts;
+      return new OpenVectors(model.vectors(), model.texts(), line);
     }
     LoadedVectors loaded = VectorFiles.read(file, wanted);
     StringBuilder line = new StringBuilder(shape(file, loaded.vectors()));
@@ -53,7 +58,7 @@ public record OpenVectors(WordVectors vectors, String description) {
       line.append("; only the vectors of this classifier are kept, not its ")
           .append(Amount.of(loaded.labels(), "label"));
     }
-    return new OpenVectors(loaded.vectors(), line.toString());
+    return new OpenVectors(loaded.vectors(), Optional.empty(), line.toString());
   }
 
   /** The file that is read where a user names a path: of the folder of a run, its model. */

@@ -7,6 +7,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.file.TextFile;
 import io.palavra.pipeline.token.SpaceTokenizer;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The words of the data that a run is given.
@@ -27,8 +29,11 @@ import java.util.function.Function;
  * @param name of the data, for reports
  * @param words cut as the options say
  * @param fingerprint of the data
+ * @param notes asked for what the last reading noted of the texts, by number; nothing where no
+ *     model is to know them again
  */
-public record TextWords(String name, WordSource words, Fingerprint fingerprint) {
+public record TextWords(
+    String name, WordSource words, Fingerprint fingerprint, Supplier<List<TextNote>> notes) {
   /**
    * The words of any data set or file, cut and lower-cased as the defaults have it.
    *
@@ -47,22 +52,37 @@ public record TextWords(String name, WordSource words, Fingerprint fingerprint) 
     Optional<Path> plain = plainFile(request, options);
     if (plain.isPresent()) {
       String name = String.valueOf(plain.get().getFileName());
-      return new TextWords(name, new PlainText(plain.get()), Fingerprint.of(plain.get()));
+      return new TextWords(name, new PlainText(plain.get()), Fingerprint.of(plain.get()), List::of);
     }
     DataRequest texts =
         new DataRequest(request.data(), Optional.empty(), Optional.empty(), request.reading());
     GivenSets<String> given = Catalog.standard().texts(texts);
+    Corpus<String> corpus = given.train();
+    Function<String, List<String>> cut = words(options);
+    if (options.model().ofTexts()) {
+      NotedTexts noted = new NotedTexts(corpus);
+      return new TextWords(
+          given.name(), new CorpusWords(noted, cut), corpus.fingerprint(), noted::notes);
+    }
     return new TextWords(
-        given.name(), new CorpusWords(given.train(), words(options)), given.train().fingerprint());
+        given.name(), new CorpusWords(corpus, cut), corpus.fingerprint(), List::of);
   }
 
-  /** A file that needs neither a charset nor a tokeniser is read as bytes, which is quickest. */
+  /** The words of one text. */
+  static List<String> cut(EmbeddingsOptions options, String text) {
+    return words(options).apply(text);
+  }
+
+  /**
+   * A file that needs neither a charset nor a tokeniser is read as bytes, which is quickest; where
+   * each text is to be known again it is read as a corpus, which knows where they stand.
+   */
   private static Optional<Path> plainFile(DataRequest request, EmbeddingsOptions options) {
     boolean bytes =
         options.tokenizer().equals(SpaceTokenizer.NAME)
             && !options.lowerCase()
             && options.punctuation();
-    if (!bytes || !request.reading().isEmpty()) {
+    if (!bytes || options.model().ofTexts() || !request.reading().isEmpty()) {
       return Optional.empty();
     }
     try {

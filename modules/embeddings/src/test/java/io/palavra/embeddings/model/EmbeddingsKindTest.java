@@ -64,7 +64,7 @@ class EmbeddingsKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"skip-gram", "cbow", "glove"})
+  @ValueSource(strings = {"skip-gram", "cbow", "glove", "pv-dm", "pv-dbow"})
   void aStoppedRunIsGoneOnWithAndEqualsOneThatWasNotStopped(String model) throws IOException {
     StopSignal stop = new StopSignal();
     stop.request();
@@ -112,6 +112,9 @@ class EmbeddingsKindTest {
         "model=glove|xMax=0|xMax",
         "model=glove|alpha=-1|alpha",
         "model=glove|maxPairs=1|maxPairs",
+        "model=pv-dm|subwords=true|subwords=true\", expected false with model=pv-dm",
+        "model=pv-dbow|loss=hs|loss=hs\", expected ns with model=pv-dbow",
+        "model=pv-dm|inferenceEpochs=0|inferenceEpochs",
         "dimensions=0|window=5|dimensions",
         "checkpointMinutes=-1|window=5|checkpointMinutes"
       })
@@ -293,7 +296,7 @@ class EmbeddingsKindTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"skip-gram, 10", "cbow, 5", "glove, 10"})
+  @CsvSource({"skip-gram, 10", "cbow, 5", "glove, 10", "pv-dm, 10", "pv-dbow, 10"})
   void aLearningRateWithWhichTheWeightsRunOffIsNamedAndNothingOfItIsSaved(String model, double rate)
       throws IOException {
     String[] sets = {

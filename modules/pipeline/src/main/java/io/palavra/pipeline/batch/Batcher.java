@@ -18,8 +18,7 @@ import java.util.NoSuchElementException;
  *
  * <p>Examples are read a buffer at a time. A buffer is shuffled; with bucketing, pools of {@value
  * ShuffledBatches#POOL} batches are sorted by length; the buffer is cut into batches and these are
- * shuffled. Memory holds one buffer, of 128 MiB at most, besides the examples where they
- * fit.
+ * shuffled. Memory holds one buffer, of 128 MiB at most, besides the examples where they fit.
  */
 public final class Batcher {
   private final ExampleCache examples;

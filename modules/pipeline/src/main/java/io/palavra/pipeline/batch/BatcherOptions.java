@@ -14,8 +14,8 @@ import io.palavra.pipeline.BadInputException;
 public record BatcherOptions(int batchSize, int shuffleBuffer, boolean bucketByLength, long seed) {
 
   /**
-   * Examples that are read ahead, unless said otherwise, and unless they take 128 MiB. Data sets are
-   * often sorted by class; with a smaller buffer the last of an epoch's steps, on which the
+   * Examples that are read ahead, unless said otherwise, and unless they take 128 MiB. Data sets
+   * are often sorted by class; with a smaller buffer the last of an epoch's steps, on which the
    * development set is judged, would be of one class alone.
    */
   public static final int DEFAULT_BUFFER = 1 << 20;

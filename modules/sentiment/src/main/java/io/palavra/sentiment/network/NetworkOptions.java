@@ -68,7 +68,8 @@ public record NetworkOptions(
 
   /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
   public static NetworkOptions defaults() {
-    return new NetworkOptions(Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, false, 1);
+    return new NetworkOptions(
+        Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, false, 1);
   }
 
   /** The same without dropout of any kind. */

@@ -169,7 +169,9 @@ class SentimentNetworkTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("option frozenEpochs");
     assertThatThrownBy(
-            () -> new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 1, false, 1))
+            () ->
+                new NetworkOptions(
+                    Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 1, false, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("option frozenEpochs");
   }

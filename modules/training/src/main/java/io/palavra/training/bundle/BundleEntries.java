@@ -24,6 +24,7 @@ final class BundleEntries {
           "target-tokenizer.json",
           "target-true-case.txt",
           "target-vocabulary.txt",
+          "texts.txt",
           "thresholds.json",
           "tokenizer.json",
           "vocabulary.txt");

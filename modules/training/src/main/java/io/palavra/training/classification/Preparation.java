@@ -112,9 +112,7 @@ record Preparation(
     kind.vectorsGiven(network);
     start.ifPresent(
         model ->
-            request
-                .say()
-                .accept(model.into(network, data.encoder().vocabulary(), labels, member)));
+            request.say().accept(model.into(network, data.encoder().vocabulary(), labels, member)));
     kind.beforeTraining(network, request.layers());
     return new Preparation(data, batcher, new TextBatches(batcher, tensors), network, start);
   }

@@ -61,10 +61,7 @@ final class StartingModel {
           "a model that cuts texts as tokenizer, lowerCase and foldAccents say");
     }
     return new StartingModel(
-        file,
-        trained.parts().encoder().vocabulary(),
-        trained.parts().labels(),
-        trained.networks());
+        file, trained.parts().encoder().vocabulary(), trained.parts().labels(), trained.networks());
   }
 
   /** Its words, the most frequent first. */

@@ -27,8 +27,8 @@ public interface ModelKind {
   /**
    * The options of a trained model for another training that begins from it.
    *
-   * @throws BadInputException when the file is no model of this kind, or where
-   *     no training of this kind begins from a model
+   * @throws BadInputException when the file is no model of this kind, or where no training of this
+   *     kind begins from a model
    */
   default Record from(Path model) {
     throw BadInputException.of(
@@ -65,8 +65,8 @@ public interface ModelKind {
    * Looks at the data and the vectors for {@link #rehearse}, and writes nothing.
    *
    * @param request whose folder is not looked at
-   * @throws BadInputException when they can not be read, or are such that
-   *     nothing can be learned from them
+   * @throws BadInputException when they can not be read, or are such that nothing can be learned
+   *     from them
    */
   default void requireRehearsable(TrainRequest request) {
     suggest(request.data());

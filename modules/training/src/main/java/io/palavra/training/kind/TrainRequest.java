@@ -92,7 +92,8 @@ public record TrainRequest(
   /** The same with another seed. */
   public TrainRequest withSeed(long value) {
     return new TrainRequest(
-        data, options, out, value, budget, resume, vectors, from, layers, listeners, monitor, stop, say);
+        data, options, out, value, budget, resume, vectors, from, layers, listeners, monitor, stop,
+        say);
   }
 
   /** The same, to end after that time with the best model so far. */
@@ -116,19 +117,22 @@ public record TrainRequest(
   /** The same, told to somebody else. */
   public TrainRequest withSay(Consumer<String> value) {
     return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, stop, value);
+        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, stop,
+        value);
   }
 
   /** The same, going on from its checkpoints or not. */
   public TrainRequest withResume(boolean value) {
     return new TrainRequest(
-        data, options, out, seed, budget, value, vectors, from, layers, listeners, monitor, stop, say);
+        data, options, out, seed, budget, value, vectors, from, layers, listeners, monitor, stop,
+        say);
   }
 
   /** The same with other layers. */
   public TrainRequest withLayers(LayerChoice value) {
     return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, from, value, listeners, monitor, stop, say);
+        data, options, out, seed, budget, resume, vectors, from, value, listeners, monitor, stop,
+        say);
   }
 
   /** The same with other listeners. */
@@ -140,7 +144,8 @@ public record TrainRequest(
   /** The same, stopped by another signal. */
   public TrainRequest withStop(StopSignal value) {
     return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, value, say);
+        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, value,
+        say);
   }
 
   /** The same with pre-trained vectors. */
