@@ -60,6 +60,23 @@ class BadOptionsTest {
   }
 
   @Test
+  void aModelToBeginFromIsOfTheSameKindAndThere() {
+    refused("--from none.palavra", "none.palavra");
+    refused("--from " + data, data.toString());
+    for (String kind : new String[] {"translator", "embeddings", "fasttext"}) {
+      Path out = folder.resolve(kind);
+      Run run = Run.of("train", kind, "--out", out.toString(), "--from", data.toString());
+      Run.assertRefused(run, "--from");
+      assertThat(out).doesNotExist();
+    }
+  }
+
+  @Test
+  void wordsOfVectorsAreRefusedWithoutVectors() {
+    refused("--set vectorWords=true", "vectorWords", "--vectors FILE with it");
+  }
+
+  @Test
   void aConfigurationNamesItsLine() throws IOException {
     Path file = folder.resolve("options.yaml");
     Tiny.write(file, "# mine\nhiden: 128\n");
