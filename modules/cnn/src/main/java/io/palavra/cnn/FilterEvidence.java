@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -26,7 +28,7 @@ final class FilterEvidence {
   private final int[] favours;
   private final String[] names;
 
-  private FilterEvidence(TextConvolutionLayer layer, double[][] classWeights) {
+  private FilterEvidence(TextConvolutionLayer layer, double[][] classWeights, boolean oneClass) {
     int outputs = classWeights.length;
     this.layer = layer;
     this.classWeights = classWeights;
@@ -41,7 +43,7 @@ final class FilterEvidence {
         first = output;
       }
       int number = (output - first) / filters.getLargest() + 1;
-      means[output] = mean(classWeights[output]);
+      means[output] = oneClass ? mean(classWeights[output]) : 0;
       favours[output] = best(classWeights[output]);
       names[output] = String.format(Locale.ROOT, "filter %d of width %d", number, width);
     }
@@ -60,7 +62,8 @@ final class FilterEvidence {
         || weights.size(0) != layer.layerConf().getNOut()) {
       return texts.stream().map(text -> List.<Firing>of()).toList();
     }
-    FilterEvidence evidence = new FilterEvidence(layer, weights.toDoubleMatrix());
+    FilterEvidence evidence =
+        new FilterEvidence(layer, weights.toDoubleMatrix(), oneClass(network));
     List<Integer> byLength =
         IntStream.range(0, texts.size())
             .boxed()
@@ -76,6 +79,12 @@ final class FilterEvidence {
       }
     }
     return all;
+  }
+
+  /** Whether classes exclude one another, so that what speaks for all of them speaks for none. */
+  private static boolean oneClass(ComputationGraph network) {
+    return network.getLayer(CnnNetwork.CLASSES).conf().getLayer() instanceof BaseOutputLayer output
+        && output.getActivationFn() instanceof ActivationSoftmax;
   }
 
   /** What the filters give for each text. */

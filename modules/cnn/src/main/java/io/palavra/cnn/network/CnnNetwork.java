@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
@@ -140,7 +141,7 @@ public final class CnnNetwork {
       Layer layer = convolution.build();
       String name = set.addConvolution(graph, "convolution-" + i, layer, below);
       if (options.normalization() != Normalization.NONE) {
-        graph.addLayer("normal-" + i, set.normalization(options.normalization()), name);
+        graph.addLayer("normal-" + i, normalization(), name);
         name = "normal-" + i;
       }
       if (residual && size == recipe.filters()) {
@@ -156,6 +157,15 @@ public final class CnnNetwork {
     }
     graph.addLayer("segments", set.segments(recipe.segments()), below);
     return "segments";
+  }
+
+  /**
+   * In a network that only answers, a layer that is always in test mode, so that gradients by its
+   * input are those of its answers.
+   */
+  private Layer normalization() {
+    Layer layer = set.normalization(options.normalization());
+    return shape.learning() ? layer : new FrozenLayerWithBackprop(layer);
   }
 
   private static <B extends FeedForwardLayer.Builder<?>> B dropped(B layer, double share) {

@@ -20,7 +20,7 @@ interface Normaliser {
   void forward(INDArray source, Extent extent, boolean own, INDArray out);
 
   /**
-   * The way back of a pass with the batch's own statistics.
+   * The way back of the last pass. Statistics from outside do not depend on what was normalised.
    *
    * @param epsilon {@code [batch, time, features]}
    * @param out the same

@@ -93,10 +93,6 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    if (byAverages) {
-      throw new IllegalStateException(
-          "normalisation by kept averages has no backward pass " + layerId());
-    }
     INDArray outer = byTime(epsilon.castTo(dataType));
     INDArray out =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, outer.shape(), 'c');
@@ -112,7 +108,10 @@ public final class NormalizationLayer extends BaseLayer<SequenceNormalization> {
             gradientViews.get(NormalizationParameters.GAIN),
             gradientViews.get(NormalizationParameters.SHIFT),
             out);
-    if (batch()) {
+    if (byAverages) {
+      gradientViews.get(NormalizationParameters.MEAN).assign(0);
+      gradientViews.get(NormalizationParameters.VARIANCE).assign(0);
+    } else if (batch()) {
       keepAverages();
     }
     return new Pair<>(gradients, byTime(out));

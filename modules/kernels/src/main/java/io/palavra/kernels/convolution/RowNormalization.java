@@ -33,6 +33,9 @@ final class RowNormalization<A> implements Normaliser {
   /** One over the standard deviation of each row. */
   private A rowInverse;
 
+  /** Whether the last pass took mean and variance from its own rows. */
+  private boolean ownStatistics = true;
+
   RowNormalization(Arithmetic<A> math, Transfer<A> transfer, NormalizationKind kind, int features) {
     this.math = math;
     this.transfer = transfer;
@@ -66,6 +69,7 @@ final class RowNormalization<A> implements Normaliser {
   @Override
   public void forward(INDArray source, Extent extent, boolean own, INDArray out) {
     rows = new Rows(extent, 0, 0, 0);
+    ownStatistics = own;
     int all = rows.count() * features;
     x = RowStore.room(math, x, all);
     y = RowStore.room(math, y, all);
@@ -146,8 +150,10 @@ final class RowNormalization<A> implements Normaliser {
       for (int r = 0; r < rows.count(); r++) {
         spreadRow(r);
       }
-    } else {
+    } else if (ownStatistics) {
       spreadColumns(shifts, gains);
+    } else {
+      scaleColumns();
     }
     store.write(d, rows, out);
   }
@@ -178,6 +184,14 @@ final class RowNormalization<A> implements Normaliser {
       math.multiply(x, at, gains, 0, y, at, features);
       math.addScaled(-share, y, at, d, at, features);
       math.multiply(d, at, scratch, 0, d, at, features);
+    }
+  }
+
+  /** {@code dx = gain / deviation * d}. */
+  private void scaleColumns() {
+    math.multiply(gain, 0, inverse, 0, scratch, 0, features);
+    for (int r = 0; r < rows.count(); r++) {
+      math.multiply(d, r * features, scratch, 0, d, r * features, features);
     }
   }
 

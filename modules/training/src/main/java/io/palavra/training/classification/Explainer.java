@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -31,7 +32,8 @@ final class Explainer {
 
   /**
    * @param networkOf makes an untrained network of the same kind for a vocabulary of this size, its
-   *     word vectors not frozen, without dropout, which would be drawn anew for each gradient
+   *     word vectors not frozen, that computes the same in training as in answering: without
+   *     dropout, which would be drawn anew for each gradient, and without averages over a batch
    * @param firings what fires the units of the trained network
    */
   Explainer(int classes, IntFunction<ComputationGraph> networkOf, Firings firings) {
@@ -105,9 +107,7 @@ final class Explainer {
   private static void copyRows(INDArray all, INDArray some, int[] ids) {
     some.assign(0);
     for (int i = 0; i < ids.length; i++) {
-      some.put(
-          new org.nd4j.linalg.indexing.INDArrayIndex[] {NDArrayIndex.point(i), NDArrayIndex.all()},
-          all.getRow(ids[i]));
+      some.put(new INDArrayIndex[] {NDArrayIndex.point(i), NDArrayIndex.all()}, all.getRow(ids[i]));
     }
   }
 

@@ -8,8 +8,8 @@ package io.palavra.training.kind;
  * @param from the first token of the stretch
  * @param to the token behind it
  * @param activation how strongly it fired
- * @param contribution what that added to the score of the class in question, over the mean of all
- *     classes
+ * @param contribution what that added to the score of the class in question: over the mean of all
+ *     classes where a text has one of them, as it is where each label is decided by itself
  */
 public record Firing(
     String unit, int favours, int from, int to, double activation, double contribution) {
