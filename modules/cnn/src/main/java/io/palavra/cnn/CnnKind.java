@@ -1,6 +1,7 @@
 package io.palavra.cnn;
 
 import io.palavra.cnn.network.CnnNetwork;
+import io.palavra.cnn.network.Style;
 import io.palavra.cnn.network.VectorUse;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.pipeline.BadInputException;
@@ -45,7 +46,7 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
     if (use == VectorUse.AUTO && vectorsGiven && !readsWords(options)) {
       throw BadInputException.of(
           "option style",
-          options.network().style().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          options.network().style().option(),
           "one that reads words with --vectors FILE: kim, stacked or dilated");
     }
     requireVectors(options.network().frozenEpochs(), options.vectorWords(), request);
@@ -62,8 +63,7 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
   }
 
   private static boolean readsWords(CnnOptions options) {
-    return !options.network().style().characters()
-        && options.network().style() != io.palavra.cnn.network.Style.DNA;
+    return !options.network().style().characters() && options.network().style() != Style.DNA;
   }
 
   @Override

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * DNA to bases, or to every stretch of k bases. White space between bases is skipped; {@code n}
- * stands for a base that is not known, and a stretch with it is written as {@code n}s.
+ * stands for a base that is not known, and a stretch with it is written as {@code n}s, which no
+ * vocabulary has.
  */
 public final class Kmers implements Tokenizer {
   /** The tokeniser of single bases. */
@@ -83,6 +84,11 @@ public final class Kmers implements Tokenizer {
       tokens.add(new Token(stretch, places.get(i), places.get(i + length - 1) + 1));
     }
     return tokens;
+  }
+
+  @Override
+  public boolean knows(String token) {
+    return token.indexOf(UNKNOWN) < 0;
   }
 
   private static String excerpt(String text, int around) {

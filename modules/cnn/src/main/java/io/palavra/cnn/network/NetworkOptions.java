@@ -8,6 +8,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,7 +23,8 @@ import java.util.Set;
  * @param border which windows there are at the ends of a text; a stack always has one for each
  *     token
  * @param pools positions of which each layer of a stack keeps the greatest values; 1 for all
- * @param residual whether a layer of a stack is added to its input where their sizes agree
+ * @param residual whether a layer of a stack is added to its input where their sizes agree; that of
+ *     {@link Style#DILATED} always is
  * @param normalization behind each convolution of a stack
  * @param segments parts of a text whose greatest values go to the dense layers
  * @param denseLayers between pooling and output
@@ -42,14 +44,14 @@ import java.util.Set;
  *     then decided by itself; empty where each text has one class
  */
 public record NetworkOptions(
-    @Option("whose network: kim, stacked, dilated, character, dna") Style style,
+    @Option("whose network") Style style,
     @Option("tokens that a filter sees; empty for the style's") List<Integer> widths,
     @Option("filters of each width or layer; 0 for the style's") int filters,
     @Option("values of each filter that are kept; 1 is the greatest") int kMax,
     @Option("which windows there are at the ends of a text") Border border,
     @Option("positions that each layer of a stack pools; empty for the style's")
         List<Integer> pools,
-    @Option("whether a layer of a stack is added to its input") boolean residual,
+    @Option("whether a layer of a stack is added to its input; always if dilated") boolean residual,
     @Option("what is normalised behind each layer of a stack") Normalization normalization,
     @Option("parts of a text that are pooled; 0 for the style's") int segments,
     @Option("dense layers before the output; -1 for the style's") int denseLayers,
@@ -104,6 +106,7 @@ public record NetworkOptions(
           String.valueOf(frozenEpochs),
           "0, or vectors=non-static: these vectors never learn");
     }
+    requireDenseLayers(dense, denseLayers < 0 ? style.denseLayers() : denseLayers, style);
     if (style.sideBySide()) {
       Set<Integer> seen = new HashSet<>();
       for (int width : widths) {
@@ -118,11 +121,21 @@ public record NetworkOptions(
       refuse("segments", segments != 0, segments, style);
     } else {
       refuse("kMax", kMax > 1, kMax, style);
+      refuse("border", border != Border.SAME, border, style);
       int layers = widths.isEmpty() ? style.widths().size() : widths.size();
       if (!pools.isEmpty() && pools.size() != layers) {
         throw BadInputException.of(
             "option pools", pools.toString(), "a number for each of the " + layers + " layers");
       }
+    }
+  }
+
+  private static void requireDenseLayers(int dense, int layers, Style style) {
+    if (dense > 0 && layers == 0) {
+      throw BadInputException.of(
+          "option dense",
+          String.valueOf(dense),
+          "denseLayers=1 or more with it: style=" + style.option() + " has no dense layer here");
     }
   }
 
@@ -180,11 +193,16 @@ public record NetworkOptions(
     if (given) {
       throw BadInputException.of(
           "option " + option,
-          String.valueOf(value).toLowerCase(java.util.Locale.ROOT),
+          words(value),
           (style.sideBySide() ? "a stack, as style=stacked" : "style=kim or style=dna")
               + " for it, not style="
-              + style.name().toLowerCase(java.util.Locale.ROOT));
+              + style.option());
     }
+  }
+
+  /** As the command line has it. */
+  private static String words(Object value) {
+    return String.valueOf(value).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void atMost(String option, int value, int most, String what) {

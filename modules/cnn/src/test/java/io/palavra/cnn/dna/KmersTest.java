@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.encode.TextEncoder;
+import io.palavra.pipeline.encode.TextOptions;
+import io.palavra.pipeline.encode.Truncation;
 import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.token.TokenizerSpec;
 import io.palavra.pipeline.token.Tokenizers;
+import io.palavra.pipeline.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KmersTest {
 
@@ -34,6 +40,19 @@ class KmersTest {
     assertThat(texts("3-mers", "acnta")).containsExactly("nnn", "nnn", "nnn");
     assertThat(texts("6-mers", "acgt")).isEmpty();
     assertThat(named("3-mers").detokenize(List.of("acg", "cgt"))).isEqualTo("acgt");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bases,nnnnanncnngtnt,a c g t", "2-mers,aannnnccnnnngtnnn,aa cc gt"})
+  void basesThatAreNotKnownAreNoWordHoweverOftenTheyCome(String name, String dna, String known) {
+    TextOptions options = new TextOptions(name, true, false, 1, 100, 400, Truncation.HEAD);
+    TextEncoder.Learner learner = new TextEncoder.Learner(options);
+    learner.see(dna);
+    TextEncoder encoder = learner.encoder();
+    List<String> tokens = encoder.vocabulary().tokens();
+    assertThat(tokens.subList(Vocabulary.UNK + 1, tokens.size()))
+        .containsExactlyInAnyOrder(known.split(" "));
+    assertThat(encoder.encode("nnn")).containsOnly(Vocabulary.UNK);
   }
 
   @Test

@@ -6,5 +6,7 @@ package io.palavra.pipeline.encode;
  * @param examples texts with a token
  * @param tokens ids in all
  * @param longest ids of the longest
+ * @param cut texts of which more than {@link TextOptions#maxLength} allows is there, and the rest
+ *     not read
  */
-public record ExampleCounts(long examples, long tokens, int longest) {}
+public record ExampleCounts(long examples, long tokens, int longest, long cut) {}

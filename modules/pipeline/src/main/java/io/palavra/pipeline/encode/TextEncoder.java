@@ -43,6 +43,7 @@ public final class TextEncoder {
     private long examples;
     private long ids;
     private int longest;
+    private long cut;
 
     /**
      * @throws io.palavra.pipeline.BadInputException for an option out of range
@@ -62,17 +63,20 @@ public final class TextEncoder {
     public void see(String text) {
       List<Token> tokens = tokenizer.tokens(text);
       for (Token token : tokens) {
-        builder.add(token.text());
+        if (tokenizer.knows(token.text())) {
+          builder.add(token.text());
+        }
       }
       int length = Math.min(tokens.size(), options.maxLength());
       examples += tokens.isEmpty() ? 0 : 1;
       ids += length;
       longest = Math.max(longest, length);
+      cut += length < tokens.size() ? 1 : 0;
     }
 
     /** How much of what was seen there will be to learn from. */
     public ExampleCounts counts() {
-      return new ExampleCounts(examples, ids, longest);
+      return new ExampleCounts(examples, ids, longest, cut);
     }
 
     /** The encoder with the vocabulary of what was seen. */

@@ -18,6 +18,14 @@ public interface Tokenizer {
    */
   default void check(String text) {}
 
+  /**
+   * Whether a token says what stands there. One that does not is an unknown word, however often it
+   * comes.
+   */
+  default boolean knows(String token) {
+    return true;
+  }
+
   /** A text that these tokens could come from. */
   String detokenize(List<String> tokens);
 }

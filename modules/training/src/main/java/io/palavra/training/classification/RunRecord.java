@@ -3,6 +3,7 @@ package io.palavra.training.classification;
 import io.palavra.pipeline.check.CheckOptions;
 import io.palavra.pipeline.check.DataCheck;
 import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.split.Split;
 import io.palavra.training.baseline.BaselineResult;
 import io.palavra.training.baseline.LabelSetBaseline;
@@ -108,12 +109,28 @@ public final class RunRecord {
     if (empty > 0) {
       note(empty + " training texts have no token and are left out");
     }
+    if (data.counts().cut() > 0) {
+      note(cut(data.counts().cut(), data.encoder().options()));
+    }
     say.accept(
         String.format(
             Locale.ROOT,
             "%,d words in the vocabulary, %,d numbers to learn",
             data.encoder().vocabulary().size(),
             parameters));
+  }
+
+  private static String cut(long texts, TextOptions options) {
+    return String.format(
+        Locale.ROOT,
+        "%,d training texts are longer than maxLength=%d and are cut: %s",
+        texts,
+        options.maxLength(),
+        switch (options.truncation()) {
+          case HEAD -> "their beginning is read";
+          case TAIL -> "their end is read";
+          case HEAD_AND_TAIL -> "beginning and end are read, as if nothing stood between them";
+        });
   }
 
   /** The gravest of what a careful person would have seen. */

@@ -10,12 +10,13 @@ import java.util.Optional;
 
 /**
  * Fills a record of options, and the records in it, from defaults, a YAML file and flags; later
- * ones win. A component can be {@code boolean}, {@code int}, {@code long}, {@code float}, {@code
- * double}, {@code String}, an enum, an {@code Optional} or {@code List} of these, or another such
- * record. Component names are unique over the whole tree of records, so that {@code hidden} means
- * the same as {@code network.hidden}; {@code max-length} means the same as {@code maxLength}.
- * Records check their values in their constructors with a {@link BadInputException} whose source is
- * {@code option NAME}; the binder says where that value was given.
+ * ones win. What is given nowhere may suit what is ({@link SuitedOptions}). A component can be
+ * {@code boolean}, {@code int}, {@code long}, {@code float}, {@code double}, {@code String}, an
+ * enum, an {@code Optional} or {@code List} of these, or another such record. Component names are
+ * unique over the whole tree of records, so that {@code hidden} means the same as {@code
+ * network.hidden}; {@code max-length} means the same as {@code maxLength}. Records check their
+ * values in their constructors with a {@link BadInputException} whose source is {@code option
+ * NAME}; the binder says where that value was given.
  */
 public final class OptionBinder {
   private static final String OPTION = "option ";
@@ -38,7 +39,19 @@ public final class OptionBinder {
     Map<String, Given> given = new LinkedHashMap<>();
     yaml.ifPresent(file -> given.putAll(FileValues.readYaml(tree, file)));
     given.putAll(FlagValues.read(tree, sets));
-    return build(tree, type(defaults), tree.values(defaults), given);
+    R options = build(tree, type(defaults), tree.values(defaults), given);
+    return options instanceof SuitedOptions<?> some ? suited(type(defaults), some, given) : options;
+  }
+
+  private static <R extends Record> R suited(
+      Class<R> type, SuitedOptions<?> options, Map<String, Given> given) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    given.forEach((path, value) -> texts.put(OptionTree.name(path), value.text()));
+    try {
+      return type.cast(options.suited(texts));
+    } catch (BadInputException e) {
+      throw located(e, given);
+    }
   }
 
   /** The options as JSON, groups nested, every option present, in the record's order. */

@@ -99,8 +99,13 @@ final class OptionTree {
 
   /** The leaf of a path, or null for a group. */
   Leaf leaf(String path) {
-    Leaf leaf = leaves.get(path.substring(path.lastIndexOf('.') + 1));
+    Leaf leaf = leaves.get(name(path));
     return leaf != null && leaf.path().equals(path) ? leaf : null;
+  }
+
+  /** What an option is called without its groups. */
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** What to say of a key that is none. */
