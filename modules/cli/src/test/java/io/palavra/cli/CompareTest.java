@@ -86,6 +86,14 @@ class CompareTest {
   }
 
   @Test
+  void labelsOfWhichATextHasSeveralAreRefusedBeforeAnythingIsTrained() throws IOException {
+    Run.assertRefused(
+        compare("--set", "labelSeparator=;", "--set", "classWeights=none", "--only", "linear,CNN"),
+        "labelSeparator");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void wrongNamesAreRefusedInOneLine() throws IOException {
     for (String[] wrong :
         List.of(

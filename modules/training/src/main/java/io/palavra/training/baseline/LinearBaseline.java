@@ -33,9 +33,15 @@ public final class LinearBaseline {
    */
   public static BaselineResult train(
       Split<LabelledText> split, Labels labels, TextOptions text, long seed) {
+    return learn(split, labels, text, seed).result();
+  }
+
+  /** As {@link #train(Split, Labels, TextOptions, long)}, to answer more than once. */
+  public static Answering learn(
+      Split<LabelledText> split, Labels labels, TextOptions text, long seed) {
     boolean characters = text.tokenizer().equals(CHARACTERS);
     LinearOptions options = characters ? LinearOptions.characters() : LinearOptions.words();
-    return train(split, labels, Tokenizers.of(text), options, seed);
+    return learn(split, labels, Tokenizers.of(text), options, seed);
   }
 
   /**
@@ -52,6 +58,23 @@ public final class LinearBaseline {
       Tokenizer tokenizer,
       LinearOptions options,
       long seed) {
+    return learn(split, labels, tokenizer, options, seed).result();
+  }
+
+  /** A classifier that has learned. */
+  @FunctionalInterface
+  public interface Answering {
+
+    /** Answers all texts of the test set, anew with every call. */
+    BaselineResult result();
+  }
+
+  private static Answering learn(
+      Split<LabelledText> split,
+      Labels labels,
+      Tokenizer tokenizer,
+      LinearOptions options,
+      long seed) {
     long start = System.nanoTime();
     TextSample train = TextSample.of(split.train().corpus(), labels, tokenizer, options, seed);
     TextSample dev = TextSample.of(split.dev().corpus(), labels, tokenizer, options, seed);
@@ -59,14 +82,16 @@ public final class LinearBaseline {
     TfIdf tfIdf = TfIdf.of(train.texts(), options, maxFeatures);
     Chosen chosen = choose(train.texts(), dev.texts(), tfIdf, options, seed);
     double seconds = (System.nanoTime() - start) / NANOS;
-    Rival rival = answer(split.test(), labels, tokenizer, options, tfIdf, chosen.model(), seconds);
-    return new BaselineResult(
-        rival,
-        chosen.candidate(),
-        chosen.devAccuracy(),
-        tfIdf.features(),
-        train.texts().size(),
-        train.seen());
+    int learned = train.texts().size();
+    long seen = train.seen();
+    return () ->
+        new BaselineResult(
+            answer(split.test(), labels, tokenizer, options, tfIdf, chosen.model(), seconds),
+            chosen.candidate(),
+            chosen.devAccuracy(),
+            tfIdf.features(),
+            learned,
+            seen);
   }
 
   private record Chosen(LinearOptions.Candidate candidate, LinearModel model, double devAccuracy) {}

@@ -2,6 +2,7 @@ package io.palavra.training.compare;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.classification.ClassifierOptions;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.loop.StopSignal;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ public record CompareRequest(
   private static final int MOST_SEEDS = 1000;
 
   /**
-   * @throws BadInputException when there is nothing to compare, or two have one name
+   * @throws BadInputException when there is nothing to compare, two have one name, or one gives
+   *     texts several labels
    */
   public CompareRequest {
     contestants = List.copyOf(contestants);
@@ -47,11 +49,22 @@ public record CompareRequest(
     if (contestants.isEmpty() && !baseline) {
       throw BadInputException.of("comparison", "at least one kind of model to compare");
     }
+    contestants.forEach(CompareRequest::requireOneClass);
     Set<String> names = new HashSet<>();
     for (Contestant contestant : contestants) {
       if (!names.add(contestant.fileName())) {
         throw BadInputException.of("comparison", contestant.name(), "a name that no other has");
       }
+    }
+  }
+
+  private static void requireOneClass(Contestant contestant) {
+    if (contestant.options() instanceof ClassifierOptions<?> options
+        && !options.labelSeparator().isEmpty()) {
+      throw BadInputException.of(
+          "option labelSeparator",
+          options.labelSeparator(),
+          "none of it in a comparison, which takes each set of labels for one class");
     }
   }
 }

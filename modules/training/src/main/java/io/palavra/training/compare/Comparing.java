@@ -41,6 +41,8 @@ public final class Comparing {
   /** Texts that are answered before the answering is timed. */
   private static final int WARM_UP = 512;
 
+  private static final double TIMED_SECONDS = 0.5;
+
   private final CompareRequest request;
   private final ClassificationData data;
   private final List<String> texts = new ArrayList<>();
@@ -191,17 +193,21 @@ public final class Comparing {
         throw BadInputException.of(
             "kind", contestant.kind().id(), "a kind that gives texts a class");
       }
-      classifier.classify(texts.subList(0, Math.min(WARM_UP, texts.size())));
-      long start = System.nanoTime();
       List<Classification> answers = classifier.classify(texts);
-      double took = (System.nanoTime() - start) / NANOS;
+      List<String> some = texts.subList(0, Math.min(WARM_UP, texts.size()));
+      double speed =
+          Speed.textsPerSecond(
+              () -> classifier.classify(some),
+              () -> classifier.classify(texts),
+              texts.size(),
+              TIMED_SECONDS);
       List<String> labels = data.labels().labels().names();
       return new Outcome(
           contestant.name(),
           seed,
           seconds,
           size(file),
-          texts.size() / took,
+          speed,
           answers.stream().map(a -> labels.indexOf(a.label())).toList(),
           epochs);
     }
@@ -217,9 +223,8 @@ public final class Comparing {
 
   private Outcome baseline() {
     request.say().accept("linear baseline");
-    long start = System.nanoTime();
-    BaselineResult result =
-        LinearBaseline.train(
+    LinearBaseline.Answering trained =
+        LinearBaseline.learn(
             new Split<>(
                 data.sample().train(),
                 data.sample().dev(),
@@ -228,14 +233,16 @@ public final class Comparing {
             data.labels().labels(),
             TextOptions.defaults(),
             1);
-    double answering = (System.nanoTime() - start) / NANOS - result.seconds();
+    BaselineResult result = trained.result();
+    double speed =
+        Speed.textsPerSecond(trained::result, trained::result, texts.size(), TIMED_SECONDS);
     int classes = data.labels().labels().size();
     return new Outcome(
         LINEAR,
         1,
         result.seconds(),
         (long) Double.BYTES * result.features() * (classes == 2 ? 1 : classes),
-        texts.size() / answering,
+        speed,
         IntStream.of(result.test().predicted()).boxed().toList(),
         List.of());
   }

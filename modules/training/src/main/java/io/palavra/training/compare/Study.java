@@ -97,24 +97,32 @@ public final class Study {
         (points > 0 ? better : worse).add(words);
       }
     }
-    return String.format(
-        Locale.ROOT,
-        "On %s, %s gives %.1f %% with a loss of %.2f on the development set after its last epoch,"
-            + " where the training loss is %.2f. %s %s %s",
-        result.dataName(),
-        first.name(),
-        PERCENT * first.accuracy(),
-        atTheEnd(first, EpochPoint::devLoss),
-        atTheEnd(first, EpochPoint::trainLoss),
-        group(
-            "Better than that by more than chance, in points:",
-            better,
-            "None of the others is better than that by more than chance."),
-        group("No difference that these texts could show:", same, ""),
-        group("Worse:", worse, "None of them is worse."));
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "On %s, %s gives %.1f %% with the parameters that it keeps. After its last epoch the"
+                + " loss on the development set is %.2f, where the training loss, measured while"
+                + " it learned and with its dropout, is %.2f.",
+            result.dataName(),
+            first.name(),
+            PERCENT * first.accuracy(),
+            atTheEnd(first, EpochPoint::devLoss),
+            atTheEnd(first, EpochPoint::trainLoss)));
+    if (standings.size() > 1) {
+      sentences.add(
+          better.isEmpty()
+              ? "None of the others is better than that by more than chance."
+              : group("Better than that by more than chance, in points:", better));
+      if (!same.isEmpty()) {
+        sentences.add(group("No difference that these texts could show:", same));
+      }
+      sentences.add(worse.isEmpty() ? "None of them is worse." : group("Worse:", worse));
+    }
+    return String.join(" ", sentences);
   }
 
-  private static String group(String head, List<String> members, String none) {
-    return members.isEmpty() ? none : head + " " + String.join(", ", members) + ".";
+  private static String group(String head, List<String> members) {
+    return head + " " + String.join(", ", members) + ".";
   }
 }

@@ -64,6 +64,16 @@ class StandingsTest {
   }
 
   @Test
+  void aStudyOfOneSaysNothingOfOthers() {
+    Study study = Study.of(result(outcome("poor", 1, 0, 1, 0, 0)), "poor");
+    assertThat(study.sentence())
+        .contains("poor gives 25.0 %")
+        .doesNotContain("others", "None", "  ")
+        .endsWith(".");
+    assertThat(Study.of(TWO, "poor").sentence()).doesNotContain("  ");
+  }
+
+  @Test
   void picturesAreDrawn() throws IOException {
     ComparePictures.accuracyAgainstTime(folder.resolve("a.png"), TWO);
     ComparePictures.losses(folder.resolve("b.png"), TWO);
