@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Prints which words carried a classifier's decision, label by label. */
 final class ExplanationView {
+  private static final int UNIT = 24;
+
   private final Console console;
 
   ExplanationView(Console console) {
@@ -80,12 +82,16 @@ final class ExplanationView {
       return;
     }
     console.print("");
-    console.print(String.format("%-32s %-24s %10s %10s", "stretch", "filter", "fired", "adds"));
-    for (Firing firing : ExplanationPage.mostTelling(why)) {
+    List<Firing> firings = ExplanationPage.mostTelling(why);
+    int width = firings.stream().mapToInt(f -> f.unit().length()).reduce(UNIT, Math::max);
+    String head = "%-32s %-" + width + "s %10s %10s";
+    String row = "%-32s %-" + width + "s %10.3f %+10.3f";
+    console.print(String.format(head, "stretch", "filter", "fired", "adds"));
+    for (Firing firing : firings) {
       console.print(
           String.format(
               Locale.ROOT,
-              "%-32s %-24s %10.3f %+10.3f",
+              row,
               ExplanationPage.stretch(why, firing),
               firing.unit(),
               firing.activation(),

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** Prints what fires each filter of a network. */
 final class PatternReport {
   private static final int KEPT = 1000;
+  private static final int UNIT = 24;
 
   private final Console console;
   private final int top;
@@ -36,16 +37,17 @@ final class PatternReport {
           "a network with filters side by side and none but the output behind them, as cnn with"
               + " style=kim or style=dna");
     }
+    int width = patterns.stream().mapToInt(p -> p.unit().length()).reduce(UNIT, Math::max);
     for (UnitPattern pattern : patterns) {
       String strongest =
           pattern.stretches().stream()
               .limit(top)
               .map(
                   stretch ->
-                      String.format(
-                          Locale.ROOT, "%s (%.2f)", text(stretch.tokens()), stretch.activation()))
+                      String.format(Locale.ROOT, "%s (%.2f)", stretch.text(), stretch.activation()))
               .collect(Collectors.joining(" | "));
-      console.print(String.format("%-24s %-12s %s", pattern.unit(), pattern.label(), strongest));
+      console.print(
+          String.format("%-" + width + "s %-12s %s", pattern.unit(), pattern.label(), strongest));
     }
     logos.ifPresent(
         file -> {
@@ -53,11 +55,5 @@ final class PatternReport {
           AtomicFile.write(file, out -> out.write(png));
           console.say("wrote " + file);
         });
-  }
-
-  private static String text(List<String> tokens) {
-    boolean symbols =
-        tokens.stream().allMatch(token -> token.codePointCount(0, token.length()) == 1);
-    return String.join(symbols ? "" : " ", tokens);
   }
 }

@@ -116,7 +116,7 @@ class NetworkClassifier extends ScoringClassifier {
 
   @Override
   public List<UnitPattern> patterns(DataRequest data, int most) {
-    Patterns patterns = new Patterns(labels, most);
+    Patterns patterns = new Patterns(labels, most, encoder().tokenizer());
     Corpus<LabelledText> corpus = given(data).train();
     try (RecordStream<LabelledText> records = corpus.open()) {
       List<EncodedText> window = new ArrayList<>();

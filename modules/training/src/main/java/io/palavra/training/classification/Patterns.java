@@ -1,6 +1,7 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.token.Token;
+import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.UnitPattern;
 import io.palavra.training.kind.UnitPattern.Stretch;
@@ -20,14 +21,17 @@ final class Patterns {
 
   private final List<String> labels;
   private final int most;
+  private final Tokenizer tokenizer;
   private final Map<String, Unit> units = new LinkedHashMap<>();
 
   /**
    * @param labels the classes by index
    * @param most stretches of a unit that are kept
+   * @param tokenizer of the texts
    */
-  Patterns(List<String> labels, int most) {
+  Patterns(List<String> labels, int most, Tokenizer tokenizer) {
     this.labels = labels;
+    this.tokenizer = tokenizer;
     this.most = most;
   }
 
@@ -67,10 +71,11 @@ final class Patterns {
     void add(List<String> tokens, double activation) {
       stretches.merge(
           tokens,
-          new Stretch(tokens, activation, 1),
+          new Stretch(tokens, tokenizer.detokenize(tokens), activation, 1),
           (one, other) ->
               new Stretch(
                   tokens,
+                  one.text(),
                   Math.max(one.activation(), other.activation()),
                   one.texts() + other.texts()));
       if (stretches.size() > 4 * most) {

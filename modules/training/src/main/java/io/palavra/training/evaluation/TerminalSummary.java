@@ -1,5 +1,7 @@
 package io.palavra.training.evaluation;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,7 +47,12 @@ final class TerminalSummary {
     out.append(wrapped(capitalised(baseline.sentence()) + "."));
   }
 
-  private static void classes(StringBuilder out, List<ConfusionMatrix.ClassScore> scores) {
+  private static void classes(StringBuilder out, List<ConfusionMatrix.ClassScore> all) {
+    List<ConfusionMatrix.ClassScore> scores = new ArrayList<>(all);
+    if (all.size() > MOST_CLASSES) {
+      // Of a class without a text there is nothing to be seen.
+      scores.sort(Comparator.comparing(score -> score.support() == 0));
+    }
     int width = "class".length();
     int shown = scores.size() > MOST_CLASSES ? MOST_CLASSES - 1 : scores.size();
     for (ConfusionMatrix.ClassScore score : scores.subList(0, shown)) {

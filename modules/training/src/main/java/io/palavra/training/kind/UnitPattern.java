@@ -15,8 +15,9 @@ public record UnitPattern(String unit, String label, List<Stretch> stretches) {
    * A stretch of text.
    *
    * @param tokens of it
+   * @param text of them, put together as the tokeniser does it
    * @param activation how strongly it fires the unit
    * @param texts in how many texts it was what fired the unit most
    */
-  public record Stretch(List<String> tokens, double activation, int texts) {}
+  public record Stretch(List<String> tokens, String text, double activation, int texts) {}
 }

@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,12 @@ import javax.imageio.ImageIO;
 /**
  * The motifs of filters over DNA as sequence logos (Schneider and Stephens, "Sequence logos: a new
  * way to display consensus sequences", 1990): a column's height is its information in bits, 2 less
- * the entropy, without a correction for small samples; a letter's share of it is its frequency.
+ * the entropy and the correction for small samples (Schneider et al., "Information content of
+ * binding sites on nucleotide sequences", 1986: 3 / (2 ln 2 n) bits for n bases); a letter's share
+ * of it is its frequency.
  *
- * <p>A motif is counted over the stretches that fire the filter at half its strongest or more.
+ * <p>A motif is counted over the stretches that fire the filter at half its strongest or more; one
+ * at the end of a sequence has no place for all of the filter and is left out.
  */
 public final class SequenceLogo {
   private static final String BASES = "acgt";
@@ -49,43 +53,60 @@ public final class SequenceLogo {
   }
 
   /**
-   * Frequencies of a, c, g, t at each place of a filter's motif, {@code [place][base]}; a place
-   * that no stretch has is all zero.
+   * A filter's motif.
+   *
+   * @param counts of a, c, g, t at each place, {@code [place][base]}
+   * @param texts that were counted
    */
-  static double[][] frequencies(UnitPattern pattern) {
-    int length = pattern.stretches().stream().mapToInt(s -> s.tokens().size()).max().orElse(0);
-    double[][] counts = new double[length][BASES.length()];
-    double strongest = pattern.stretches().get(0).activation();
-    for (Stretch stretch : pattern.stretches()) {
-      // A stretch at the end of a sequence has no place for all of the filter.
-      if (stretch.activation() >= strongest / 2 && stretch.tokens().size() == length) {
-        for (int i = 0; i < length; i++) {
-          int base = BASES.indexOf(stretch.tokens().get(i));
-          if (base >= 0) {
-            counts[i][base] += stretch.texts();
+  record Motif(double[][] counts, long texts) {
+
+    /** Over the stretches that have a place for all of the filter. */
+    static Motif of(UnitPattern pattern) {
+      int length = pattern.stretches().stream().mapToInt(s -> s.tokens().size()).max().orElse(0);
+      double[][] counts = new double[length][BASES.length()];
+      double strongest = pattern.stretches().get(0).activation();
+      long texts = 0;
+      for (Stretch stretch : pattern.stretches()) {
+        if (stretch.activation() >= strongest / 2 && stretch.tokens().size() == length) {
+          texts += stretch.texts();
+          for (int i = 0; i < length; i++) {
+            int base = BASES.indexOf(stretch.tokens().get(i));
+            if (base >= 0) {
+              counts[i][base] += stretch.texts();
+            }
           }
         }
       }
+      return new Motif(counts, texts);
     }
-    for (double[] place : counts) {
-      double sum = IntStream.range(0, place.length).mapToDouble(b -> place[b]).sum();
-      for (int b = 0; b < place.length && sum > 0; b++) {
-        place[b] /= sum;
-      }
+
+    /** Bits of all places, so that clear motifs come first. */
+    double information() {
+      return Arrays.stream(counts).mapToDouble(SequenceLogo::bits).sum();
     }
-    return counts;
   }
 
-  /** The information of a place in bits. */
-  static double bits(double[] frequencies) {
-    double entropy = 0;
-    double sum = 0;
-    for (double p : frequencies) {
-      entropy -= p > 0 ? p * Math.log(p) / Math.log(2) : 0;
-      sum += p;
+  /**
+   * The information of a place in bits, not below 0; less the mean by which so few bases would have
+   * too much of it by chance.
+   *
+   * @param counts of a, c, g, t
+   */
+  static double bits(double[] counts) {
+    double sum = Arrays.stream(counts).sum();
+    if (sum == 0) {
+      return 0;
     }
-    return sum == 0 ? 0 : BITS - entropy;
+    double entropy = 0;
+    for (double count : counts) {
+      entropy -= count > 0 ? count / sum * Math.log(count / sum) / Math.log(2) : 0;
+    }
+    double chance = (counts.length - 1) / (2 * Math.log(2) * sum);
+    return Math.max(0, BITS - entropy - chance);
   }
+
+  /** A filter with its motif. */
+  private record Logo(UnitPattern pattern, Motif motif) {}
 
   /**
    * The filters that fire most, each a logo.
@@ -102,12 +123,14 @@ public final class SequenceLogo {
       throw BadInputException.of(
           "--logos", "a network over single bases of DNA, as cnn with style=dna");
     }
-    List<UnitPattern> some =
+    List<Logo> some =
         patterns.stream()
-            .sorted(Comparator.comparingDouble(SequenceLogo::information).reversed())
+            .map(pattern -> new Logo(pattern, Motif.of(pattern)))
+            .sorted(
+                Comparator.comparingDouble((Logo logo) -> logo.motif().information()).reversed())
             .limit(MOST)
             .toList();
-    int widest = some.stream().mapToInt(p -> frequencies(p).length).max().orElse(1);
+    int widest = some.stream().mapToInt(logo -> logo.motif().counts().length).max().orElse(1);
     int cell = widest * COLUMN + 2 * MARGIN;
     int down = (some.size() + ACROSS - 1) / ACROSS;
     BufferedImage image =
@@ -128,34 +151,26 @@ public final class SequenceLogo {
     return encoded(image);
   }
 
-  /** Bits of all places, so that clear motifs come first. */
-  private static double information(UnitPattern pattern) {
-    double sum = 0;
-    for (double[] place : frequencies(pattern)) {
-      sum += bits(place);
-    }
-    return sum;
-  }
-
-  private static void draw(Graphics2D pen, UnitPattern pattern, int left, int top) {
-    double[][] frequencies = frequencies(pattern);
+  private static void draw(Graphics2D pen, Logo logo, int left, int top) {
+    double[][] counts = logo.motif().counts();
     pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     pen.setColor(Color.DARK_GRAY);
     String title =
         String.format(
             Locale.ROOT,
             "%s: %s (%d texts)",
-            pattern.unit(),
-            pattern.label(),
-            pattern.stretches().stream().mapToInt(Stretch::texts).sum());
+            logo.pattern().unit(),
+            logo.pattern().label(),
+            logo.motif().texts());
     pen.drawString(title, left, top - 8);
     pen.setStroke(new BasicStroke(1));
     pen.drawLine(left - 4, top, left - 4, top + HEIGHT);
-    pen.drawLine(left - 4, top + HEIGHT, left + frequencies.length * COLUMN, top + HEIGHT);
+    pen.drawLine(left - 4, top + HEIGHT, left + counts.length * COLUMN, top + HEIGHT);
     pen.drawString("2", left - 16, top + 10);
     pen.drawString("0", left - 16, top + HEIGHT);
-    for (int i = 0; i < frequencies.length; i++) {
-      double[] place = frequencies[i];
+    for (int i = 0; i < counts.length; i++) {
+      double[] place = counts[i];
+      double sum = Arrays.stream(place).sum();
       double high = bits(place) / BITS * HEIGHT;
       double bottom = top + HEIGHT;
       int[] byShare =
@@ -165,7 +180,7 @@ public final class SequenceLogo {
               .mapToInt(b -> b)
               .toArray();
       for (int b : byShare) {
-        double letter = high * place[b];
+        double letter = sum == 0 ? 0 : high * place[b] / sum;
         if (letter >= 1) {
           letter(pen, b, left + i * COLUMN, bottom - letter, letter);
         }

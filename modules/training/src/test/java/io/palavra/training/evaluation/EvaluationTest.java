@@ -124,6 +124,25 @@ class EvaluationTest {
   }
 
   @Test
+  void ofManyClassesThoseWithTextsAreShownFirst() {
+    List<String> names = new ArrayList<>();
+    for (int k = 0; k < 30; k++) {
+      names.add(String.format(Locale.ROOT, "class%02d", k));
+    }
+    List<Predictions.Row> rows = new ArrayList<>();
+    for (int truth : new int[] {29, 20}) {
+      rows.add(new Predictions.Row("t", new Place("f", truth), truth, new double[30], 1, 0));
+    }
+    String summary =
+        Evaluation.of(new Predictions(new Labels(names), rows), Calibration.NONE, 1).summary();
+    List<String> shown = summary.lines().filter(line -> line.startsWith("class")).toList();
+    assertThat(shown.get(1)).startsWith("class20");
+    assertThat(shown.get(2)).startsWith("class29");
+    assertThat(shown.get(3)).startsWith("class00");
+    assertThat(summary).contains("and 19 more classes");
+  }
+
+  @Test
   void theSummaryIsAligned() {
     Predictions predictions = Peer.predictions();
     assertThat(Evaluation.of(predictions, Calibration.fit(predictions), 1).summary())
