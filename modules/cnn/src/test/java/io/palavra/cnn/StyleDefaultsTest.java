@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,7 @@ class StyleDefaultsTest {
     }
     Path csv = Files.writeString(folder.resolve("dna.csv"), rows);
     DataRequest data =
-        new DataRequest(csv.toString(), Optional.of(csv), Optional.of(csv), java.util.Map.of());
+        new DataRequest(csv.toString(), Optional.of(csv), Optional.of(csv), Map.of());
     CnnOptions options = options("style=dna", "epochs=1", "filters=2", "maxLength=45");
     return TrainRequest.of(data, options, folder.resolve("run")).withSay(said::add);
   }

@@ -9,6 +9,7 @@ import io.palavra.pipeline.token.Tokenizers;
 import io.palavra.training.kind.Firing;
 import io.palavra.training.kind.UnitPattern.Stretch;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +22,7 @@ class PatternsTest {
     Tokenizer tokenizer =
         Tokenizers.of(
             new TokenizerSpec(
-                name,
-                new TreeMap<>(java.util.Map.of("lowerCase", "true", "foldAccents", "false"))));
+                name, new TreeMap<>(Map.of("lowerCase", "true", "foldAccents", "false"))));
     List<Token> tokens = tokenizer.tokens("é o a");
     Patterns patterns = new Patterns(List.of("no", "yes"), 5, tokenizer);
     patterns.add(tokens, List.of(new Firing("filter 1 of width 3", 1, 0, 3, 0.5, 0.25)));
