@@ -3,7 +3,9 @@ package io.palavra.kernels;
 import io.palavra.kernels.arithmetic.Activations;
 import io.palavra.kernels.convolution.ConvolutionParameters;
 import io.palavra.kernels.convolution.SequenceConvolutionLayer;
+import io.palavra.kernels.convolution.WideConvolutionLayer;
 import io.palavra.kernels.memory.Needs;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.part.SequenceInput;
 import java.util.Collection;
@@ -55,7 +57,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
 
   /** Sets {@link #getWidth()}. */
   public void setWidth(int width) {
-    this.width = width;
+    this.width = Checks.positive("width", width);
   }
 
   /** Steps from one that a filter sees to the next; 1 for neighbours. */
@@ -65,7 +67,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
 
   /** Sets {@link #getDilation()}. */
   public void setDilation(int dilation) {
-    this.dilation = dilation;
+    this.dilation = Checks.positive("dilation", dilation);
   }
 
   /** Whether the gradient of the input is computed. */
@@ -97,7 +99,7 @@ public final class SequenceConvolution extends FeedForwardLayer {
       boolean initialize,
       DataType type) {
     return Instance.of(
-        new SequenceConvolutionLayer(conf, type),
+        width > 1 ? new WideConvolutionLayer(conf, type) : new SequenceConvolutionLayer(conf, type),
         this,
         conf,
         listeners,

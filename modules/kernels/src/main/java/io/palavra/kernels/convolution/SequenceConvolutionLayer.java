@@ -25,8 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Filters of one width with a value for every step, {@code [batch, filters, time]}. */
-public final class SequenceConvolutionLayer extends RowMajorLayer<SequenceConvolution>
-    implements Staged {
+public class SequenceConvolutionLayer extends RowMajorLayer<SequenceConvolution> implements Staged {
   private static final long serialVersionUID = 1;
 
   private final boolean plain = PlainPath.taken();
@@ -70,7 +69,7 @@ public final class SequenceConvolutionLayer extends RowMajorLayer<SequenceConvol
   }
 
   @Override
-  public Optional<Stage> stage() {
+  public final Optional<Stage> stage() {
     if (plain || dataType != DataType.FLOAT || layerConf().getWeightNoise() != null) {
       return Optional.empty();
     }

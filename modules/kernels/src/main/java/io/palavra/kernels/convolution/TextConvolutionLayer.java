@@ -10,6 +10,7 @@ import io.palavra.kernels.arithmetic.Transfer;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Staged;
 import io.palavra.kernels.part.RowMajorLayer;
+import io.palavra.kernels.part.WholeSequences;
 import io.palavra.kernels.plain.PlainPath;
 import io.palavra.kernels.recurrent.Masks;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Filters of several widths and their greatest values, {@code [batch, outputs]}. */
-public final class TextConvolutionLayer extends RowMajorLayer<TextConvolution> implements Staged {
+public final class TextConvolutionLayer extends RowMajorLayer<TextConvolution>
+    implements Staged, WholeSequences {
   private static final long serialVersionUID = 1;
 
   private final boolean plain = PlainPath.taken();

@@ -1,11 +1,11 @@
 package io.palavra.kernels.crf;
 
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.part.LossLayerRun;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
 import io.palavra.kernels.part.PlainPart;
+import io.palavra.kernels.part.WholeLossRun;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -51,7 +51,7 @@ public final class CrfOutput extends PartLayer {
 
   @Override
   protected Layer layer(NeuralNetConfiguration conf, DataType type) {
-    return new LossLayerRun<CrfOutput>(conf, type);
+    return new WholeLossRun<CrfOutput>(conf, type);
   }
 
   @Override

@@ -44,14 +44,17 @@ public abstract class PartLayer extends FeedForwardLayer implements PartSource {
     return false;
   }
 
-  /** Whether a step's output depends on other steps, so that vectors are no input for it. */
+  /**
+   * Whether a step's output depends on other steps, so that vectors are no input for it, and pieces
+   * of sequences neither.
+   */
   protected boolean looksAround() {
     return false;
   }
 
   /** The layer that runs the part. */
   protected Layer layer(NeuralNetConfiguration conf, DataType type) {
-    return new PartLayerRun<>(conf, type);
+    return looksAround() ? new WholeLayerRun<>(conf, type) : new PartLayerRun<>(conf, type);
   }
 
   @Override

@@ -16,6 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Configuration of a vertex with several inputs, each {@code [batch, features, time]} or {@code
  * [batch, features]}, which is made of a part. Updater and regularisation are those of the graph,
  * weights begin as Xavier says.
+ *
+ * <p>It reads sequences whole: truncated back-propagation is refused by the vertex's name, and each
+ * call of {@code rnnTimeStep}, of which Deeplearning4j tells a vertex nothing, is a sequence of its
+ * own.
  */
 public abstract class PartVertex extends DirectVertex implements PartSource {
   private static final long serialVersionUID = 1;

@@ -52,6 +52,7 @@ public final class PartVertexRun extends DirectVertexRun implements Attentive {
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+    requireWhole(training);
     runner.loadParameters(table, training);
     return runner.run(inputs, masks().orElse(null), training, workspaces, id());
   }

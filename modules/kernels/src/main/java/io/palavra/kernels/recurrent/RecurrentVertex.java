@@ -21,6 +21,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * hidden states. The states after the last steps are what {@code SequencePooling} with {@code LAST}
  * makes of that, whole or in parts ({@code SubsetVertex}).
  *
+ * <p>It keeps no state from one call to the next. Deeplearning4j tells a vertex nothing of {@code
+ * rnnTimeStep}: each call begins with the states that are inputs, or zeros. Truncated
+ * back-propagation is refused by the vertex's name.
+ *
  * <p>Updater, regularisation and, unless the layer has its own, start of the weights are those of
  * the graph.
  */

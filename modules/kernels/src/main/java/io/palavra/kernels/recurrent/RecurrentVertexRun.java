@@ -29,6 +29,7 @@ public final class RecurrentVertexRun extends DirectVertexRun {
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+    requireWhole(training);
     layer.setMaskArray(masks().map(all -> all[0]).orElse(null));
     layer.setInput(inputs[0], workspaces);
     Map<String, INDArray> states = new LinkedHashMap<>();

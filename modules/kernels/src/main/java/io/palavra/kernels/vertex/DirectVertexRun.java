@@ -1,8 +1,10 @@
 package io.palavra.kernels.vertex;
 
+import io.palavra.kernels.part.WholeSequences;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -29,6 +31,19 @@ public abstract class DirectVertexRun extends LayerlessVertex {
   protected final Optional<INDArray[]> masks() {
     // The graph forgets masks without telling its vertices.
     return graph.getInputMaskArrays() == null ? Optional.empty() : Optional.ofNullable(masks);
+  }
+
+  /**
+   * Makes sure that a pass for training is one over whole sequences.
+   *
+   * @throws UnsupportedOperationException where the graph cuts them
+   */
+  protected final void requireWhole(boolean training) {
+    if (training && graph.getConfiguration().getBackpropType() == BackpropType.TruncatedBPTT) {
+      throw WholeSequences.refusal(
+          "truncated back-propagation",
+          "(vertex name: " + vertexName + "): train with BackpropType.Standard");
+    }
   }
 
   @Override
