@@ -3,10 +3,11 @@ package io.palavra.kernels.fit;
 import io.palavra.kernels.embedding.EmbeddingLayer;
 import io.palavra.kernels.plain.PlainPath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Trainable;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -27,7 +28,7 @@ final class FusedUpdater extends ComputationGraphUpdater {
   private static final long serialVersionUID = 1;
   private static final StackWalker CALLERS =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-  private final transient List<Segment> segments = new ArrayList<>();
+  private final transient List<LayerStep> layers = new ArrayList<>();
   private final transient List<EmbeddingLayer> tables = new ArrayList<>();
   private final transient ComputationGraph graph;
   private transient boolean expected;
@@ -36,11 +37,16 @@ final class FusedUpdater extends ComputationGraphUpdater {
   FusedUpdater(ComputationGraph network, INDArray state) {
     super(network, state);
     this.graph = network;
+    // Not by layers themselves, which may be equal without being the same.
+    Map<String, List<Segment>> segments = new LinkedHashMap<>();
     for (UpdaterBlock block : getUpdaterBlocks()) {
       for (UpdaterBlock.ParamState part : block.getLayersAndVariablesInBlock()) {
-        segments.add(segment(block, part));
+        segments
+            .computeIfAbsent(part.getLayer().getConfig().getLayerName(), name -> new ArrayList<>())
+            .add(segment(block, part));
       }
     }
+    segments.forEach((name, own) -> layers.add(new LayerStep(network.getVertex(name), own)));
   }
 
   /** Takes the place of the network's updater, with its state. */
@@ -60,10 +66,6 @@ final class FusedUpdater extends ComputationGraphUpdater {
     for (GraphVertex layer : network.getVertices()) {
       if (layer.numParams() == 0) {
         continue;
-      }
-      GradientNormalization normalization = layer.getConfig().getGradientNormalization();
-      if (normalization != null && normalization != GradientNormalization.None) {
-        return false;
       }
       for (String name : layer.paramTable(false).keySet()) {
         if (!Step.knows(layer.getConfig().getUpdaterByParam(name))
@@ -133,8 +135,8 @@ final class FusedUpdater extends ComputationGraphUpdater {
       return;
     }
     int batch = isMiniBatch() ? batchSize : 1;
-    for (Segment segment : segments) {
-      segment.update(batch, iteration, epoch);
+    for (LayerStep layer : layers) {
+      layer.update(batch, iteration, epoch);
     }
   }
 

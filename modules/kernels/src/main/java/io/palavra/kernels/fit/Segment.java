@@ -4,9 +4,11 @@ import io.palavra.kernels.arithmetic.Cores;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.embedding.EmbeddingLayer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -65,35 +67,74 @@ final class Segment {
     }
   }
 
-  /** Updates the parameters from the sum of the gradients over {@code batch} examples. */
-  void update(int batch, int iteration, int epoch) {
+  /**
+   * What becomes of the sum of the gradients over a mini-batch.
+   *
+   * @param batch examples, by whose number it is divided
+   * @param scale what the quotient is multiplied by
+   * @param limit the greatest absolute value of the product that is let through
+   */
+  record Averaging(int batch, double scale, double limit) {}
+
+  private float factor(int batch) {
+    return averaged ? 1f / batch : 1;
+  }
+
+  /**
+   * The sum of the squares of the gradients, averaged over {@code batch} examples. In whatever
+   * order the chunks are done, their sums are added in that of memory.
+   */
+  double squares(int batch) {
+    int[] rows = table.map(EmbeddingLayer::touchedRows).orElse(new int[0]);
+    int width = table.map(layer -> (int) layer.layerConf().getNOut()).orElse(CHUNK);
+    int length = (int) parameters.length();
+    double[] sums = new double[table.isPresent() ? rows.length : (length + CHUNK - 1) / CHUNK];
+    share(
+        sums.length,
+        table.isPresent() ? 64 : 4,
+        (i, bench) -> {
+          int from = (table.isPresent() ? rows[i] : i) * width;
+          sums[i] = bench.squares(gradientMemory, from, Math.min(width, length - from));
+        });
+    double factor = factor(batch);
+    return Arrays.stream(sums).sum() * factor * factor;
+  }
+
+  /** Updates the parameters from the sum of the gradients. */
+  void update(Averaging averaging, int iteration, int epoch) {
     Step.Rates rates = Step.rates(updater, iteration, epoch);
-    float factor = averaged ? 1f / batch : 1;
+    Bound bound =
+        new Bound(
+            (float) (factor(averaging.batch()) * averaging.scale()), (float) averaging.limit());
     if (table.isPresent()) {
       int[] rows = table.get().touchedRows();
       int width = (int) table.get().layerConf().getNOut();
       if (!regularization.isEmpty()) {
-        regularise(rows, width, factor, rates, iteration, epoch);
+        regularise(rows, width, bound, rates, iteration, epoch);
         return;
       }
-      share(rows.length, 64, (i, bench) -> work(rows[i] * width, width, factor, rates, bench));
+      share(rows.length, 64, (i, bench) -> work(rows[i] * width, width, bound, rates, bench));
     } else if (regularization.isEmpty()) {
       int length = (int) parameters.length();
       share(
           (length + CHUNK - 1) / CHUNK,
           4,
-          (i, bench) -> work(i * CHUNK, Math.min(CHUNK, length - i * CHUNK), factor, rates, bench));
+          (i, bench) -> work(i * CHUNK, Math.min(CHUNK, length - i * CHUNK), bound, rates, bench));
     } else {
-      regularise(factor, rates, iteration, epoch);
+      regularise(bound, rates, iteration, epoch);
     }
   }
 
   /** One pass over {@code n} parameters: average, update the state, subtract. */
-  private void work(int from, int n, float factor, Step.Rates rates, Workbench bench) {
+  private void work(int from, int n, Bound bound, Step.Rates rates, Workbench bench) {
     bench.room(n);
     gradientMemory.get(from, bench.gradient, 0, n);
+    float factor = bound.factor();
     for (int i = 0; i < n; i++) {
       bench.gradient[i] *= factor;
+    }
+    if (bound.clips()) {
+      bench.clip(n, bound.limit());
     }
     advance(from, n, rates, bench);
     parameterMemory.get(from, bench.parameter, 0, n);
@@ -120,10 +161,8 @@ final class Segment {
   }
 
   /** The same in passes of ND4J's for the sake of the regularisations, whatever they are. */
-  private void regularise(float factor, Step.Rates rates, int iteration, int epoch) {
-    if (averaged) {
-      gradients.muli(factor);
-    }
+  private void regularise(Bound bound, Step.Rates rates, int iteration, int epoch) {
+    bound.apply(gradients);
     regularise(ApplyStep.BEFORE_UPDATER, parameters, gradients, rates, iteration, epoch);
     int length = (int) parameters.length();
     share(
@@ -157,7 +196,7 @@ final class Segment {
 
   /** The same for rows of a table, with copies of those rows. */
   private void regularise(
-      int[] rows, int width, float factor, Step.Rates rates, int iteration, int epoch) {
+      int[] rows, int width, Bound bound, Step.Rates rates, int iteration, int epoch) {
     if (rows.length == 0) {
       return;
     }
@@ -168,7 +207,8 @@ final class Segment {
       gradientMemory.get(rows[i] * width, update, i * width, width);
     }
     INDArray weightRows = Nd4j.createFromArray(weights);
-    INDArray updateRows = Nd4j.createFromArray(update).muli(factor);
+    INDArray updateRows = Nd4j.createFromArray(update);
+    bound.apply(updateRows);
     regularise(ApplyStep.BEFORE_UPDATER, weightRows, updateRows, rates, iteration, epoch);
     FloatBuffer updateMemory = FloatTransfer.memory(updateRows);
     share(
@@ -206,19 +246,29 @@ final class Segment {
     void work(int i, Workbench bench);
   }
 
-  /** One task's copies of what it works on. */
-  private static final class Workbench {
-    private float[] parameter = {};
-    private float[] gradient = {};
-    private float[] first = {};
-    private float[] second = {};
+  /**
+   * What each gradient is multiplied by, and how great it may be then.
+   *
+   * @param limit infinite where it may be anything
+   */
+  private record Bound(float factor, float limit) {
 
-    void room(int n) {
-      if (parameter.length < n) {
-        parameter = new float[n];
-        gradient = new float[n];
-        first = new float[n];
-        second = new float[n];
+    boolean clips() {
+      return limit < Float.POSITIVE_INFINITY;
+    }
+
+    void apply(INDArray gradients) {
+      if (factor != 1) {
+        gradients.muli(factor);
+      }
+      if (clips()) {
+        Nd4j.getExecutioner()
+            .exec(
+                DynamicCustomOp.builder("clipbyvalue")
+                    .addInputs(gradients)
+                    .callInplace(true)
+                    .addFloatingPointArguments((double) -limit, (double) limit)
+                    .build());
       }
     }
   }

@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -30,6 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -197,9 +197,7 @@ class FusedFitTest {
 
   @Test
   void whatItCanNotServeItLeavesAlone() {
-    NeuralNetConfiguration.Builder clipped =
-        base(new Adam(0.01)).gradientNormalization(GradientNormalization.ClipL2PerLayer);
-    ComputationGraph network = network(clipped, 20);
+    ComputationGraph network = network(base(new RmsProp(0.01)), 20);
     assertThat(FusedFit.install(network)).isFalse();
     network.fit(batch(1, 20, 0));
     ComputationGraph doubles = network(base(new Adam(0.01)).dataType(DataType.DOUBLE), 20);
