@@ -5,11 +5,18 @@ import java.util.SplittableRandom;
 
 /** Draws distinct labels, and says how likely each was to be among them. */
 final class LabelSampler {
+  /** Of a label that is still missing: ten million draws on average. */
+  private static final double LEAST_CHANCE = 1e-7;
+
   private final double[] chances;
   private final double[] sums;
 
   private LabelSampler(double[] weights) {
     double total = Arrays.stream(weights).sum();
+    if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "counts raised to the power must have a sum above 0 that is a number, got " + total);
+    }
     chances = new double[weights.length];
     sums = new double[weights.length];
     double sum = 0;
@@ -33,6 +40,24 @@ final class LabelSampler {
           };
     }
     return new LabelSampler(weights);
+  }
+
+  /**
+   * Makes sure that {@code count} distinct labels can be drawn in time: however many of them are
+   * there already, the next draw has at least the chance of the seldomest to give another one.
+   *
+   * @throws IllegalArgumentException where that chance is too small
+   */
+  LabelSampler requireDrawable(int count) {
+    double[] ascending = chances.clone();
+    Arrays.sort(ascending);
+    double rest = Arrays.stream(ascending, 0, ascending.length - count + 1).sum();
+    if (rest < LEAST_CHANCE) {
+      throw new IllegalArgumentException(
+          "%d samples can not be drawn: all labels but the %d likeliest have a chance of %s together"
+              .formatted(count, count - 1, rest));
+    }
+    return this;
   }
 
   /** The probability that one draw gives a label. */

@@ -55,25 +55,29 @@ public final class SampledSoftmaxOutput extends PartLayer {
       throw new IllegalArgumentException(
           "samples must be at least 1 and fewer than the " + possible + " labels, got " + samples);
     }
+    if (!Double.isFinite(power)) {
+      throw new IllegalArgumentException("the power must be a number, got " + power);
+    }
+    sampler();
     initializeConstraints(builder);
+  }
+
+  private LabelSampler sampler() {
+    return LabelSampler.of(distribution, Math.toIntExact(getNOut()), counts, power)
+        .requireDrawable(samples);
   }
 
   @Override
   public <A> Part<A> part(Floor<A> floor, Parameters<A> parameters) {
     int labels = Math.toIntExact(getNOut());
     return new SampledSoftmaxPart<>(
-        floor,
-        parameters,
-        Math.toIntExact(getNIn()),
-        labels,
-        samples,
-        LabelSampler.of(distribution, labels, counts, power));
+        floor, parameters, Math.toIntExact(getNIn()), labels, samples, sampler());
   }
 
   @Override
   public PlainPart plain() {
     int labels = Math.toIntExact(getNOut());
-    return new PlainSampled(labels, samples, LabelSampler.of(distribution, labels, counts, power));
+    return new PlainSampled(labels, samples, sampler());
   }
 
   @Override
@@ -111,6 +115,7 @@ public final class SampledSoftmaxOutput extends PartLayer {
      * Representations of Words and Phrases", 2013).
      *
      * @param ofLabels above zero, one for each label
+     * @param exponent such that as many labels as are drawn keep a chance to be
      */
     public Builder unigram(double[] ofLabels, double exponent) {
       this.distribution = SampleDistribution.UNIGRAM;

@@ -196,4 +196,24 @@ class SampledSoftmaxTest {
     counts[3] = 0;
     assertThatThrownBy(() -> sampled(2).unigram(counts, 1).build()).hasMessageContaining("above 0");
   }
+
+  @Test
+  void aPowerThatLeavesTooFewLabelsAChanceIsRefused() {
+    double[] counts = new double[LABELS];
+    Arrays.setAll(counts, k -> Math.pow(10, k));
+    for (double power : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> sampled(5).unigram(counts, power).build())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("power must be a number");
+    }
+    // 10^12 to the power of 100 is none; to that of -100 each count is 10^-100 of the one before.
+    assertThatThrownBy(() -> sampled(5).unigram(counts, 100).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("power must have a sum");
+    assertThatThrownBy(() -> sampled(5).unigram(counts, -100).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("5 samples can not be drawn: all labels but the 4 likeliest");
+    // The chances are 0.9, 0.09, .. of ten to the power of -1 each: the fifth has 0.9e-4.
+    sampled(5).unigram(counts, -1).build();
+  }
 }
