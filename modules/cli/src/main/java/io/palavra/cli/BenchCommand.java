@@ -4,6 +4,7 @@ import io.palavra.benchmarks.Measure;
 import io.palavra.benchmarks.Suite;
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.JsonFile;
+import io.palavra.cli.console.OutputFile;
 import io.palavra.cli.device.DeviceOptions;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
@@ -59,6 +60,9 @@ final class BenchCommand implements Runnable {
           "suite",
           suite,
           "a suite that palavra bench list shows; " + NearestName.advice(suite, suites.keySet()));
+    }
+    if (json != null) {
+      OutputFile.require(json);
     }
     List<Measure> measures =
         suites

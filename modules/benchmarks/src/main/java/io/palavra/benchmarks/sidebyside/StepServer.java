@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class StepServer {
   public static final List<Integer> ONE_THREAD = List.of(1);
 
   private static final int STEPS_FOR_BYTES = 10;
+  private static final int TIMES_FOR_BYTES = 9;
   private static final Duration TRIAL = Duration.ofMillis(400);
 
   private final Runnable work;
@@ -103,13 +105,21 @@ public final class StepServer {
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 
-  /** Bytes that all threads of Java allocate in a step. */
+  /**
+   * Bytes that all threads of Java allocate in a step: the median of some steps at a time, since a
+   * step may find code that is still interpreted, or that the compiler has just given up, however
+   * long it was warmed up.
+   */
   private long bytes() {
-    long before = allocated();
-    for (int i = 0; i < STEPS_FOR_BYTES; i++) {
-      work.run();
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < TIMES_FOR_BYTES; i++) {
+      long before = allocated();
+      for (int step = 0; step < STEPS_FOR_BYTES; step++) {
+        work.run();
+      }
+      times.add((double) (allocated() - before) / STEPS_FOR_BYTES);
     }
-    return (allocated() - before) / STEPS_FOR_BYTES;
+    return Math.round(Timing.median(times));
   }
 
   /** Bytes that all threads of Java have allocated so far. */

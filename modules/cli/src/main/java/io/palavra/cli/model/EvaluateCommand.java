@@ -2,6 +2,7 @@ package io.palavra.cli.model;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.JsonFile;
+import io.palavra.cli.console.OutputFile;
 import io.palavra.cli.device.DeviceOptions;
 import io.palavra.cli.input.DataOptions;
 import io.palavra.pipeline.BadInputException;
@@ -68,6 +69,9 @@ public final class EvaluateCommand implements Runnable {
   public void run() {
     device.settle(console::say);
     DataRequest on = data.required();
+    if (json != null) {
+      OutputFile.require(json);
+    }
     try (ScoredModel scored = Models.scored(model)) {
       warn(model, scored, on);
       if (other != null) {
