@@ -3,6 +3,7 @@ package io.palavra.kernels;
 import io.palavra.kernels.embedding.EmbeddingLayer;
 import io.palavra.kernels.embedding.EmbeddingParameters;
 import io.palavra.kernels.memory.Needs;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
   private EmbeddingSequenceLayer(Builder builder) {
     super(builder);
     this.outputFormat = builder.outputFormat;
-    this.wordDropOut = Probabilities.check("wordDropOut", builder.wordDropOut);
+    this.wordDropOut = Checks.dropping("wordDropOut", builder.wordDropOut);
     this.frozenEpochs = builder.frozenEpochs;
     this.bags = builder.bags;
     initializeConstraints(builder);
@@ -74,7 +75,7 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
 
   /** Sets {@link #getWordDropOut()}. */
   public void setWordDropOut(double probability) {
-    this.wordDropOut = probability;
+    this.wordDropOut = Checks.dropping("wordDropOut", probability);
   }
 
   /** Epochs at the begin of training in which the table does not learn. */
@@ -84,7 +85,14 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
 
   /** Sets {@link #getFrozenEpochs()}. */
   public void setFrozenEpochs(int epochs) {
-    this.frozenEpochs = epochs;
+    this.frozenEpochs = checkedEpochs(epochs);
+  }
+
+  private static int checkedEpochs(int epochs) {
+    if (epochs < 0) {
+      throw new IllegalArgumentException("frozenEpochs must be at least 0, got " + epochs);
+    }
+    return epochs;
   }
 
   /** Whether a step has several ids, of whose vectors it is the mean. */
@@ -201,10 +209,7 @@ public final class EmbeddingSequenceLayer extends FeedForwardLayer {
      * rate, as that of any row that comes late. Epochs are the network's count of them.
      */
     public Builder frozenEpochs(int epochs) {
-      if (epochs < 0) {
-        throw new IllegalArgumentException("frozenEpochs must be at least 0, got " + epochs);
-      }
-      this.frozenEpochs = epochs;
+      this.frozenEpochs = checkedEpochs(epochs);
       return this;
     }
 

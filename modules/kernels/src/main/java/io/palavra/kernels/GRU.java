@@ -1,6 +1,7 @@
 package io.palavra.kernels;
 
 import io.palavra.kernels.memory.Needs;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
 import io.palavra.kernels.recurrent.CellOptions;
@@ -56,8 +57,8 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
   private GRU(Builder builder) {
     super(builder);
     this.gateActivationFn = builder.gateActivationFn;
-    this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
-    this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
+    this.variationalDropOut = Checks.dropping("variationalDropOut", builder.variationalDropOut);
+    this.recurrentDropOut = Checks.dropping("recurrentDropOut", builder.recurrentDropOut);
     this.resetBefore = builder.resetBefore;
     this.hasLayerNorm = builder.hasLayerNorm;
     initializeConstraints(builder);
@@ -124,7 +125,7 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
 
   /** Sets {@link #getVariationalDropOut()}. */
   public void setVariationalDropOut(double probability) {
-    this.variationalDropOut = probability;
+    this.variationalDropOut = Checks.dropping("variationalDropOut", probability);
   }
 
   @Override
@@ -134,7 +135,7 @@ public final class GRU extends BaseRecurrentLayer implements RecurrentCell {
 
   /** Sets {@link #getRecurrentDropOut()}. */
   public void setRecurrentDropOut(double probability) {
-    this.recurrentDropOut = probability;
+    this.recurrentDropOut = Checks.dropping("recurrentDropOut", probability);
   }
 
   /** Whether the reset gate acts before the recurrent product. */

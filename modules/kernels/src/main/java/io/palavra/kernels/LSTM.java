@@ -1,6 +1,7 @@
 package io.palavra.kernels;
 
 import io.palavra.kernels.memory.Needs;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
 import io.palavra.kernels.recurrent.CellOptions;
@@ -41,8 +42,8 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
   /** A layer as the builder says. */
   private LSTM(Builder builder) {
     super(builder);
-    this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
-    this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
+    this.variationalDropOut = Checks.dropping("variationalDropOut", builder.variationalDropOut);
+    this.recurrentDropOut = Checks.dropping("recurrentDropOut", builder.recurrentDropOut);
     this.peepholes = builder.peepholes;
     this.hasLayerNorm = builder.hasLayerNorm;
     initializeConstraints(builder);
@@ -97,7 +98,7 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
 
   /** Sets {@link #getVariationalDropOut()}. */
   public void setVariationalDropOut(double probability) {
-    this.variationalDropOut = probability;
+    this.variationalDropOut = Checks.dropping("variationalDropOut", probability);
   }
 
   @Override
@@ -107,7 +108,7 @@ public final class LSTM extends AbstractLSTM implements RecurrentCell {
 
   /** Sets {@link #getRecurrentDropOut()}. */
   public void setRecurrentDropOut(double probability) {
-    this.recurrentDropOut = probability;
+    this.recurrentDropOut = Checks.dropping("recurrentDropOut", probability);
   }
 
   /** Whether the gates see the memory. */

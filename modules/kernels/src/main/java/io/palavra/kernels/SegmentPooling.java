@@ -1,6 +1,7 @@
 package io.palavra.kernels;
 
 import io.palavra.kernels.convolution.WindowPoolingLayer;
+import io.palavra.kernels.part.Checks;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -36,7 +37,7 @@ public final class SegmentPooling extends PoolingOverTime {
 
   /** Sets {@link #getSegments()}. */
   public void setSegments(int segments) {
-    this.segments = segments;
+    this.segments = Checks.positive("segments", segments);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.palavra.kernels;
 
 import io.palavra.kernels.convolution.WindowPoolingLayer;
+import io.palavra.kernels.part.Checks;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -43,7 +44,7 @@ public final class SequenceMaxPooling extends PoolingOverTime {
 
   /** Sets {@link #getSize()}. */
   public void setSize(int size) {
-    this.size = size;
+    this.size = Checks.positive("size", size);
   }
 
   /** Steps from one stretch to the next. */
@@ -53,7 +54,7 @@ public final class SequenceMaxPooling extends PoolingOverTime {
 
   /** Sets {@link #getStride()}. */
   public void setStride(int stride) {
-    this.stride = stride;
+    this.stride = Checks.positive("stride", stride);
   }
 
   @Override

@@ -68,7 +68,15 @@ public final class SequenceNormalization extends FeedForwardLayer {
 
   /** Sets {@link #getDecay()}. */
   public void setDecay(double decay) {
-    this.decay = decay;
+    this.decay = checkedDecay(decay);
+  }
+
+  private static double checkedDecay(double decay) {
+    if (!(decay >= 0 && decay < 1)) {
+      throw new IllegalArgumentException(
+          "decay: expected a number from 0 to below 1, got " + decay);
+    }
+    return decay;
   }
 
   /** Whether features or time come first. */
@@ -177,10 +185,7 @@ public final class SequenceNormalization extends FeedForwardLayer {
 
     @Override
     public SequenceNormalization build() {
-      if (!(decay >= 0 && decay < 1)) {
-        throw new IllegalArgumentException(
-            "decay: expected a number from 0 to below 1, got " + decay);
-      }
+      checkedDecay(decay);
       return new SequenceNormalization(this);
     }
   }

@@ -1,6 +1,7 @@
 package io.palavra.kernels;
 
 import io.palavra.kernels.memory.Needs;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Instance;
 import io.palavra.kernels.recurrent.CellKind;
 import io.palavra.kernels.recurrent.CellOptions;
@@ -39,8 +40,8 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
   /** A layer as the builder says. */
   private SimpleRnn(Builder builder) {
     super(builder);
-    this.variationalDropOut = Probabilities.check("variationalDropOut", builder.variationalDropOut);
-    this.recurrentDropOut = Probabilities.check("recurrentDropOut", builder.recurrentDropOut);
+    this.variationalDropOut = Checks.dropping("variationalDropOut", builder.variationalDropOut);
+    this.recurrentDropOut = Checks.dropping("recurrentDropOut", builder.recurrentDropOut);
     this.hasLayerNorm = builder.hasLayerNorm;
     initializeConstraints(builder);
   }
@@ -94,7 +95,7 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
 
   /** Sets {@link #getVariationalDropOut()}. */
   public void setVariationalDropOut(double probability) {
-    this.variationalDropOut = probability;
+    this.variationalDropOut = Checks.dropping("variationalDropOut", probability);
   }
 
   @Override
@@ -104,7 +105,7 @@ public final class SimpleRnn extends BaseRecurrentLayer implements RecurrentCell
 
   /** Sets {@link #getRecurrentDropOut()}. */
   public void setRecurrentDropOut(double probability) {
-    this.recurrentDropOut = probability;
+    this.recurrentDropOut = Checks.dropping("recurrentDropOut", probability);
   }
 
   /** Whether what input and recurrent weights produce is normalised. */

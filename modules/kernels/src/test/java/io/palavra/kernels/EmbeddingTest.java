@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.kernels.part.Probe;
+import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -164,5 +166,28 @@ class EmbeddingTest {
     assertThatThrownBy(
             () -> new EmbeddingSequenceLayer.Builder().nIn(1).nOut(1).wordDropOut(1).build())
         .hasMessageContaining("wordDropOut");
+  }
+
+  @Test
+  void settersRefuseWhatBuildersRefuse() {
+    EmbeddingSequenceLayer table = new EmbeddingSequenceLayer.Builder().nIn(9).nOut(2).build();
+    LSTM recurrent = new LSTM.Builder().nIn(2).nOut(2).build();
+    SequenceConvolution filters = new SequenceConvolution.Builder(3).nIn(2).nOut(2).build();
+    Map<String, ThrowingCallable> wrong =
+        Map.of(
+            "wordDropOut", () -> table.setWordDropOut(3),
+            "frozenEpochs", () -> table.setFrozenEpochs(-1),
+            "variationalDropOut", () -> recurrent.setVariationalDropOut(1),
+            "recurrentDropOut", () -> recurrent.setRecurrentDropOut(Double.NaN),
+            "width", () -> filters.setWidth(0),
+            "dilation", () -> filters.setDilation(0),
+            "stride", () -> new SequenceMaxPooling(2, 2).setStride(0),
+            "segments", () -> new SegmentPooling(2).setSegments(0));
+    wrong.forEach(
+        (name, call) ->
+            assertThatThrownBy(call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name));
+    assertThat(table.getWordDropOut()).isZero();
   }
 }

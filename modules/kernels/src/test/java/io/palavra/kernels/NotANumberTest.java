@@ -159,4 +159,46 @@ class NotANumberTest {
               }
             });
   }
+
+  @Test
+  void aMaskThatIsNoNumberIsNamedByEveryLayer() {
+    layers()
+        .forEach(
+            (name, layer) -> {
+              ComputationGraph graph = graph(DataType.FLOAT, layer);
+              INDArray x = random(DataType.FLOAT, 1, BATCH, 4, STEPS);
+              INDArray mask = Nd4j.ones(BATCH, STEPS);
+              mask.putScalar(1, 3, Float.NaN);
+              assertThatThrownBy(
+                      () -> graph.output(false, new INDArray[] {x}, new INDArray[] {mask}))
+                  .as(name)
+                  .isInstanceOf(DL4JInvalidInputException.class)
+                  .hasMessageContaining("mask of step 3 of sequence 1 is not a number");
+            });
+  }
+
+  @Test
+  void aMaskOfIdsThatIsNoNumberIsNamed() {
+    ComputationGraph graph =
+        graph(DataType.FLOAT, new EmbeddingSequenceLayer.Builder().nIn(9).nOut(2).build());
+    INDArray mask = Nd4j.createFromArray(new float[][] {{1, 1}, {Float.NaN, 1}});
+    assertThatThrownBy(
+            () -> graph.output(false, new INDArray[] {Nd4j.ones(2, 2)}, new INDArray[] {mask}))
+        .isInstanceOf(DL4JInvalidInputException.class)
+        .hasMessageContaining("mask of step 0 of sequence 1 is not a number");
+  }
+
+  @Test
+  void anIdTooGreatForAWholeNumberIsNamedAsItWasGiven() {
+    ComputationGraph graph =
+        graph(DataType.FLOAT, new EmbeddingSequenceLayer.Builder().nIn(9).nOut(2).build());
+    Map.of(1e30f, "id 1.0", Float.POSITIVE_INFINITY, "id Infinity", 12f, "id 12 at")
+        .forEach(
+            (id, words) ->
+                assertThatThrownBy(
+                        () -> graph.outputSingle(Nd4j.createFromArray(new float[][] {{1, id}})))
+                    .isInstanceOf(DL4JInvalidInputException.class)
+                    .hasMessageContaining(words)
+                    .hasMessageContaining("at step 1 of sequence 0 is not in the table"));
+  }
 }

@@ -71,7 +71,10 @@ public final class DecoderSession {
   /**
    * One step of every hypothesis.
    *
+   * @param state one of this session
    * @param inputs {@code [hypotheses, inputs]}: vectors of the last words
+   * @throws DL4JInvalidInputException where the state is of another session, as far as its sizes
+   *     tell
    */
   public DecoderStep step(DecoderState state, INDArray inputs) {
     return stepper.step(state, inputs);
@@ -149,10 +152,22 @@ public final class DecoderSession {
       sheet.load(array.castTo(floor.transfer().dataType()));
     }
 
+    private void requireOwn(DecoderState state) {
+      int batch = memory.rows().batch();
+      for (int sentence : state.sentences()) {
+        if (sentence < 0 || sentence >= batch) {
+          throw new DL4JInvalidInputException(
+              "the state has a hypothesis of sequence %d, and the session's memory %d sequences: expected a state of this session"
+                  .formatted(sentence, batch));
+        }
+      }
+    }
+
     DecoderStep step(DecoderState state, INDArray inputs) {
       int count = state.size();
       Run<A> run = part.run();
       int outputs = part.options().outputs();
+      requireOwn(state);
       load(x, inputs, count, part.options().inputs(), "inputs");
       load(cell, state.cell(), count, run.stateWidth(), "states");
       load(fed, state.fed(), count, outputs, "outputs");

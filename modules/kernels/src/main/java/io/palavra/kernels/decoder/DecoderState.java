@@ -18,8 +18,18 @@ public record DecoderState(INDArray cell, INDArray fed, int[] sentences) {
     return sentences.length;
   }
 
-  /** Some of the hypotheses, in the given order, any of them as often as wanted. */
+  /**
+   * Some of the hypotheses, in the given order, any of them as often as wanted.
+   *
+   * @throws IllegalArgumentException naming a number that is none of a hypothesis
+   */
   public DecoderState select(int... hypotheses) {
+    for (int hypothesis : hypotheses) {
+      if (hypothesis < 0 || hypothesis >= size()) {
+        throw new IllegalArgumentException(
+            "hypothesis " + hypothesis + " is not one of the " + size() + " of the state");
+      }
+    }
     return new DecoderState(
         Nd4j.pullRows(cell, 1, hypotheses),
         Nd4j.pullRows(fed, 1, hypotheses),

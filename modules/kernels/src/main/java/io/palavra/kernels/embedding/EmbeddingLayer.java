@@ -6,8 +6,10 @@ import io.palavra.kernels.arithmetic.DoubleTransfer;
 import io.palavra.kernels.arithmetic.FloatTransfer;
 import io.palavra.kernels.forward.Stage;
 import io.palavra.kernels.forward.Staged;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.RowMajorLayer;
 import io.palavra.kernels.plain.PlainPath;
+import io.palavra.kernels.recurrent.Masks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -189,7 +191,7 @@ public final class EmbeddingLayer extends RowMajorLayer<FeedForwardLayer> implem
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < steps; t++) {
         int from = b * steps + t;
-        boolean live = mask.length == 0 || mask[from] != 0;
+        boolean live = mask.length == 0 || Masks.counts(mask[from], b, t, layerId());
         for (int i = 0; i < most; i++) {
           int to = (t * batch + b) * most + i;
           read[to] = live ? checked(all[from * most + i], b, t) : MASKED;
@@ -209,10 +211,9 @@ public final class EmbeddingLayer extends RowMajorLayer<FeedForwardLayer> implem
       return MASKED;
     }
     if (!(id >= 0 && id < layerConf().getNIn() && id == Math.rint(id))) {
-      String words = id == Math.rint(id) ? String.valueOf((long) id) : String.valueOf(id);
       throw new DL4JInvalidInputException(
           "id "
-              + words
+              + Checks.words(id)
               + " at step "
               + step
               + " of sequence "

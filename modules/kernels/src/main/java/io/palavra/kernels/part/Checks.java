@@ -25,6 +25,11 @@ public final class Checks {
     return probability;
   }
 
+  /** A number that should have been a whole one, as it was given: 7 rather than 7.0. */
+  public static String words(double number) {
+    return number == (int) number ? String.valueOf((int) number) : String.valueOf(number);
+  }
+
   /**
    * The outputs of a layer that has no choice of them.
    *

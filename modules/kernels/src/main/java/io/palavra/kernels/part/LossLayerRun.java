@@ -17,7 +17,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /**
  * A layer at the end of a network. Labels are whole numbers, {@code [batch, time]} (or {@code
  * [batch]} or {@code [batch, 1]} without time): nothing is ever made one-hot. The mask of the
- * labels says which of them count, that of the features where there is none.
+ * labels says which of them count, that of the features where there is none. Deeplearning4j's own
+ * evaluation, which wants labels as wide as the output, does not run on them.
  *
  * @param <C> its configuration
  */
@@ -77,12 +78,10 @@ public class LossLayerRun<C extends PartLayer> extends PartLayerRun<C> implement
     for (int row = 0; row < read.length; row++) {
       double label = all[rows.place(row)];
       if (!(label >= 0 && label < count && label == Math.rint(label))) {
-        String words =
-            label == Math.rint(label) ? String.valueOf((long) label) : String.valueOf(label);
         throw new DL4JInvalidInputException(
             "label %s at step %d of sequence %d is not one of %d %s"
                 .formatted(
-                    words,
+                    Checks.words(label),
                     rows.place(row) % rows.time(),
                     rows.place(row) / rows.time(),
                     count,

@@ -56,10 +56,24 @@ public final class Masks {
     boolean whole = true;
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < steps; t++) {
-        live[t * batch + b] = values[b * steps + t] != 0;
-        whole &= values[b * steps + t] != 0;
+        boolean counts = counts(values[b * steps + t], b, t, layer);
+        live[t * batch + b] = counts;
+        whole &= counts;
       }
     }
     return new Extent(steps, batch, whole ? ALL : live);
+  }
+
+  /**
+   * Whether a step counts by its number in the mask.
+   *
+   * @throws DL4JInvalidInputException for what is not a number
+   */
+  public static boolean counts(double mask, int sequence, int step, String layer) {
+    if (Double.isNaN(mask)) {
+      throw new DL4JInvalidInputException(
+          "mask of step " + step + " of sequence " + sequence + " is not a number " + layer);
+    }
+    return mask != 0;
   }
 }

@@ -377,5 +377,14 @@ class DecoderTest {
     assertThatThrownBy(() -> session.step(session.start(), Nd4j.zeros(3, 3)))
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining("[2, 3]");
+    assertThatThrownBy(() -> session.start().select(0, 7))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("hypothesis 7 is not one of the 2");
+    DecoderSession greater =
+        DecoderSession.open(
+            graph, "decoder", Nd4j.zeros(4, 5, 3), Optional.empty(), Optional.empty());
+    assertThatThrownBy(() -> session.step(greater.start(), Nd4j.zeros(4, 3)))
+        .isInstanceOf(DL4JInvalidInputException.class)
+        .hasMessageContaining("a state of this session");
   }
 }

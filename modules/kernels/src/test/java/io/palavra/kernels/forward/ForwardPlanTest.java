@@ -333,6 +333,9 @@ class ForwardPlanTest {
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining("id 40 at step 2 of sequence 1")
         .hasMessageContaining("40 rows");
+    assertThatThrownBy(() -> plan.answer(new int[][] {{1, 2}, null}))
+        .isInstanceOf(DL4JInvalidInputException.class)
+        .hasMessageContaining("sequence 1 is null");
     assertThatThrownBy(() -> plan.answer(new int[][] {{-1}}))
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining("id -1");
