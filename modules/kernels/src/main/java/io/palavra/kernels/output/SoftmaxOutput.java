@@ -24,6 +24,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * (Szegedy et al., "Rethinking the Inception Architecture", 2016); that is for training: the score
  * outside it is without. The score is the sum over the steps, divided by the sequences of the
  * mini-batch.
+ *
+ * <p>Deeplearning4j's {@code evaluate} and {@code doEvaluation} want labels as wide as the output:
+ * hand its {@code Evaluation} one-hot ones, {@code new NDBase().oneHot(labels, nOut, 1, 1.0, 0.0)},
+ * by {@code evalTimeSeries}.
  */
 public final class SoftmaxOutput extends PartLayer {
   private static final long serialVersionUID = 1;

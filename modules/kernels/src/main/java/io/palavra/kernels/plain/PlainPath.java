@@ -1,5 +1,6 @@
 package io.palavra.kernels.plain;
 
+import java.util.logging.Logger;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -27,6 +28,17 @@ public final class PlainPath {
 
   /** Whether layers that are instantiated now are to use operations of ND4J. */
   public static boolean taken() {
-    return Boolean.getBoolean(PROPERTY) || !Nd4j.getEnvironment().isCPU();
+    return (Boolean.getBoolean(PROPERTY) || !Nd4j.getEnvironment().isCPU()) && Notice.GIVEN;
+  }
+
+  /** Says that it is taken when it is for the first time. */
+  private static final class Notice {
+    private static final boolean GIVEN = give();
+
+    private static boolean give() {
+      Logger.getLogger(PlainPath.class.getName())
+          .fine("layers compute in operations of ND4J, as on a card or by -D" + PROPERTY + "=true");
+      return true;
+    }
   }
 }

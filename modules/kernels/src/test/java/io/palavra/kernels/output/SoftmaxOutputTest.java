@@ -19,11 +19,13 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.factory.ops.NDBase;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class SoftmaxOutputTest {
@@ -151,5 +153,36 @@ class SoftmaxOutputTest {
     assertThatThrownBy(() -> gradient(graph, new Data(x, labels(2, 2, 3, 6), null, null)))
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining("[2, 3]");
+  }
+
+  /** As the module's page shows it. */
+  @Test
+  void dlEvaluatesItsOutputsBesideOneHotLabels() {
+    int count = 4;
+    ComputationGraph graph =
+        graph(DataType.FLOAT, new SoftmaxOutput.Builder().nIn(5).nOut(count).build());
+    INDArray x = random(DataType.FLOAT, 1, 2, 3, 6);
+    INDArray labels = labels(2, 2, 6, count);
+    INDArray mask = mask(3, 2, 6);
+    INDArray probabilities = graph.output(false, new INDArray[] {x}, new INDArray[] {mask})[0];
+    Evaluation evaluation = new Evaluation(count);
+    INDArray oneHot = new NDBase().oneHot(labels, count, 1, 1.0, 0.0).castTo(DataType.FLOAT);
+    evaluation.evalTimeSeries(oneHot, probabilities, mask);
+    int right = 0;
+    int steps = 0;
+    for (int b = 0; b < 2; b++) {
+      for (int t = 0; t < 6; t++) {
+        if (mask.getFloat(b, t) != 0) {
+          int best = 0;
+          for (int k = 1; k < count; k++) {
+            best = probabilities.getFloat(b, k, t) > probabilities.getFloat(b, best, t) ? k : best;
+          }
+          steps++;
+          right += best == labels.getInt(b, t) ? 1 : 0;
+        }
+      }
+    }
+    assertThat(evaluation.getNumRowCounter()).isEqualTo(steps);
+    assertThat(evaluation.accuracy()).isCloseTo((double) right / steps, within(1e-9));
   }
 }

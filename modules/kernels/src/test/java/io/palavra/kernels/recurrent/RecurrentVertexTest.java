@@ -20,6 +20,7 @@ import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -252,5 +253,37 @@ class RecurrentVertexTest {
                     Probe.random(DataType.FLOAT, 1, 2, 5)))
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining("[2, 4]");
+  }
+
+  /** As the module's page shows it: the last states and the outputs, side by side in one graph. */
+  @Test
+  void lastStatesAndOutputsAreTwoOutputsOfOneGraph() {
+    ComputationGraph graph =
+        new ComputationGraph(
+            builder(DataType.FLOAT, new NoOp())
+                .addInputs("vectors", "hidden", "memory")
+                .addVertex(
+                    "states",
+                    new RecurrentVertex(
+                        new LSTM.Builder().nIn(IN).nOut(UNITS).activation(Activation.TANH).build(),
+                        2,
+                        true),
+                    "vectors",
+                    "hidden",
+                    "memory")
+                .addLayer("last", new SequencePooling(PoolingKind.LAST), "states")
+                .addVertex("outputs", new SubsetVertex(0, UNITS - 1), "states")
+                .setOutputs("outputs", "last")
+                .build());
+    graph.init();
+    INDArray x = Probe.random(DataType.FLOAT, 1, 2, IN, 5);
+    INDArray start = Probe.random(DataType.FLOAT, 2, 2, UNITS);
+    INDArray[] out = graph.output(x, start, start);
+    assertThat(out[0].shape()).containsExactly(2, UNITS, 5);
+    assertThat(out[1].shape()).containsExactly(2, 2 * UNITS);
+    INDArray lastStep = out[0].get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(4));
+    assertThat(
+            Probe.worst(out[1].get(NDArrayIndex.all(), NDArrayIndex.interval(0, UNITS)), lastStep))
+        .isZero();
   }
 }
