@@ -114,6 +114,9 @@ class EmbeddingsRunTest {
     Run.assertRefused(
         Run.of("train", "fasttext", "--data", "trec", "--layers", "stock", "--quiet"),
         "option --layers:");
+    Run.assertRefused(
+        Run.of("train", "translator", "--vectors", text.toString(), "--out", out.toString()),
+        "option --vectors:");
     assertThat(out).doesNotExist();
   }
 

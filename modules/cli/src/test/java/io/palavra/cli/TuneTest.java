@@ -57,6 +57,8 @@ class TuneTest {
       unusable(kind, good, space + "vectors: none.vec\n", "none.vec: ");
     }
     unusable("translator", pairs, "space: {hidden: [8, 16]}\nobjective: bleu\n", "fell to the");
+    String useless = "space: {hidden: [8, 16]}\nobjective: bleu\nvectors: none.vec\n";
+    unusable("translator", pairs, useless, "no vectors, since translator");
     String dimensions = "space: {dimensions: [8, 16]}\nobjective: pairs.spearman\n";
     unusable("embeddings", words, dimensions, "with dev");
     String missing = "{name: " + words + ", dev: " + folder.resolve("none.txt") + "}";

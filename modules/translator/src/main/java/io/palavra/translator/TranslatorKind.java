@@ -101,6 +101,12 @@ public final class TranslatorKind implements ModelKind {
     return PartFiles.joinedPairs(TranslationData.of(data).split(), folder);
   }
 
+  /** Its sub-words are learned with it, and no file of words has vectors for them. */
+  @Override
+  public boolean takesVectors() {
+    return false;
+  }
+
   @Override
   public Set<String> metrics() {
     return DevTranslations.METRICS;

@@ -164,6 +164,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (!model.takesDevelopmentFile()) {
       data.refuseDev("no development file, since " + kind + " learns from all of the data");
     }
+    if (vectors != null && !model.takesVectors()) {
+      throw BadInputException.of(
+          "option --vectors",
+          vectors.toString(),
+          "no vectors, since " + kind + " does not begin with any");
+    }
     if (!model.hasNetwork() && layerChoice() == LayerChoice.STOCK) {
       throw BadInputException.of(
           "option --layers", layers, "kernels, since " + kind + " has no network");

@@ -72,7 +72,7 @@ public final class TuneFileReader {
             budget.epochs(),
             Optional.of(objective).filter(Objective::ofTheModel).map(Objective::metric),
             top.get("layers").map(TuneFileReader::layers).orElse(LayerChoice.KERNELS),
-            top.text("vectors").map(Path::of));
+            vectors(top, kind));
     StrategyChoice strategy =
         top.get("strategy").map(TuneFileReader::strategy).orElse(StrategyChoice.of("tpe"));
     long seed =
@@ -91,6 +91,14 @@ public final class TuneFileReader {
         parallel(top),
         top.get("jvm").map(TuneFileReader::ownProcess).orElse(false),
         top.get("repeats").map(TuneFileReader::repeats).orElse(Repeats.none()));
+  }
+
+  private static Optional<Path> vectors(Group top, ModelKind kind) {
+    if (!kind.takesVectors() && top.get("vectors").isPresent()) {
+      throw top.need("vectors")
+          .complaint("no vectors, since " + kind.id() + " does not begin with any");
+    }
+    return top.text("vectors").map(Path::of);
   }
 
   private static int parallel(Group top) {

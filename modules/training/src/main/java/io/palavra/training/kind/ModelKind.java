@@ -112,6 +112,11 @@ public interface ModelKind {
     return true;
   }
 
+  /** Whether a training begins with word vectors; of one that does not, they would go unread. */
+  default boolean takesVectors() {
+    return true;
+  }
+
   /** Whether there is a network, which can have Deeplearning4j's own layers. */
   default boolean hasNetwork() {
     return true;
