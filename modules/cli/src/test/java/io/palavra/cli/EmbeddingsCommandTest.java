@@ -213,11 +213,11 @@ class EmbeddingsCommandTest {
     assertThat(Run.of("embeddings", "compare", vectors, vectors, "--neighbours", "2").out())
         .contains("100.0 % are the same");
     assertThat(Run.of("embeddings", "align", vectors, vectors, "--pairs", pairs.toString()).out())
-        .contains("turned by 3", "no pair held back")
+        .contains("turned by 3", "no word held back")
         .doesNotContain("found first");
     Files.writeString(pairs, "homem homem\nrei rei\ncasa casa\nlar lar\nrainha rainha\n");
     assertThat(Run.of("embeddings", "align", vectors, vectors, "--pairs", pairs.toString()).out())
-        .contains("turned by 4", "1 pair held back: 100.0 % found first");
+        .contains("turned by 4", "1 word held back: 100.0 % found first");
     Path page = folder.resolve("p.html");
     Run drawn =
         Run.of("embeddings", "project", vectors, "--html", page.toString(), "--method", "pca");

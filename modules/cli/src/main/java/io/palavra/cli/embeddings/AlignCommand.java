@@ -9,9 +9,9 @@ import io.palavra.embeddings.format.VectorFormat;
 import io.palavra.embeddings.model.Amount;
 import io.palavra.embeddings.model.OpenVectors;
 import io.palavra.embeddings.space.Alignment;
+import io.palavra.embeddings.space.HeldBackPairs;
 import io.palavra.embeddings.space.WordPairs;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,15 +26,15 @@ import picocli.CommandLine.Parameters;
     description = "Turn one space onto another by pairs of words, and find translations.",
     footer = {
       "",
-      "Every fifth pair is held back and looked for, so the share that is printed is an honest one.",
-      "Of fewer than five pairs that both spaces know none is held back.",
+      "Every fifth word is held back with all its translations and looked for, and pairs that share a",
+      "word with those are not learned from, so the share that is printed is an honest one. A word is",
+      "found when one of its translations is. Of fewer than five words none is held back.",
       "",
       "Examples:",
       "  palavra embeddings align runs/pt runs/en --pairs tatoeba-pt-en --word casa --word amor",
       "  palavra embeddings align old.vec new.vec --pairs anchors.txt --out old-as-new.vec"
     })
 final class AlignCommand implements Runnable {
-  private static final int HELD_BACK = 5;
   private static final int SHOWN = 5;
 
   private final Console console;
@@ -67,27 +67,19 @@ final class AlignCommand implements Runnable {
       OutputFile.require(
           out, List.of(OpenVectors.file(vectors.path()), OpenVectors.file(other), Path.of(pairs)));
     }
-    List<Alignment.Pair> all = WordPairs.of(pairs);
+    List<Alignment.Pair> all = WordPairs.of(pairs).stream().distinct().toList();
     WordVectors first = vectors.open(console);
     WordVectors second = VectorsArgument.open(other, console);
-    List<Alignment.Pair> known =
-        all.stream()
-            .filter(p -> first.find(p.first()) >= 0 && second.find(p.second()) >= 0)
-            .toList();
-    List<Alignment.Pair> learned = new ArrayList<>();
-    List<Alignment.Pair> held = new ArrayList<>();
-    for (int i = 0; i < known.size(); i++) {
-      (i % HELD_BACK == HELD_BACK - 1 ? held : learned).add(known.get(i));
-    }
-    Alignment alignment = Alignment.of(first, second, learned);
+    HeldBackPairs parted = HeldBackPairs.of(first, second, all);
+    Alignment alignment = Alignment.of(first, second, parted.learned());
     console.print(
         String.format(
             Locale.ROOT,
             "%s, %,d of them known to both; turned by %,d",
             Amount.of(all.size(), "pair"),
-            known.size(),
+            parted.known().size(),
             alignment.pairs()));
-    console.print(alignment.test(first, second, held).sentence());
+    console.print(alignment.test(first, second, parted.held()).sentence());
     for (String word : words) {
       console.print(word + ": " + translations(alignment, first, second, word));
     }

@@ -1,10 +1,16 @@
 package io.palavra.embeddings.space;
 
 import io.palavra.embeddings.Directions;
+import io.palavra.embeddings.Neighbour;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -19,6 +25,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * @param pairs pairs that it was found with
  */
 public record Alignment(double[][] rotation, int pairs) {
+  private static final int LOOKED_AT = 5;
 
   /** A word of the first space and one of the second that mean the same. */
   public record Pair(String first, String second) {}
@@ -84,56 +91,58 @@ public record Alignment(double[][] rotation, int pairs) {
     List<String> words = first.words().toList();
     return WordVectors.of(
         words,
-        java.util.stream.IntStream.range(0, words.size())
-            .mapToObj(i -> turn(first.vector(i)))
-            .toList());
+        IntStream.range(0, words.size()).mapToObj(i -> turn(first.vector(i))).toList());
   }
 
   /**
    * Whether translations are found.
    *
-   * @param asked pairs whose words both have vectors
-   * @param atOne share whose second word is the nearest one in the second space; 0 of no pair
-   * @param atFive share whose second word is among the nearest five; 0 of no pair
+   * @param asked words of the first space
+   * @param atOne share of which a translation is the nearest word in the second space; 0 of no word
+   * @param atFive share of which a translation is among the nearest five; 0 of no word
    */
   public record Found(int asked, double atOne, double atFive) {
 
-    /** For people, one line; of no pair there are no shares to tell. */
+    /** For people, one line; of no word there are no shares to tell. */
     public String sentence() {
       if (asked == 0) {
-        return "no pair held back, so nothing says how well this finds translations";
+        return "no word held back, so nothing says how well this finds translations";
       }
       return String.format(
           Locale.ROOT,
           "%,d %s held back: %.1f %% found first, %.1f %% among the first five",
           asked,
-          asked == 1 ? "pair" : "pairs",
+          asked == 1 ? "word" : "words",
           100 * atOne,
           100 * atFive);
     }
   }
 
   /**
-   * Looks for the second word of each pair among the neighbours of the first one, of which a vector
-   * of zeros has none.
+   * Looks for the translations of each first word among its neighbours, of which a vector of zeros
+   * has none. A word is found when any of its translations is (precision at one and five, as in
+   * Conneau et al. 2018).
+   *
+   * @param pairs those whose words both have vectors count
    */
   public Found test(WordVectors first, WordVectors second, List<Pair> pairs) {
-    int asked = 0;
-    int one = 0;
-    int five = 0;
+    Map<String, Set<String>> translations = new LinkedHashMap<>();
     for (Pair pair : pairs) {
       if (first.find(pair.first()) >= 0 && second.find(pair.second()) >= 0) {
-        List<String> near =
-            second
-                .nearest(turn(first.vector(first.find(pair.first()))), 5, java.util.Set.of())
-                .stream()
-                .map(io.palavra.embeddings.Neighbour::word)
-                .toList();
-        asked++;
-        one += near.indexOf(pair.second()) == 0 ? 1 : 0;
-        five += near.contains(pair.second()) ? 1 : 0;
+        translations.computeIfAbsent(pair.first(), w -> new HashSet<>()).add(pair.second());
       }
     }
-    return new Found(asked, (double) one / Math.max(1, asked), (double) five / Math.max(1, asked));
+    int one = 0;
+    int five = 0;
+    for (Map.Entry<String, Set<String>> asked : translations.entrySet()) {
+      float[] turned = turn(first.vector(first.find(asked.getKey())));
+      List<String> near =
+          second.nearest(turned, LOOKED_AT, Set.of()).stream().map(Neighbour::word).toList();
+      one += near.stream().limit(1).anyMatch(asked.getValue()::contains) ? 1 : 0;
+      five += near.stream().anyMatch(asked.getValue()::contains) ? 1 : 0;
+    }
+    int words = translations.size();
+    return new Found(
+        words, (double) one / Math.max(1, words), (double) five / Math.max(1, words));
   }
 }

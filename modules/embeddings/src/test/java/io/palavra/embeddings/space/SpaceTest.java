@@ -112,6 +112,59 @@ class SpaceTest {
         .isEqualTo(new Alignment.Found(2, 0.5, 0.5));
   }
 
+  /** The plane as it is: of each word the nearest one is itself, the next one its neighbour. */
+  @Test
+  void aHeldBackWordIsFoundWhenOneOfItsTranslationsIs() {
+    WordVectors plane =
+        WordVectors.of(
+            List.of("a", "b", "c"),
+            List.of(new float[] {1, 0}, new float[] {0.6f, 0.8f}, new float[] {0, 1}));
+    Alignment same = Alignment.of(plane, plane, List.of(new Pair("a", "a"), new Pair("c", "c")));
+    List<Pair> asked =
+        List.of(new Pair("a", "c"), new Pair("a", "a"), new Pair("b", "a"), new Pair("b", "nada"));
+    assertThat(same.test(plane, plane, asked)).isEqualTo(new Alignment.Found(2, 0.5, 1));
+  }
+
+  @Test
+  void noWordThatIsLearnedFromIsAskedForHoweverOftenAPairIsListed() {
+    WordVectors first = random(40, 8, 4);
+    WordVectors second = random(40, 8, 5);
+    List<Pair> once = first.words().map(word -> new Pair(word, word)).toList();
+    List<Pair> often = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      often.addAll(once);
+    }
+    HeldBackPairs parted = HeldBackPairs.of(first, second, often);
+    assertThat(parted.known()).isEqualTo(once);
+    assertThat(parted.held()).hasSize(8).contains(once.get(4), once.get(39));
+    assertThat(parted.learned()).hasSize(32).doesNotContainAnyElementsOf(parted.held());
+  }
+
+  @Test
+  void pairsThatShareATranslationWithAHeldBackWordAreNotLearnedFrom() {
+    WordVectors words =
+        WordVectors.of(
+            List.of("a", "b", "c", "d", "e", "f", "Capital"),
+            random(7, 3, 6).words().map(w -> new float[] {1, 2, 3}).toList());
+    List<Pair> pairs =
+        List.of(
+            new Pair("a", "a"),
+            new Pair("b", "b"),
+            new Pair("c", "capital"),
+            new Pair("d", "e"),
+            new Pair("e", "e"),
+            new Pair("a", "f"),
+            new Pair("e", "f"),
+            new Pair("e", "nada"));
+    HeldBackPairs parted = HeldBackPairs.of(words, words, pairs);
+    assertThat(parted.held()).containsExactly(new Pair("e", "e"), new Pair("e", "f"));
+    assertThat(parted.learned())
+        .containsExactly(new Pair("a", "a"), new Pair("b", "b"), new Pair("c", "Capital"));
+    List<Pair> allToOne = words.words().map(word -> new Pair(word, "a")).toList();
+    assertThat(HeldBackPairs.of(words, words, allToOne).held()).isEmpty();
+    assertThat(HeldBackPairs.of(words, words, allToOne).learned()).isEqualTo(allToOne);
+  }
+
   @Test
   void wordsThatStandInTheSameSentencesArePairs() {
     List<ParallelText> sentences = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.encode.TextEncoder;
+import io.palavra.pipeline.token.OtherCases;
 import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.vocabulary.Vocabulary;
@@ -163,13 +164,7 @@ public final class PretrainedVectors {
   }
 
   private static Optional<float[]> inOtherCase(WordLookup lookup, String word) {
-    String lower = word.toLowerCase(Locale.ROOT);
-    String title =
-        lower.isEmpty()
-            ? lower
-            : lower.substring(0, lower.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
-                + lower.substring(lower.offsetByCodePoints(0, 1));
-    return List.of(lower, title, lower.toUpperCase(Locale.ROOT)).stream()
+    return OtherCases.of(word).stream()
         .map(lookup::own)
         .flatMap(Optional::stream)
         .findFirst();
