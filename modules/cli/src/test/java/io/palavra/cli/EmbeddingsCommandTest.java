@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,20 @@ class EmbeddingsCommandTest {
     assertThat(run.err()).contains("2 of 4 lines");
     assertThat(Run.of("embeddings", "vectors", vectors, "--words", "Rei", "casa").lines())
         .containsExactly("Rei 1.0 0.0 1.0", "casa -1.0 -1.0 0.1");
+    String grams = folder.resolve("grams").toString();
+    Files.writeString(folder.resolve("t.txt"), "capitu olha\n".repeat(5));
+    String[] train =
+        ("train embeddings --quiet --seed 1 --data T --out O --set minCount=1 --set dimensions=4"
+                + " --set subwords=true --set buckets=1000 --set epochs=1 --set threads=1")
+            .replace("T", folder.resolve("t.txt").toString())
+            .replace("O", grams)
+            .split(" ");
+    assertThat(Run.of(train).code()).isZero();
+    List<String> cases =
+        Run.of("embeddings", "vectors", grams, "--words", "capitu", "Capitu").lines();
+    assertThat(cases.get(0).toLowerCase(Locale.ROOT))
+        .as("an unseen word has the mean of its own n-grams")
+        .isNotEqualTo(cases.get(1).toLowerCase(Locale.ROOT));
   }
 
   @Test
@@ -159,11 +174,54 @@ class EmbeddingsCommandTest {
   }
 
   @Test
-  void nothingIsPrintedOfSeveralWordsWhenOneIsNotKnown() {
-    Run run = Run.of("embeddings", "similar", vectors, "casa", "desconhecida");
+  void theKnownOnesOfSeveralWordsAreAnsweredBeforeTheOthersAreNamed() {
+    Run run = Run.of("embeddings", "similar", vectors, "xyz", "casa", "--count", "1");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("desconhecida");
+    assertThat(run.lines()).hasSize(2);
+    assertThat(run.lines().get(1)).endsWith("lar");
+    assertThat(run.err()).contains("xyz");
+    Run none = Run.of("embeddings", "similar", vectors, "xyz", "uvw");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err().lines().filter(line -> line.contains("palavra:")))
+        .singleElement()
+        .asString()
+        .contains("xyz uvw");
+  }
+
+  @Test
+  void aWordIsFoundInTheCaseThatTheVectorsHave() throws IOException {
+    String cased =
+        Files.writeString(folder.resolve("c.vec"), "3 2\nParis 1 0\nLondon 1 0.1\nUSP 0 1\n")
+            .toString();
+    Run run = Run.of("embeddings", "similar", cased, "paris", "--count", "1");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("London");
+    assertThat(run.err()).contains("Paris answers for paris");
+    assertThat(Run.of("embeddings", "cosine", cased, "paris", "usp").out().strip())
+        .isEqualTo("0.0000");
+    Path pairs = folder.resolve("pairs.tsv");
+    Files.writeString(pairs, "paris\tlondon\t9\nparis\tusp\t1\n");
+    assertThat(Run.of("embeddings", "evaluate", cased, pairs.toString()).out())
+        .contains("2 of 2 pairs");
+    Files.writeString(pairs, "roma\tlondon\t9\nparis\tpraga\t1\n");
+    Run nothing = Run.of("embeddings", "evaluate", cased, pairs.toString());
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).contains("there is none");
+  }
+
+  @Test
+  void aWordAloneHasNoNeighbourAndIsSaidToHaveNone() throws IOException {
+    Path alone = Files.writeString(folder.resolve("one.vec"), "1 2\ncasa 1 2\n");
+    Run run = Run.of("embeddings", "similar", alone.toString(), "casa");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("casa has no neighbours");
+  }
+
+  @Test
+  void standardInputIsNamedByTheOptionToo() {
+    Run run = Run.withInput("rei\n", "embeddings", "vectors", vectors, "--words", "--file", "-");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines()).containsExactly("rei 1.0 0.0 1.0");
   }
 
   @ParameterizedTest
@@ -296,8 +354,11 @@ class EmbeddingsCommandTest {
       delimiter = '|',
       value = {
         "2000000000 300;a 1 2 3;|2000000000",
-        "2 3;a 1 2 3;|2 words",
-        "1 3;a 1 2 3;b 1 2 3;|1 words",
+        "2 3;a 1 2 3;|is the file cut?",
+        "2000000000 2000000000;a \u0001|dimensions",
+        "a 1 2;b 1;|the file ends here",
+        "-1 3;a 1 2 3;|a word and 1 number as",
+        "1 3;a 1 2 3;b 1 2 3;|1 word\"",
         "2 3;a 1 2 3;b 1 2;|:3",
         "1 3;a 1 NaN 3;|finite",
         "1 3;a 1 inf 3;|finite",

@@ -112,6 +112,10 @@ class EmbeddingsRunTest {
     Run.assertRefused(
         quiet(arguments(text, out, "deterministic=true", "threads=2")), "option threads:");
     Run.assertRefused(
+        quiet(arguments(text, out, "model=glove", "negatives=10")), "option negatives:");
+    Path one = Files.writeString(folder.resolve("one.txt"), "só\n".repeat(20));
+    Run.assertRefused(quiet(arguments(one, out)), "two different words");
+    Run.assertRefused(
         Run.of("train", "fasttext", "--data", "trec", "--layers", "stock", "--quiet"),
         "option --layers:");
     Run.assertRefused(

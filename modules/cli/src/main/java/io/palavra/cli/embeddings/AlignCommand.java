@@ -89,9 +89,9 @@ final class AlignCommand implements Runnable {
     }
   }
 
-  private static String translations(
+  private String translations(
       Alignment alignment, WordVectors first, WordVectors second, String word) {
-    float[] vector = first.vector(KnownWord.of(first, word)).orElseThrow();
+    float[] vector = first.vector(KnownWord.of(first, word, console)).orElseThrow();
     return second.nearest(alignment.turn(vector), SHOWN, Set.of()).stream()
         .map(Neighbour::word)
         .collect(Collectors.joining(", "));

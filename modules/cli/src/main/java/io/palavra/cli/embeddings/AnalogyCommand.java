@@ -53,7 +53,7 @@ final class AnalogyCommand implements Runnable {
       throw BadInputException.of("analogy", words.size() + " words", "three: A B C");
     }
     WordVectors opened = vectors.open(console);
-    List<String> known = words.stream().map(word -> KnownWord.of(opened, word)).toList();
+    List<String> known = words.stream().map(word -> KnownWord.of(opened, word, console)).toList();
     String a = known.get(0);
     String b = known.get(1);
     String c = known.get(2);

@@ -1,10 +1,12 @@
 package io.palavra.cli.embeddings;
 
+import io.palavra.cli.console.Console;
+import io.palavra.embeddings.WordForms;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** A word as vectors know it. */
 final class KnownWord {
@@ -14,13 +16,16 @@ final class KnownWord {
   private KnownWord() {}
 
   /**
-   * The word, or its lower-case form; complains with the nearest word when neither has a vector.
+   * The word, or its form in another case, which is told; complains with the nearest word when none
+   * has a vector.
    */
-  static String of(WordVectors vectors, String word) {
-    for (String form : List.of(word, word.toLowerCase(Locale.ROOT))) {
-      if (vectors.find(form) >= 0) {
-        return form;
+  static String of(WordVectors vectors, String word, Console console) {
+    Optional<String> own = WordForms.own(vectors, word);
+    if (own.isPresent()) {
+      if (!own.get().equals(word)) {
+        console.say(own.get() + " answers for " + word);
       }
+      return own.get();
     }
     if (vectors.vector(word).isPresent()) {
       return word;

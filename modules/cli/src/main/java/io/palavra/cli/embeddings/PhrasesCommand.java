@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
         "Find words that belong together, as in dom_casmurro, and write the text with them.",
     footer = {
       "",
+      "Words are lower-cased and tokens without a letter or digit dropped, in the written text, too.",
       "A second pass joins longer phrases. Train on the written text with",
       "--set tokenizer=spaces --set lowerCase=false --set punctuation=true.",
       "",
@@ -102,7 +103,8 @@ final class PhrasesCommand implements Runnable {
   private Phrases find(WordSource text, PhraseOptions options) {
     WordSource before = passes > 1 ? Phrases.join(text, options, passes - 1) : text;
     Phrases phrases = Phrases.learn(before, options);
-    phrases.all().stream()
+    List<Phrases.Phrase> all = phrases.all();
+    all.stream()
         .limit(count)
         .forEach(
             phrase ->
@@ -113,7 +115,7 @@ final class PhrasesCommand implements Runnable {
                         phrase.score(),
                         phrase.count(),
                         phrase.words())));
-    console.say(Amount.of(phrases.all().size(), "phrase"));
+    console.say(Amount.of(all.size(), "phrase"));
     if (out != null) {
       WrittenWords.write(phrases.join(before), out);
       console.say("wrote " + out);

@@ -10,6 +10,7 @@ import io.palavra.pipeline.BadInputException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -77,6 +78,7 @@ final class PrintVectorsCommand implements Runnable {
         String line = each.next().strip();
         if (words) {
           printing.add(line + ' ', ofWord(vectors, line));
+          printing.count(form(vectors, line).filter(form -> !form.equals(line)));
         } else {
           printing.add("", ofText.apply(line));
         }
@@ -107,6 +109,7 @@ final class PrintVectorsCommand implements Runnable {
   private final class Printing {
     private long zeros;
     private long lines;
+    private long otherForms;
 
     void add(String before, float[] values) {
       console.print(numbers(values, before));
@@ -116,8 +119,21 @@ final class PrintVectorsCommand implements Runnable {
       }
     }
 
+    /** Counts a word that another form of it stands for. */
+    void count(Optional<String> otherForm) {
+      otherForms += otherForm.isPresent() ? 1 : 0;
+    }
+
     void end() {
       console.flushOrStop();
+      if (otherForms > 0) {
+        console.say(
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d words have the vector of another case, or of the word without punctuation",
+                otherForms,
+                lines));
+      }
       if (zeros > 0) {
         console.say(
             String.format(Locale.ROOT, "%,d of %,d lines have no known word: zeros", zeros, lines));
@@ -125,8 +141,13 @@ final class PrintVectorsCommand implements Runnable {
     }
   }
 
+  /** Built from its own n-grams where there are some, as fastText's program does. */
+  private static Optional<String> form(WordVectors vectors, String word) {
+    return vectors.hasSubwords() ? Optional.of(word) : TextVector.form(vectors, word);
+  }
+
   private static float[] ofWord(WordVectors vectors, String word) {
-    return TextVector.form(vectors, word)
+    return form(vectors, word)
         .flatMap(vectors::vector)
         .orElseGet(() -> new float[vectors.dimensions()]);
   }

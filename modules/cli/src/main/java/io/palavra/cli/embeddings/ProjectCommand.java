@@ -92,7 +92,7 @@ final class ProjectCommand implements Runnable {
 
   private List<String> chosen(WordVectors opened) {
     if (!words.isEmpty()) {
-      return words.stream().map(word -> KnownWord.of(opened, word)).distinct().toList();
+      return words.stream().map(word -> KnownWord.of(opened, word, console)).distinct().toList();
     }
     int passed = Math.min(skip, Math.max(0, opened.size() - top));
     return opened.words().skip(passed).limit(top).toList();

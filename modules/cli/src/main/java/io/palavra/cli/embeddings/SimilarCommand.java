@@ -11,9 +11,11 @@ import io.palavra.embeddings.model.TextNote;
 import io.palavra.embeddings.space.TextVector;
 import io.palavra.pipeline.BadInputException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
         "The nearest words by cosine, of words or of a text; exactly unless --index is given.",
     footer = {
       "",
-      "An unseen word is built from its n-grams where the vectors have them.",
+      "A word is taken in another case where it has no vector in its own; an unseen one is built from",
+      "its n-grams where the vectors have them. Of several words the known ones are answered.",
       "Of a model of paragraph vectors (pv-dm, pv-dbow) --text finds the nearest of the texts that",
       "it learned: the cosine, where the text stands, how it begins.",
       "",
@@ -120,14 +123,37 @@ final class SimilarCommand implements Runnable {
       print(console, search.near(mean.values(), Set.copyOf(mean.known())));
       return;
     }
-    List<String> forms = words.stream().map(word -> KnownWord.of(opened, word)).toList();
-    for (int i = 0; i < forms.size(); i++) {
-      String form = forms.get(i);
-      if (forms.size() > 1) {
-        console.print(console.colours().bold(words.get(i)));
+    List<BadInputException> unknown = new ArrayList<>();
+    for (String word : words) {
+      try {
+        answer(opened, search, word);
+      } catch (BadInputException noVector) {
+        unknown.add(noVector);
       }
-      print(console, search.near(opened.vector(form).orElseThrow(), Set.of(form)));
     }
+    if (!unknown.isEmpty()) {
+      console.flush();
+      throw unknown.size() == 1 ? unknown.get(0) : several(opened, unknown);
+    }
+  }
+
+  private void answer(WordVectors opened, Search search, String word) {
+    String form = KnownWord.of(opened, word, console);
+    if (words.size() > 1) {
+      console.print(console.colours().bold(word));
+    }
+    List<Neighbour> near = search.near(opened.vector(form).orElseThrow(), Set.of(form));
+    if (near.isEmpty()) {
+      console.say(form + " has no neighbours: no other word, or no vector but zeros");
+    }
+    print(console, near);
+  }
+
+  private static BadInputException several(WordVectors opened, List<BadInputException> unknown) {
+    return BadInputException.of(
+        "words",
+        unknown.stream().flatMap(word -> word.value().stream()).collect(Collectors.joining(" ")),
+        "some of the " + opened.size() + " words that have vectors");
   }
 
   static void print(Console console, List<Neighbour> neighbours) {

@@ -18,7 +18,8 @@ public final class ModelInput {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "A model.palavra, or its run's folder.")
+      description =
+          "A model.palavra, its run's folder, or a file of another program that the verb reads.")
   private Path model;
 
   @Parameters(index = "1..*", paramLabel = "TEXT", description = "Texts; - reads standard input.")
@@ -27,7 +28,7 @@ public final class ModelInput {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "A file with a text a line, plain or gzipped.")
+      description = "A file with a text a line, plain or gzipped; - reads standard input.")
   private Path file;
 
   @Option(
@@ -71,11 +72,12 @@ public final class ModelInput {
       throw BadInputException.of("option --file", "either texts or --file");
     }
     Charset coding = CharsetName.parse(charset);
-    if (file != null) {
+    boolean piped = Path.of("-").equals(file);
+    if (file != null && !piped) {
       InputStream in = Lines.bytes(file);
       return new Source(new Lines(in, file.toString(), coding), false, in);
     }
-    if (texts.isEmpty() && console.terminals().in()) {
+    if (texts.isEmpty() && !piped && console.terminals().in()) {
       throw BadInputException.of(verb, "a TEXT, --file FILE, or - for standard input");
     }
     if (texts.isEmpty() || texts.equals(List.of("-"))) {

@@ -61,8 +61,8 @@ public record AnalogySet(String name, List<Section> sections) implements Evaluat
   }
 
   /**
-   * Answers every question by 3CosAdd among all words; a word that is not there is tried in lower
-   * case, too.
+   * Answers every question by 3CosAdd among all words; a word that is not there is tried in other
+   * cases.
    */
   public AnalogyScore score(WordVectors vectors) {
     return new AnalogyScore(

@@ -1,5 +1,6 @@
 package io.palavra.embeddings.evaluate;
 
+import io.palavra.embeddings.WordForms;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.Lines;
@@ -134,7 +135,7 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
     return field.length() == 1;
   }
 
-  /** Compares cosines with the scores; a word that is not there is tried in lower case, too. */
+  /** Compares cosines with the scores; a word that is not there is tried in other cases. */
   public SimilarityScore score(WordVectors vectors) {
     double[] all = new double[pairs.size()];
     double[] said = new double[pairs.size()];
@@ -156,6 +157,6 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
   }
 
   static String form(WordVectors vectors, String word) {
-    return vectors.find(word) >= 0 ? word : word.toLowerCase(Locale.ROOT);
+    return WordForms.own(vectors, word).orElseGet(() -> word.toLowerCase(Locale.ROOT));
   }
 }

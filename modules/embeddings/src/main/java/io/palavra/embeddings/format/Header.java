@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param dimensions as it claims
  */
 record Header(long words, long dimensions) {
-  private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,18})\\s+(\\d{1,9})\\s*");
+  private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,18})\\s+(\\d{1,18})\\s*");
 
   static Optional<Header> of(byte[] line, int length) {
     if (length > 64) {

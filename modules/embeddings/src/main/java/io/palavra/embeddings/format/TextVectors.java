@@ -103,9 +103,19 @@ final class TextVectors {
       throw BadInputException.at(
           in.source(),
           1,
-          header.words() + " words",
-          "the number of words that follow, which is " + table.read());
+          header.words() + (header.words() == 1 ? " word" : " words"),
+          "the number of words that follow, which is "
+              + table.read()
+              + (table.read() < header.words() ? "; is the file cut?" : ""));
     }
+  }
+
+  private String expectedRow() {
+    return "a word and "
+        + dimensions
+        + (dimensions == 1 ? " number" : " numbers")
+        + (line > 1 ? " as the lines before" : "")
+        + (in.peek() < 0 ? "; the file ends here, is it cut?" : "");
   }
 
   private void add(Fields row, byte[] bytes, VectorTable table) {
@@ -120,10 +130,7 @@ final class TextVectors {
             || first > 1 && !Float.isNaN(row.number(first - 1));
     if (ragged) {
       throw BadInputException.at(
-          in.source(),
-          line,
-          row.text(0) + " and " + (count - 1) + " more",
-          "a word and " + dimensions + " numbers");
+          in.source(), line, row.text(0) + " and " + (count - 1) + " more", expectedRow());
     }
     for (int i = 0; i < dimensions; i++) {
       float value = row.number(first + i);

@@ -139,6 +139,7 @@ public final class EmbeddingsKind implements ModelKind {
             Integer.toString(options.threads()),
             "0 or 1 with deterministic=true, which takes one worker");
       }
+      options.requireUsed();
       return options;
     }
     throw BadInputException.of(

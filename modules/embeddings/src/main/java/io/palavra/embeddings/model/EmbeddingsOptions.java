@@ -163,15 +163,22 @@ public record EmbeddingsOptions(
    * Counts the words, and makes the tables.
    *
    * @param folder for temporary files
-   * @throws BadInputException when no word is frequent enough, the folder has no room, or the
-   *     tables would be larger than an array can be
+   * @throws BadInputException when not two words are frequent enough, the folder has no room, or
+   *     the tables would be larger than an array can be
    */
   VectorTraining begin(WordSource words, long seed, Path folder) {
-    return switch (model) {
-      case GLOVE -> GloveTraining.of(words, glove(seed), folder);
-      case PV_DM, PV_DBOW -> ParagraphTraining.of(words, paragraphs(seed), folder);
-      case SKIP_GRAM, CBOW -> EmbeddingTraining.of(words, training(seed), folder);
-    };
+    VectorTraining training =
+        switch (model) {
+          case GLOVE -> GloveTraining.of(words, glove(seed), folder);
+          case PV_DM, PV_DBOW -> ParagraphTraining.of(words, paragraphs(seed), folder);
+          case SKIP_GRAM, CBOW -> EmbeddingTraining.of(words, training(seed), folder);
+        };
+    if (training.words().size() < 2) {
+      training.close();
+      throw BadInputException.of(
+          words.name(), "two different words at least, or nothing is learned");
+    }
+    return training;
   }
 
   /** How vectors of texts are learned and inferred. */
@@ -322,6 +329,30 @@ public record EmbeddingsOptions(
     }
     NumberRange.within("alpha", alpha, 0, MOST_POWER);
     OptionRange.within("maxPairs", maxPairs, LEAST_PAIRS, MOST_PAIRS);
+  }
+
+  /**
+   * Looks at what a training has no use for. Not when built: options of saved models are what they
+   * are.
+   *
+   * @throws BadInputException for an option that GloVe does not read and that is not its default
+   */
+  void requireUsed() {
+    if (model == VectorModel.GLOVE) {
+      EmbeddingsOptions usual = defaults();
+      requireUsual("negatives", negatives, usual.negatives);
+      requireUsual("sample", sample, usual.sample);
+      requireUsual("minN", minN, usual.minN);
+      requireUsual("maxN", maxN, usual.maxN);
+      requireUsual("buckets", buckets, usual.buckets);
+    }
+  }
+
+  private static void requireUsual(String name, Number given, Number usual) {
+    if (!given.equals(usual)) {
+      throw BadInputException.of(
+          "option " + name, given.toString(), "none with model=glove, which has no use for it");
+    }
   }
 
   private static Ngrams ngrams(boolean subwords, int minN, int maxN, int buckets) {

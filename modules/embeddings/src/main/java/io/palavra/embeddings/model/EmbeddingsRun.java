@@ -3,6 +3,7 @@ package io.palavra.embeddings.model;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.checkpoint.StateCheckpoint;
 import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.embeddings.train.Subsampling;
 import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
@@ -31,6 +32,9 @@ import java.util.TreeMap;
 
 /** One run from the text to the model and the neighbours of a few words. */
 final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
+  /** Of all places: below this the vectors stay near to the chance that they began with. */
+  private static final double FEW_KEPT = 0.001;
+
   private final TrainRequest request;
   private final EmbeddingsOptions options;
   private final Instant started = Instant.now();
@@ -180,6 +184,15 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
             training.words().size(),
             Amount.of(options.minCount(), "place"),
             Amount.of(training.words().total(), "place")));
+    double kept = Subsampling.kept(training.words().counts(), options.sample());
+    if (options.model() != VectorModel.GLOVE && kept < FEW_KEPT * training.words().total()) {
+      frame.say(
+          String.format(
+              Locale.ROOT,
+              "sample=%s leaves about %,.0f of these places in a pass: little is learned from them",
+              options.sample(),
+              kept));
+    }
   }
 
   /** Trains with a pause for each checkpoint; false when stopped or out of time. */

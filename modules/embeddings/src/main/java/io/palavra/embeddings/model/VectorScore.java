@@ -8,6 +8,7 @@ import io.palavra.embeddings.evaluate.AnalogySet;
 import io.palavra.embeddings.evaluate.EvaluationSet;
 import io.palavra.embeddings.evaluate.SimilarityScore;
 import io.palavra.embeddings.evaluate.SimilaritySet;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.kind.ModelScore;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 
 /** Vectors scored on files of word similarities and analogies, with what they cover. */
 public final class VectorScore {
+  private static final String COVERAGE = ".coverage";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private VectorScore() {}
@@ -26,9 +28,20 @@ public final class VectorScore {
   /**
    * Scores vectors on a file by its path, or on all files of a data set of the catalogue that are
    * similarities or analogies.
+   *
+   * @throws BadInputException when there is nothing to score by, or none of it is known
    */
   public static ModelScore of(WordVectors vectors, DataRequest data) {
-    return of(vectors, EvaluationSets.read(data.data()));
+    ModelScore score = of(vectors, EvaluationSets.read(data.data()));
+    boolean none =
+        score.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().endsWith(COVERAGE))
+            .allMatch(metric -> metric.getValue() == 0);
+    if (none) {
+      throw BadInputException.of(
+          data.data(), "a pair or question whose words all have vectors; there is none");
+    }
+    return score;
   }
 
   /** Scores vectors on what was read; a figure that there is none of has no entry. */
@@ -54,7 +67,7 @@ public final class VectorScore {
     String name = score.name();
     metrics.put(name + ".spearman", score.spearman());
     metrics.put(name + ".spearmanOfAll", score.spearmanOfAll());
-    metrics.put(name + ".coverage", (double) score.covered() / score.pairs());
+    metrics.put(name + COVERAGE, (double) score.covered() / score.pairs());
     lines.add(String.format(Locale.ROOT, "%-28s %s", name, words(score)));
   }
 
@@ -86,7 +99,7 @@ public final class VectorScore {
     AnalogyScore.Section total = score.total();
     metrics.put(name + ".accuracy", share(total.right(), total.covered()));
     metrics.put(name + ".accuracyOfAll", share(total.right(), total.questions()));
-    metrics.put(name + ".coverage", share(total.covered(), total.questions()));
+    metrics.put(name + COVERAGE, share(total.covered(), total.questions()));
     lines.add(line(name, total));
     if (score.sections().size() > 1) {
       for (AnalogyScore.Section section : score.sections()) {

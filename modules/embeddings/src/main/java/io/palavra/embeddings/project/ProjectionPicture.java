@@ -23,7 +23,7 @@ public final class ProjectionPicture {
   private ProjectionPicture() {}
 
   /**
-   * Writes the picture; of many words the first ones have their names beside them.
+   * Writes the picture; of words whose names would lie on each other the first ones have theirs.
    *
    * @throws io.palavra.pipeline.BadInputException when the file can not be written there
    */
@@ -41,7 +41,8 @@ public final class ProjectionPicture {
     chart.getStyler().setMarkerSize(4);
     chart.getStyler().setAnnotationTextFontColor(INK);
     int size = projection.words().size() > 150 ? 10 : 13;
-    chart.getStyler().setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, size);
+    chart.getStyler().setAnnotationTextFont(font);
     double[] x = new double[projection.words().size()];
     double[] y = new double[x.length];
     double highest = 0;
@@ -51,7 +52,7 @@ public final class ProjectionPicture {
       highest = Math.max(highest, Math.abs(y[i]));
     }
     chart.addSeries("words", x, y).setMarker(SeriesMarkers.CIRCLE).setMarkerColor(DOT);
-    for (int i = 0; i < Math.min(MOST_LABELS, x.length); i++) {
+    for (int i : FreeLabels.of(projection, WIDTH, HEIGHT, font, MOST_LABELS)) {
       chart.addAnnotation(
           new AnnotationText(projection.words().get(i), x[i], y[i] + highest / 60, false));
     }

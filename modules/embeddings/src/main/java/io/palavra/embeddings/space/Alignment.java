@@ -90,8 +90,7 @@ public record Alignment(double[][] rotation, int pairs) {
   public WordVectors turn(WordVectors first) {
     List<String> words = first.words().toList();
     return WordVectors.of(
-        words,
-        IntStream.range(0, words.size()).mapToObj(i -> turn(first.vector(i))).toList());
+        words, IntStream.range(0, words.size()).mapToObj(i -> turn(first.vector(i))).toList());
   }
 
   /**
@@ -142,7 +141,6 @@ public record Alignment(double[][] rotation, int pairs) {
       five += near.stream().anyMatch(asked.getValue()::contains) ? 1 : 0;
     }
     int words = translations.size();
-    return new Found(
-        words, (double) one / Math.max(1, words), (double) five / Math.max(1, words));
+    return new Found(words, (double) one / Math.max(1, words), (double) five / Math.max(1, words));
   }
 }

@@ -185,7 +185,7 @@ public record AssociationTest(String name, Words first, Words second, Words one,
     if (found.size() < FEWEST) {
       throw BadInputException.of(
           name,
-          found.size() + " words for " + group.name(),
+          found.size() + (found.size() == 1 ? " word for " : " words for ") + group.name(),
           "vectors for at least " + FEWEST + " of them");
     }
     return found;

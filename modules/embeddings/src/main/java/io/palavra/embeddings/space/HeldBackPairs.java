@@ -61,6 +61,7 @@ public record HeldBackPairs(List<Pair> known, List<Pair> learned, List<Pair> hel
     return WordForms.own(first, pair.first())
         .flatMap(
             word ->
-                WordForms.own(second, pair.second()).map(translation -> new Pair(word, translation)));
+                WordForms.own(second, pair.second())
+                    .map(translation -> new Pair(word, translation)));
   }
 }

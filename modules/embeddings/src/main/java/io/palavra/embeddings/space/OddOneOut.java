@@ -5,6 +5,7 @@ import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which word of a list goes least with the others. */
 public final class OddOneOut {
@@ -20,7 +21,7 @@ public final class OddOneOut {
       throw BadInputException.of("words", String.join(" ", words), "at least three words");
     }
     List<TextVector> each = words.stream().map(word -> TextVector.of(vectors, word)).toList();
-    return java.util.stream.IntStream.range(0, words.size())
+    return IntStream.range(0, words.size())
         .mapToObj(i -> new Neighbour(words.get(i), (float) each.get(i).cosine(others(each, i))))
         .sorted(Comparator.comparingDouble(Neighbour::similarity))
         .toList();

@@ -1,12 +1,13 @@
 package io.palavra.embeddings.space;
 
 import io.palavra.embeddings.Directions;
+import io.palavra.embeddings.WordForms;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A text as the sum of its words' unit vectors, whose direction is that of their mean (as in Arora
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record TextVector(float[] values, List<String> known, List<String> unknown) {
 
   /**
-   * Words are parted by white space; one that has no vector is tried in lower case and without the
+   * Words are parted by white space; one that has no vector is tried in other cases and without the
    * punctuation around it.
    *
    * @throws BadInputException when no word has a vector
@@ -54,16 +55,14 @@ public record TextVector(float[] values, List<String> known, List<String> unknow
     return new TextVector(sum, known, unknown);
   }
 
-  /** The form of a word that has a vector: itself, in lower case, without punctuation. */
+  /** The form of a word that has a vector: itself, in another case, without punctuation. */
   public static Optional<String> form(WordVectors vectors, String word) {
     String bare = word.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "");
-    for (String form :
-        List.of(word, word.toLowerCase(Locale.ROOT), bare, bare.toLowerCase(Locale.ROOT))) {
-      if (!form.isEmpty() && vectors.find(form) >= 0) {
-        return Optional.of(form);
-      }
-    }
-    return vectors.vector(word).isPresent() ? Optional.of(word) : Optional.empty();
+    return Stream.of(word, bare)
+        .filter(form -> !form.isEmpty())
+        .flatMap(form -> WordForms.own(vectors, form).stream())
+        .findFirst()
+        .or(() -> vectors.vector(word).map(built -> word));
   }
 
   /** Scales the vector, too; false for one of zeros, which is none. */

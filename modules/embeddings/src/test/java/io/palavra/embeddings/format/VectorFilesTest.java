@@ -99,7 +99,7 @@ class VectorFilesTest {
   @CsvSource({
     "'2000000000 100|a 1 2|',                 ':1: found \"2000000000 words'",
     "'3 2|a 1 2|b 1 2|',                      ':1: found \"3 words\"'",
-    "'1 2|a 1 2|b 1 2|',                      ':1: found \"1 words\"'",
+    "'1 2|a 1 2|b 1 2|',                      ':1: found \"1 word\"'",
     "'2 3|a 1 2 3|b 1 2|',                    ':3:'",
     "'a 1 2|b 1 2 3|',                        ':2:'",
     "'2 3|casa 1 2 3|gato 2 3|',               ':3: found \"gato and 2 more\"'",

@@ -156,15 +156,15 @@ class EmbeddingsKindTest {
   }
 
   @Test
-  void aTextOfOneWordGivesOneVector() throws IOException {
+  void aTextOfOneWordTeachesNothingAndIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("one.txt"), "eco ".repeat(100));
-    TrainedRun run =
-        KIND.train(
-            TrainRequest.of(
-                DataRequest.of(file.toString()),
-                EmbeddingsOptions.defaults(),
-                folder.resolve("run")));
-    assertThat(KIND.load(BundleReader.read(run.model())).vectors().words()).containsExactly("eco");
+    TrainRequest request =
+        TrainRequest.of(
+            DataRequest.of(file.toString()), EmbeddingsOptions.defaults(), folder.resolve("run"));
+    assertThatThrownBy(() -> KIND.train(request))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("two different words");
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
+import java.awt.Font;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,18 @@ class ProjectionTest {
   private static final int EACH = 20;
 
   @TempDir private Path folder;
+
+  @Test
+  void aNameThatWouldLieOnOneBeforeIsLeftOut() {
+    Projection three =
+        new Projection(
+            List.of("casa", "lar", "mesa"),
+            new double[][] {{0, 0}, {0.001, 0.001}, {1, 1}},
+            "by hand");
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    assertThat(FreeLabels.of(three, 1000, 1000, font, 3)).containsExactly(0, 2);
+    assertThat(FreeLabels.of(three, 1000, 1000, font, 1)).containsExactly(0);
+  }
 
   @ParameterizedTest
   @EnumSource(Projection.Method.class)

@@ -97,8 +97,7 @@ public record Documents(String name, Path root, Charset charset, Selection selec
           n = reader.read(buffer, 0, buffer.length)) {
         text.append(buffer, 0, n);
         if (text.length() > RecordLimit.CHARACTERS) {
-          throw BadInputException.of(
-              source, "at most " + RecordLimit.CHARACTERS + " characters in one record");
+          throw BadInputException.of(source, RecordLimit.expectation());
         }
       }
     } catch (IOException e) {

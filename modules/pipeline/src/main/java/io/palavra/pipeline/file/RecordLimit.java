@@ -1,5 +1,7 @@
 package io.palavra.pipeline.file;
 
+import java.util.Locale;
+
 /** How long one record may be. */
 public final class RecordLimit {
   /**
@@ -11,7 +13,8 @@ public final class RecordLimit {
 
   private RecordLimit() {}
 
-  static String expectation() {
-    return "at most " + CHARACTERS + " characters in one record";
+  /** What is said of a longer one. */
+  public static String expectation() {
+    return String.format(Locale.ROOT, "at most %,d characters in one record", CHARACTERS);
   }
 }

@@ -164,9 +164,6 @@ public final class PretrainedVectors {
   }
 
   private static Optional<float[]> inOtherCase(WordLookup lookup, String word) {
-    return OtherCases.of(word).stream()
-        .map(lookup::own)
-        .flatMap(Optional::stream)
-        .findFirst();
+    return OtherCases.of(word).stream().map(lookup::own).flatMap(Optional::stream).findFirst();
   }
 }
