@@ -170,14 +170,14 @@ public final class Translator implements ScoredModel {
             .filter(term -> !term.isBlank())
             .map(
                 term -> {
-                  int[] target = subwords.target(term);
+                  int[] target = subwords.inside(term);
                   if (Arrays.stream(target).anyMatch(id -> id == Vocabulary.UNK)) {
                     throw BadInputException.of(
                         "option --term",
                         term,
                         "a translation that the model's sub-words can spell");
                   }
-                  return Arrays.stream(target, 0, target.length - 1).boxed().toList();
+                  return Arrays.stream(target).boxed().toList();
                 })
             .filter(term -> !term.isEmpty())
             .distinct()
@@ -189,7 +189,7 @@ public final class Translator implements ScoredModel {
     return new Sought(source.length, ids, Arrays.hashCode(source));
   }
 
-  private static List<List<Hypothesis>> translations(
+  private List<List<Hypothesis>> translations(
       Continuation model, List<Sought> sought, SearchOptions search) {
     int[] never =
         search.copyUnknown()
@@ -197,7 +197,8 @@ public final class Translator implements ScoredModel {
             : new int[] {Vocabulary.PAD, Vocabulary.UNK, Subwords.BEGIN};
     return search.sampling().isPresent()
         ? new Draws(search, Subwords.BEGIN, Subwords.END, never).translate(model, sought)
-        : new BeamSearch(search, Subwords.BEGIN, Subwords.END, never).translate(model, sought);
+        : new BeamSearch(search, subwords::joins, Subwords.BEGIN, Subwords.END, never)
+            .translate(model, sought);
   }
 
   /** BLEU, chrF, TER and more of the translations of a data set's test part. */

@@ -6,6 +6,7 @@ import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.pipeline.vocabulary.VocabularyBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -85,6 +86,21 @@ public record Subwords(
   /** Ids of a translation, {@link #END} last. */
   public int[] target(String text) {
     return ids(targetTokens(text), target);
+  }
+
+  /** Ids of words that stand somewhere in a translation, in the case that they are given in. */
+  public int[] inside(String words) {
+    int[] ids = ids(targetTokenizer.tokens(words), target);
+    return Arrays.copyOf(ids, ids.length - 1);
+  }
+
+  /** Whether an id of a translation continues the word before it. */
+  public boolean joins(int id) {
+    int first = target.token(id).codePointAt(0);
+    int type = Character.getType(first);
+    return Character.isLetterOrDigit(first)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
   /** {@link #source(String)} with merges left out by chance. */

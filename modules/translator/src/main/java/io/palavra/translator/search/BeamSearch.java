@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Beam search over a batch of sentences (Sutskever, Vinyals and Le 2014): of each sentence the most
@@ -24,14 +25,30 @@ public final class BeamSearch {
   private final int begin;
   private final int end;
   private final Allowed allowed;
+  private final IntPredicate joins;
 
   /**
+   * A search in which every token is a word by itself.
+   *
    * @param begin id that starts every translation
    * @param end id that ends it
    * @param never ids that a translation does not hold, as padding
    */
   public BeamSearch(SearchOptions options, int begin, int end, int... never) {
+    this(options, token -> false, begin, end, never);
+  }
+
+  /**
+   * @param joins whether a token continues the word before it, so that a term that it follows is
+   *     not held as a whole
+   * @param begin id that starts every translation
+   * @param end id that ends it
+   * @param never ids that a translation does not hold, as padding
+   */
+  public BeamSearch(
+      SearchOptions options, IntPredicate joins, int begin, int end, int... never) {
     this.options = options;
+    this.joins = joins;
     this.begin = begin;
     this.end = end;
     this.allowed = new Allowed(options, end, never.clone());
@@ -58,7 +75,7 @@ public final class BeamSearch {
     for (int i = 0; i < sentences.size(); i++) {
       Sought sought = sentences.get(i);
       beams.add(new Beam(options.limit(sought.tokens())));
-      open.add(new Open(i, i, List.of(), begin, 0, Trace.NONE, Terms.of(sought.terms())));
+      open.add(new Open(i, i, List.of(), begin, 0, Trace.NONE, Terms.of(sought.terms(), joins)));
     }
     while (!open.isEmpty()) {
       List<Set<Integer>> banned = open.stream().map(this::banned).toList();
@@ -164,6 +181,13 @@ public final class BeamSearch {
           add(from, place, token, next);
         }
       }
+      if (from.terms.awaitsBoundary()) {
+        for (int token : boundaries(from, place, next, banned)) {
+          if (done.add(token)) {
+            add(from, place, token, next);
+          }
+        }
+      }
       int added = 0;
       for (int token : next.best(place)) {
         if (added <= options.beam() && !done.contains(token)) {
@@ -171,6 +195,17 @@ public final class BeamSearch {
           added++;
         }
       }
+    }
+
+    /** However sure the model is that the word goes on, what ends it is tried. */
+    private int[] boundaries(Open from, int place, Ranked next, Set<Integer> banned) {
+      float[] all = next.logProbabilities(place);
+      for (int token = 0; token < all.length; token++) {
+        if (from.terms.joins(token) || banned.contains(token)) {
+          all[token] = Float.NEGATIVE_INFINITY;
+        }
+      }
+      return Top.indices(all, options.beam());
     }
 
     private void add(Open from, int place, int token, Ranked next) {
