@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Looks for what is wrong with sentence pairs before a translator learns from them: empty sides,
@@ -23,6 +24,7 @@ public final class PairCheck {
   private static final int EXAMPLES = 3;
   private static final int CHUNK = 20;
   private static final int MOST_GUESSED = 2000;
+  private static final int MOST_GUESSED_ALONE = 2000;
   private static final int FEWEST_WORDS = 4;
   private static final double UNEQUAL = 3;
   private static final int UNEQUAL_WORDS = 10;
@@ -34,10 +36,12 @@ public final class PairCheck {
 
   /** Languages by how often a stretch of a side was in them. */
   private static final class Sides {
-    private final Map<String, Integer> source = new java.util.TreeMap<>();
-    private final Map<String, Integer> target = new java.util.TreeMap<>();
+    private final Map<String, Integer> source = new TreeMap<>();
+    private final Map<String, Integer> target = new TreeMap<>();
     private final StringBuilder sources = new StringBuilder();
     private final StringBuilder targets = new StringBuilder();
+    private final Map<Direction, Tally> directions = new TreeMap<>();
+    private long guessed;
     private long pairs;
 
     private static String most(Map<String, Integer> counts) {
@@ -45,6 +49,23 @@ public final class PairCheck {
           .max(Map.Entry.comparingByValue())
           .map(Map.Entry::getKey)
           .orElse("");
+    }
+  }
+
+  /** What single pairs are translated from and to. */
+  private record Direction(String from, String to) implements Comparable<Direction> {
+    Direction reversed() {
+      return new Direction(to, from);
+    }
+
+    @Override
+    public int compareTo(Direction other) {
+      return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+      return "from " + from + " to " + to;
     }
   }
 
@@ -122,6 +143,7 @@ public final class PairCheck {
       heldOut.add(one);
       heldOut.add(other);
     }
+    direction(record, sides);
     sides.sources.append(source).append(' ');
     sides.targets.append(target).append(' ');
     if (sides.pairs % CHUNK == 0) {
@@ -129,7 +151,25 @@ public final class PairCheck {
     }
   }
 
-  /** Single sentences are too short for a sure guess. */
+  /** Most single sentences are too short for a sure guess; what the others say is counted. */
+  private void direction(Located<ParallelText> record, Sides sides) {
+    String source = record.value().source();
+    String target = record.value().target();
+    int least = LanguageGuess.FEWEST_LETTERS;
+    if (sides.guessed == MOST_GUESSED_ALONE || source.length() < least || target.length() < least) {
+      return;
+    }
+    sides.guessed++;
+    Optional<String> from = guess.of(source);
+    Optional<String> to = from.isEmpty() ? from : guess.of(target);
+    if (to.isPresent() && !to.equals(from)) {
+      sides
+          .directions
+          .computeIfAbsent(new Direction(from.get(), to.get()), d -> new Tally(EXAMPLES))
+          .add(record.place(), source + " ||| " + target, 0);
+    }
+  }
+
   private void chunk(Sides sides) {
     if (sides.pairs <= (long) CHUNK * MOST_GUESSED) {
       guess
@@ -159,7 +199,10 @@ public final class PairCheck {
       Sides sides = entry.getValue();
       String from = Sides.most(sides.source);
       String to = Sides.most(sides.target);
-      if (!from.isEmpty() && from.equals(to)) {
+      Optional<Finding> mixed = mixed(entry.getKey(), sides);
+      if (mixed.isPresent()) {
+        findings.add(mixed.get());
+      } else if (!from.isEmpty() && from.equals(to)) {
         findings.add(
             about(
                 Severity.WARNING,
@@ -195,6 +238,32 @@ public final class PairCheck {
                     + " pairs the other way round"));
       }
     }
+  }
+
+  /** Single pairs that go the other way round than most. */
+  private static Optional<Finding> mixed(Part part, Sides sides) {
+    Optional<Direction> most =
+        sides.directions.entrySet().stream()
+            .max(Comparator.comparingLong(entry -> entry.getValue().count()))
+            .map(Map.Entry::getKey);
+    return most.filter(direction -> sides.directions.containsKey(direction.reversed()))
+        .map(
+            direction -> {
+              Tally swapped = sides.directions.get(direction.reversed());
+              return new Finding(
+                  Severity.GRAVE,
+                  FindingKind.SWAPPED_LANGUAGES,
+                  part.toString(),
+                  swapped.count(),
+                  String.format(
+                      Locale.ROOT,
+                      "%,d of %,d pairs that were long enough to look at go %s, most others %s",
+                      swapped.count(),
+                      sides.guessed,
+                      direction.reversed(),
+                      direction),
+                  swapped.examples());
+            });
   }
 
   private static Finding about(
