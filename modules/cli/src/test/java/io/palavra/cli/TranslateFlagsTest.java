@@ -105,4 +105,65 @@ class TranslateFlagsTest {
     }
     assertThat(translate("O gato.", "--sample", "7", "--top-k", "3").code()).isZero();
   }
+
+  @Test
+  void termsWithABlankSideOrTwoTranslationsAreRefused() throws IOException {
+    for (String blank : List.of("  =dog", "gato= ", "=dog", "gato=", "gato")) {
+      Run.assertRefused(translate("O gato.", "--term", blank), "option --term: found \"" + blank);
+    }
+    Run both = translate("O gato.", "--term", "gato=girl", "--term", "Gato=station");
+    Run.assertRefused(both, "option --term: found \"Gato=station\"");
+    assertThat(both.err()).contains("\"girl\" already");
+    Path file = Tiny.write(folder.resolve("twice.tsv"), "gato\tgirl\nGato\tstation\n");
+    Run.assertRefused(translate("O gato.", "--terms", file.toString()), "twice.tsv:2");
+    String[] same = {"--term", "gato=girl", "--term", "gato= girl "};
+    assertThat(translate("O gato.", same).code()).isZero();
+  }
+
+  @Test
+  void aBlankLineDoesNotChangeWhatIsLookedAt() {
+    Run run =
+        Run.withInput(
+            "O gato.\n\n:look\n:quit\n", "translate", tiny.model().toString(), "--interactive");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContain("nothing was translated yet");
+    assertThat(run.out()).contains("∎");
+  }
+
+  @Test
+  void aGreatestLengthThatIsGivenHoldsForShortTextsToo() {
+    // Of four sub-words a translation has eighteen at most, unless more is asked for.
+    String[] long60 = {"--min-length", "60", "--max-length", "60"};
+    int own = translate("O", "--min-length", "1").out().length();
+    int asked = translate("O", "--max-length", "60").out().length();
+    assertThat(asked).isGreaterThan(own);
+    assertThat(translate("O", long60).out().length()).isGreaterThanOrEqualTo(asked);
+  }
+
+  private static Run evaluate(String... more) {
+    List<String> all = new ArrayList<>(List.of("evaluate", tiny.model().toString()));
+    all.addAll(List.of("--source", tiny.source().toString()));
+    all.addAll(List.of("--target", tiny.target().toString()));
+    all.addAll(Arrays.asList(more));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void anEvaluationSearchesAsItIsTold() {
+    String own = evaluate("--part", "dev").out();
+    String shorter = evaluate("--part", "dev", "--beam", "1", "--max-length", "3").out();
+    assertThat(shorter).contains("BLEU, lower case").isNotEqualTo(own);
+    Run.assertRefused(evaluate("--best", "2"), "option --best");
+    Run.assertRefused(evaluate("--top-k", "2"), "option --top-k");
+  }
+
+  @Test
+  void thePartThatATrainingChoosesByIsScoredByItself() throws IOException {
+    Path json = folder.resolve("dev.json");
+    Run dev = evaluate("--part", "dev", "--beam", "1", "--json", json.toString());
+    assertThat(dev.code()).as(dev.err()).isZero();
+    assertThat(dev.out()).contains("sentences; the worst").doesNotContain("200 sentences");
+    assertThat(json).content().startsWith("{").contains("\"dev\"").doesNotContain("\"test\"");
+    assertThat(evaluate("--beam", "1").out()).contains("200 sentences");
+  }
 }

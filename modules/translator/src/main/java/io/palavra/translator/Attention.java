@@ -42,8 +42,9 @@ public record Attention(
       int from = 0;
       for (int i = 0; i < tokens.size(); i++) {
         String piece = tokens.get(i).text();
-        boolean begins = piece.charAt(0) == SPACE || isMark(piece) != isMark(text);
-        if (begins && i > from) {
+        // What stands behind a space by itself belongs to it, be it a mark or a letter.
+        boolean turns = text.length() > 0 && isMark(piece) != isMark(text);
+        if (i > from && (piece.charAt(0) == SPACE || turns)) {
           words.add(new Word(named(text), from, i));
           text.setLength(0);
           from = i;

@@ -3,12 +3,10 @@ package io.palavra.translator;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;
-import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
 import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.data.Languages;
-import io.palavra.translator.data.PairTensors;
 import io.palavra.translator.data.Subwords;
 import io.palavra.translator.data.TranslationData;
 import io.palavra.translator.network.Reader;
@@ -16,21 +14,12 @@ import io.palavra.translator.report.TranslationReport;
 import io.palavra.translator.score.Measured;
 import io.palavra.translator.score.Scores;
 import io.palavra.translator.score.Translated;
-import io.palavra.translator.search.BeamSearch;
-import io.palavra.translator.search.Continuation;
-import io.palavra.translator.search.Draws;
-import io.palavra.translator.search.Hypothesis;
 import io.palavra.translator.search.SearchOptions;
-import io.palavra.translator.search.Sought;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -41,13 +30,11 @@ public final class Translator implements ScoredModel {
   /** Sub-words that are read of a text; what follows is left out. */
   public static final int MOST_READ = 1000;
 
-  private static final int TOGETHER = 64;
-
-  private final TranslatorOptions options;
   private final Subwords subwords;
   private final ComputationGraph network;
-  private final Reader reader;
+  private final TextSearch texts;
   private final Languages languages;
+  private final SearchOptions search;
 
   Translator(TranslatorOptions options, Subwords subwords, ComputationGraph network) {
     this(options, subwords, network, Languages.UNKNOWN);
@@ -55,11 +42,25 @@ public final class Translator implements ScoredModel {
 
   Translator(
       TranslatorOptions options, Subwords subwords, ComputationGraph network, Languages languages) {
-    this.languages = languages;
-    this.options = options;
+    this(
+        subwords,
+        network,
+        new TextSearch(subwords, new Reader(network, options.network()), options.network()),
+        languages,
+        options.decoding().search());
+  }
+
+  private Translator(
+      Subwords subwords,
+      ComputationGraph network,
+      TextSearch texts,
+      Languages languages,
+      SearchOptions search) {
     this.subwords = subwords;
     this.network = network;
-    this.reader = new Reader(network, options.network());
+    this.texts = texts;
+    this.languages = languages;
+    this.search = search;
   }
 
   @Override
@@ -69,7 +70,17 @@ public final class Translator implements ScoredModel {
 
   /** How it is scored where nothing else is said. */
   public SearchOptions search() {
-    return options.decoding().search();
+    return search;
+  }
+
+  /**
+   * The same network, scored by another search; it is closed with this one.
+   *
+   * @throws BadInputException where the network can not be searched so
+   */
+  public Translator scoredBy(SearchOptions other) {
+    texts.require(other);
+    return new Translator(subwords, network, texts, languages, other);
   }
 
   /** The languages that it was trained on, where they are known. */
@@ -87,10 +98,9 @@ public final class Translator implements ScoredModel {
     return languages.otherDirection(text);
   }
 
-  /** What to say to somebody whose data's sources are in the language that this model writes. */
-  public Optional<String> otherDirection(DataRequest data) {
-    List<ParallelText> test = TranslationData.test(data);
-    return languages.otherDirection(test.stream().map(ParallelText::source).toList());
+  /** What to say to somebody whose pairs' sources are in the language that this model writes. */
+  public Optional<String> otherDirection(List<ParallelText> pairs) {
+    return languages.otherDirection(pairs.stream().map(ParallelText::source).toList());
   }
 
   /** The best translation of a text. */
@@ -117,99 +127,44 @@ public final class Translator implements ScoredModel {
    */
   public List<List<Translation>> translate(
       List<String> texts, SearchOptions search, Function<String, List<String>> terms) {
-    List<List<Translation>> answers = new ArrayList<>();
-    texts.forEach(text -> answers.add(List.of(new Translation("", 0, 0))));
-    int[][] ids = texts.stream().map(this::read).toArray(int[][]::new);
-    int[] due =
-        IntStream.range(0, ids.length)
-            .filter(i -> ids[i].length > 1)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> ids[i].length))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int from = 0; from < due.length; from += TOGETHER) {
-      int[] batch = Arrays.copyOfRange(due, from, Math.min(due.length, from + TOGETHER));
-      int[][] sources = Arrays.stream(batch).mapToObj(i -> ids[i]).toArray(int[][]::new);
-      List<Sought> sought =
-          Arrays.stream(batch)
-              .mapToObj(i -> sought(ids[i], terms.apply(texts.get(i)), search))
-              .toList();
-      List<List<Hypothesis>> found =
-          reader.read(
-              PairTensors.ids(sources),
-              PairTensors.mask(sources),
-              model -> translations(model, sought, search));
-      for (int i = 0; i < batch.length; i++) {
-        String text = texts.get(batch[i]);
-        answers.set(batch[i], found.get(i).stream().map(one -> translation(one, text)).toList());
-      }
-    }
-    return answers;
+    return this.texts.translate(texts, search, terms);
   }
 
-  /** Of an endless line the beginning, which still ends as a sentence does. */
-  private int[] read(String text) {
-    int[] ids = subwords.source(text);
-    if (ids.length <= MOST_READ) {
-      return ids;
-    }
-    int[] head = Arrays.copyOf(ids, MOST_READ);
-    head[MOST_READ - 1] = Subwords.END;
-    return head;
-  }
-
-  private Sought sought(int[] source, List<String> terms, SearchOptions search) {
-    if (!terms.isEmpty() && search.sampling().isPresent()) {
-      throw BadInputException.of("option --term", "a search rather than draws");
-    }
-    if (!terms.isEmpty() && search.beam() == 1) {
-      throw BadInputException.of("option --term", "a beam of 2 or more");
-    }
-    List<List<Integer>> ids =
-        terms.stream()
-            .filter(term -> !term.isBlank())
-            .map(
-                term -> {
-                  int[] target = subwords.inside(term);
-                  if (Arrays.stream(target).anyMatch(id -> id == Vocabulary.UNK)) {
-                    throw BadInputException.of(
-                        "option --term",
-                        term,
-                        "a translation that the model's sub-words can spell");
-                  }
-                  return Arrays.stream(target).boxed().toList();
-                })
-            .filter(term -> !term.isEmpty())
-            .distinct()
-            .toList();
-    if (ids.size() > Sought.MOST_TERMS) {
-      throw BadInputException.of(
-          "option --term", ids.size() + " for one sentence", Sought.MOST_TERMS + " at most");
-    }
-    return new Sought(source.length, ids, Arrays.hashCode(source));
-  }
-
-  private List<List<Hypothesis>> translations(
-      Continuation model, List<Sought> sought, SearchOptions search) {
-    int[] never =
-        search.copyUnknown()
-            ? new int[] {Vocabulary.PAD, Subwords.BEGIN}
-            : new int[] {Vocabulary.PAD, Vocabulary.UNK, Subwords.BEGIN};
-    return search.sampling().isPresent()
-        ? new Draws(search, Subwords.BEGIN, Subwords.END, never).translate(model, sought)
-        : new BeamSearch(search, subwords::joins, Subwords.BEGIN, Subwords.END, never)
-            .translate(model, sought);
+  /**
+   * Looks whether this model can search so.
+   *
+   * @throws BadInputException for what needs to know where the model looks, where it does not look
+   */
+  public void require(SearchOptions search) {
+    texts.require(search);
   }
 
   /** BLEU, chrF, TER and more of the translations of a data set's test part. */
   @Override
   public ModelScore score(DataRequest data) {
-    return Scores.of(measure(TranslationData.test(data)));
+    return score(TranslationData.test(data));
+  }
+
+  /** BLEU, chrF, TER and more of the translations of these pairs' sources. */
+  public ModelScore score(List<ParallelText> pairs) {
+    return Scores.of(measure(pairs));
   }
 
   @Override
   public ModelScore report(DataRequest data, Path folder) {
     return report(TranslationData.test(data), data.data(), folder);
+  }
+
+  /**
+   * As {@link #score(List)}, and writes a page, pictures and the translations.
+   *
+   * @param title names the pairs
+   * @param folder takes the files; it is made where it is not there
+   */
+  public ModelScore report(List<ParallelText> pairs, String title, Path folder) {
+    Measured measured = measure(pairs);
+    TranslationReport.write(folder, title, measured, ReportLanguage.of(Locale.getDefault()));
+    return Scores.of(measured);
   }
 
   @Override
@@ -219,20 +174,25 @@ public final class Translator implements ScoredModel {
       throw BadInputException.of(
           "option --against", "a model of kind " + other.kind(), "a translator");
     }
-    List<ParallelText> pairs = TranslationData.test(data);
+    return against(second, TranslationData.test(data), names, folder);
+  }
+
+  /**
+   * How much better or worse another translator is on the same pairs, and whether that means
+   * anything.
+   *
+   * @param names what to call this model and the other
+   * @param folder takes the chart of both, where somebody wants it
+   * @return a report for a terminal
+   */
+  public String against(
+      Translator other, List<ParallelText> pairs, List<String> names, Optional<Path> folder) {
     Translated ours = translated(pairs);
-    Translated theirs = second.translated(pairs);
+    Translated theirs = other.translated(pairs);
     ReportLanguage language = ReportLanguage.of(Locale.getDefault());
     folder.ifPresent(to -> TranslationReport.compare(to, names, List.of(ours, theirs), language));
     return Scores.compared(
         names.get(0), ours.ours(), names.get(1), theirs.ours(), ours.references());
-  }
-
-  /** Scores pairs and writes {@link TranslationReport}. */
-  ModelScore report(List<ParallelText> pairs, String title, Path folder) {
-    Measured measured = measure(pairs);
-    TranslationReport.write(folder, title, measured, ReportLanguage.of(Locale.getDefault()));
-    return Scores.of(measured);
   }
 
   /**
@@ -242,38 +202,7 @@ public final class Translator implements ScoredModel {
    * @throws BadInputException for a blank text, and for a model that does not look
    */
   public Attention attend(String text) {
-    int[] source = read(text);
-    if (source.length < 2) {
-      throw BadInputException.of("text", text, "words to translate");
-    }
-    Translation best = translate(List.of(text), search()).get(0).get(0);
-    int[] written = subwords.target(best.text());
-    double[][] weights =
-        reader.read(
-            PairTensors.ids(new int[][] {source}),
-            PairTensors.mask(new int[][] {source}),
-            model -> looks(model, written, source.length));
-    return new Attention(
-        text,
-        best.text(),
-        Attention.Words.of(subwords.sourceTokens(text).subList(0, source.length - 1)),
-        Attention.Words.of(subwords.targetTokens(best.text())),
-        weights);
-  }
-
-  private static double[][] looks(Continuation model, int[] written, int sourceTokens) {
-    double[][] weights = new double[written.length][];
-    int last = Subwords.BEGIN;
-    for (int i = 0; i < written.length; i++) {
-      model.next(new int[] {0}, new int[] {last}, 0);
-      double[] look = model.looked(0);
-      if (look.length == 0) {
-        throw BadInputException.of("this model", "one with attention; it was trained without");
-      }
-      weights[i] = Arrays.copyOf(look, sourceTokens);
-      last = written[i];
-    }
-    return weights;
+    return texts.attend(text, this::translate);
   }
 
   private Measured measure(List<ParallelText> pairs) {
@@ -291,13 +220,5 @@ public final class Translator implements ScoredModel {
   @Override
   public void close() {
     network.close();
-  }
-
-  private Translation translation(Hypothesis found, String source) {
-    String text =
-        found.tokens().contains(Vocabulary.UNK)
-            ? subwords.text(found.tokens(), found.places(), source)
-            : subwords.text(found.tokens());
-    return new Translation(text, found.score(), found.logProbability());
   }
 }

@@ -11,11 +11,14 @@ import io.palavra.training.kind.RunFolder;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.StepTiming;
+import io.palavra.training.loop.TrainingOptions;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.translator.data.TranslationData;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +59,7 @@ public final class TranslatorKind implements ModelKind {
     return new FirstRun("pairs-pt-en", OptionBinder.bind(defaults(), Optional.empty(), FIRST));
   }
 
-  /** Few pairs bear fewer sub-words and more dropout. */
+  /** Few pairs bear fewer sub-words. */
   @Override
   public TranslatorOptions suggest(DataRequest data) {
     TranslatorOptions standard = defaults();
@@ -90,6 +93,7 @@ public final class TranslatorKind implements ModelKind {
 
   @Override
   public void requireRehearsable(TrainRequest request) {
+    options(request);
     TranslationData data = TranslationData.of(request.data());
     data.trainPairs();
     data.devPairs();
@@ -117,8 +121,20 @@ public final class TranslatorKind implements ModelKind {
     return TranslatorBundle.unpack(bundle);
   }
 
+  /** Refused here and not where options are made, so that models trained with them are read. */
+  private static void requireUseful(TrainingOptions training) {
+    ClassWeights weights = training.classWeights();
+    if (weights != ClassWeights.NONE) {
+      throw BadInputException.of(
+          "option classWeights",
+          weights.name().toLowerCase(Locale.ROOT),
+          "its default, none, since a translator has no classes");
+    }
+  }
+
   private static TranslatorOptions options(TrainRequest request) {
     if (request.options() instanceof TranslatorOptions options) {
+      requireUseful(options.training());
       return options;
     }
     throw BadInputException.of(

@@ -24,4 +24,11 @@ class AttentionTest {
         AttentionMap.page(new Attention("um  dois", "", read, words(), weights), ReportLanguage.EN);
     assertThat(page).contains("<th>␣</th>").doesNotContain("<th></th><th></th>");
   }
+
+  @Test
+  void aSpaceBelongsToWhatStandsBehindIt() {
+    assertThat(words("\u2581um", "\u2581", ".", "\u2581", "dois", ".", "\u2581", "\u2581."))
+        .extracting(Word::text)
+        .containsExactly("um", ".", "dois", ".", "␣", ".", "∎");
+  }
 }

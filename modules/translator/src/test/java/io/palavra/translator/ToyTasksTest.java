@@ -20,19 +20,24 @@ import io.palavra.translator.search.SearchOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Copying, sorting and reversing words, each learned by another shape of network. */
+/** Copying, sorting and reversing words, and reading dates: each by another shape of network. */
 class ToyTasksTest {
   private static final String[] WORDS = "um dois três casa livro bom mau sim não já".split(" ");
   private static final int UNSEEN = 100;
@@ -55,7 +60,14 @@ class ToyTasksTest {
 
   private TrainedRun learn(UnaryOperator<String> task, NetworkOptions network, TrainingOptions how)
       throws IOException {
-    List<String> sources = List.copyOf(sentences(2000)).subList(UNSEEN, 2000);
+    return learn(List.copyOf(sentences(2000)), task, network, how);
+  }
+
+  /** From all but the first {@link #UNSEEN}. */
+  private TrainedRun learn(
+      List<String> all, UnaryOperator<String> task, NetworkOptions network, TrainingOptions how)
+      throws IOException {
+    List<String> sources = all.subList(UNSEEN, all.size());
     Files.write(folder.resolve("in.txt"), sources);
     Files.write(folder.resolve("out.txt"), sources.stream().map(task).toList());
     TranslatorOptions options =
@@ -94,7 +106,12 @@ class ToyTasksTest {
   }
 
   private void assertLearned(UnaryOperator<String> task, TrainedRun run) throws IOException {
-    List<String> unseen = List.copyOf(sentences(2000)).subList(0, UNSEEN);
+    assertLearned(List.copyOf(sentences(2000)), task, run);
+  }
+
+  private void assertLearned(List<String> all, UnaryOperator<String> task, TrainedRun run)
+      throws IOException {
+    List<String> unseen = all.subList(0, UNSEEN);
     try (Translator translator = new TranslatorKind().load(BundleReader.read(run.model()))) {
       List<List<Translation>> found = translator.translate(unseen, SearchOptions.greedy());
       int right = 0;
@@ -134,7 +151,7 @@ class ToyTasksTest {
   }
 
   @Test
-  void aRecurrentNetworkThatHearsItselfSorts() throws IOException {
+  void aNetworkThatReadsOneWayAndHearsItselfSorts() throws IOException {
     UnaryOperator<String> sort =
         text -> {
           List<String> words = new ArrayList<>(List.of(text.split(" ")));
@@ -142,9 +159,35 @@ class ToyTasksTest {
           return String.join(" ", words);
         };
     NetworkOptions plain =
-        new NetworkOptions(DecoderCell.GRU, DecoderAttention.ADDITIVE, true, 1, 32, 64, true, 0, 0);
+        new NetworkOptions(DecoderCell.GRU, DecoderAttention.DOT, false, 1, 32, 64, true, 0, 0);
     NetworkOptions network = plain.withScheduledSampling(0.2);
     TrainingOptions summed = training(0.01).toBuilder().batchesPerStep(2).build();
     assertLearned(sort, learn(sort, network, summed));
+  }
+
+  /** Dates as people write them in Portuguese, a different day each, and as computers do. */
+  private static Map<String, String> dates(int count) {
+    List<String> forms =
+        List.of("d 'de' MMMM 'de' yyyy", "EEEE, d 'de' MMMM 'de' yyyy", "d/M/yyyy", "d MMM yyyy");
+    List<Integer> days = new ArrayList<>(IntStream.range(0, 36_500).boxed().toList());
+    Collections.shuffle(days, new Random(7));
+    Map<String, String> dates = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      LocalDate date = LocalDate.of(1950, 1, 1).plusDays(days.get(i));
+      String form = forms.get(i % forms.size());
+      dates.put(
+          date.format(DateTimeFormatter.ofPattern(form, new Locale("pt", "BR"))), date.toString());
+    }
+    return dates;
+  }
+
+  @Test
+  void anLstmReadsDatesInPortuguese() throws IOException {
+    Map<String, String> dates = dates(2600);
+    List<String> written = List.copyOf(dates.keySet());
+    NetworkOptions network =
+        new NetworkOptions(DecoderCell.LSTM, DecoderAttention.GENERAL, true, 1, 32, 64, true, 0, 0);
+    TrainingOptions fewer = training(0.01).toBuilder().epochs(15).build();
+    assertLearned(written, dates::get, learn(written, dates::get, network, fewer));
   }
 }

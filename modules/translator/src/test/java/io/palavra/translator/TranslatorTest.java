@@ -186,7 +186,7 @@ class TranslatorTest {
     assertThatThrownBy(() -> new TranslatorKind().train(request))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "one.tsv: expected more sentence pairs; none of these fell to the development part");
+            table + ": expected more sentence pairs; none of these fell to the development part");
   }
 
   @Test

@@ -69,7 +69,7 @@ final class BackTranslateCommand implements Runnable {
     device.settle(console::say);
     try (Translator translator = Models.translator(model);
         InputStream in = Lines.bytes(file)) {
-      MadePairs made = new MadePairs(translator, flags.forOne(translator.search()), console::say);
+      MadePairs made = new MadePairs(translator, flags.forOne(translator), console::say);
       Lines lines = new Lines(in, file.toString(), data.charset());
       made.backTranslated(data.required(), lines, out).forEach(path -> console.print("" + path));
     } catch (IOException e) {

@@ -52,7 +52,7 @@ final class DistilCommand implements Runnable {
   public void run() {
     device.settle(console::say);
     try (Translator translator = Models.translator(model)) {
-      MadePairs made = new MadePairs(translator, flags.forOne(translator.search()), console::say);
+      MadePairs made = new MadePairs(translator, flags.forOne(translator), console::say);
       made.distilled(data.required(), out).forEach(path -> console.print(path.toString()));
     }
   }

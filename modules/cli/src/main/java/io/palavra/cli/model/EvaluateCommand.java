@@ -5,8 +5,10 @@ import io.palavra.cli.console.JsonFile;
 import io.palavra.cli.console.OutputFile;
 import io.palavra.cli.device.DeviceOptions;
 import io.palavra.cli.input.DataOptions;
+import io.palavra.cli.translate.SearchFlags;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.corpus.ParallelText;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
 import io.palavra.translator.Translator;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  palavra evaluate model.palavra --data mr --json score.json",
       "  palavra evaluate translator.palavra --source test.pt --target test.en --report report",
+      "  palavra evaluate runs/attention --data multi30k-en-de --part dev --length-penalty 0.8",
       "  palavra evaluate runs/fixed --against runs/attention --data multi30k-en-de"
     })
 public final class EvaluateCommand implements Runnable {
@@ -43,6 +46,15 @@ public final class EvaluateCommand implements Runnable {
   @Mixin private DataOptions data = new DataOptions();
 
   @Mixin private DeviceOptions device = DeviceOptions.cpu();
+
+  @Mixin private SearchFlags flags = new SearchFlags();
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description =
+          "Of a translator's data: test, or dev, by which to choose how to search (test).")
+  private EvaluatedPart part = EvaluatedPart.TEST;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the metrics there, too.")
   private Path json;
@@ -69,37 +81,74 @@ public final class EvaluateCommand implements Runnable {
   public void run() {
     device.settle(console::say);
     DataRequest on = data.required();
+    if (other != null && json != null) {
+      throw BadInputException.of("option --against", "no --json with it");
+    }
     if (json != null) {
       OutputFile.require(json);
     }
     try (ScoredModel scored = Models.scored(model)) {
-      warn(model, scored, on);
-      if (other != null) {
-        compare(scored, on);
+      if (scored instanceof Translator translator) {
+        translations(translator, on);
         return;
       }
-      ModelScore report = folder == null ? scored.score(on) : scored.report(on, folder);
-      console.print(report.summary());
-      if (json != null) {
-        JsonFile.write(json, Map.of("test", report.metrics()));
+      flags.refuse(scored.kind());
+      if (part != EvaluatedPart.TEST) {
+        throw BadInputException.of(
+            "option --part", part.toString(), "test with a model of kind " + scored.kind());
+      }
+      if (other != null) {
+        compare(scored, on);
+      } else {
+        print(folder == null ? scored.score(on) : scored.report(on, folder));
       }
     }
   }
 
-  private void warn(Path path, ScoredModel scored, DataRequest on) {
-    if (scored instanceof Translator translator) {
-      translator.otherDirection(on).ifPresent(line -> console.say(path + ": " + line));
+  private void print(ModelScore report) {
+    console.print(report.summary());
+    if (json != null) {
+      JsonFile.write(json, Map.of(part.toString(), report.metrics()));
     }
   }
 
   private void compare(ScoredModel scored, DataRequest on) {
-    if (json != null) {
-      throw BadInputException.of("option --against", "no --json with it");
+    try (ScoredModel second = Models.scored(other)) {
+      console.print(scored.against(second, on, names(), Optional.ofNullable(folder)));
+    }
+  }
+
+  private List<String> names() {
+    return List.of(model.toString(), other.toString());
+  }
+
+  private void translations(Translator loaded, DataRequest on) {
+    Translator translator = searching(loaded);
+    List<ParallelText> pairs = part.pairs(on);
+    warn(model, translator, pairs);
+    if (other == null) {
+      print(
+          folder == null
+              ? translator.score(pairs)
+              : translator.report(pairs, part.named(on.data()), folder));
+      return;
     }
     try (ScoredModel second = Models.scored(other)) {
-      warn(other, second, on);
-      List<String> names = List.of(model.toString(), other.toString());
-      console.print(scored.against(second, on, names, Optional.ofNullable(folder)));
+      if (!(second instanceof Translator theirs)) {
+        throw BadInputException.of(
+            "option --against", "a model of kind " + second.kind(), "a translator");
+      }
+      warn(other, theirs, pairs);
+      console.print(
+          translator.against(searching(theirs), pairs, names(), Optional.ofNullable(folder)));
     }
+  }
+
+  private Translator searching(Translator translator) {
+    return flags.any() ? translator.scoredBy(flags.forOne(translator)) : translator;
+  }
+
+  private void warn(Path path, Translator translator, List<ParallelText> pairs) {
+    translator.otherDirection(pairs).ifPresent(line -> console.say(path + ": " + line));
   }
 }

@@ -8,10 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -49,33 +50,42 @@ final class GivenTerms {
     }
   }
 
-  /** The terms that a text's translation must hold. */
+  /**
+   * The terms that a text's translation must hold.
+   *
+   * @throws BadInputException for a blank side, and for a source that is given two translations
+   */
   Function<String, List<String>> read() {
-    Map<Pattern, String> terms = new LinkedHashMap<>();
+    Map<String, Term> terms = new LinkedHashMap<>();
     for (String term : given) {
       int equals = term.indexOf('=');
-      if (equals < 1 || equals == term.length() - 1) {
+      if (equals < 0
+          || term.substring(0, equals).isBlank()
+          || term.substring(equals + 1).isBlank()) {
         throw BadInputException.of("option --term", term, "SOURCE=TARGET");
       }
-      terms.put(words(term.substring(0, equals)), term.substring(equals + 1));
+      add(terms, term.substring(0, equals), term.substring(equals + 1))
+          .ifPresent(
+              other -> {
+                throw BadInputException.of("option --term", term, once(other));
+              });
     }
     if (file != null) {
       addAll(terms);
     }
+    List<Term> all = List.copyOf(terms.values());
     return text -> {
-      List<String> due = new ArrayList<>();
       String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-      terms.forEach(
-          (source, target) -> {
-            if (source.matcher(composed).find()) {
-              due.add(target);
-            }
-          });
-      return due;
+      return all.stream()
+          .filter(term -> term.source.matcher(composed).find())
+          .map(Term::target)
+          .toList();
     };
   }
 
-  private void addAll(Map<Pattern, String> terms) {
+  private record Term(Pattern source, String target) {}
+
+  private void addAll(Map<String, Term> terms) {
     try (InputStream in = Lines.bytes(file)) {
       Lines lines = new Lines(in, file.toString(), StandardCharsets.UTF_8);
       for (int number = 1; lines.hasNext(); number++) {
@@ -88,16 +98,31 @@ final class GivenTerms {
           throw BadInputException.at(
               file.toString(), number, line, "a term, a tabulator and its translation");
         }
-        terms.put(words(pair[0]), pair[1]);
+        Optional<String> other = add(terms, pair[0], pair[1]);
+        if (other.isPresent()) {
+          throw BadInputException.at(file.toString(), number, line, once(other.get()));
+        }
       }
     } catch (IOException e) {
       throw BadInputException.of(file.toString(), "a file that can be read").because(e);
     }
   }
 
-  /** Whole words in any letter case, composed as the model's are. */
-  private static Pattern words(String term) {
-    String composed = Normalizer.normalize(term.strip(), Normalizer.Form.NFC);
+  /** The other translation that the source has already, if there is one. */
+  private static Optional<String> add(Map<String, Term> terms, String source, String target) {
+    String composed = Normalizer.normalize(source.strip(), Normalizer.Form.NFC);
+    Term term = new Term(words(composed), target.strip());
+    return Optional.ofNullable(terms.putIfAbsent(composed.toLowerCase(Locale.ROOT), term))
+        .map(Term::target)
+        .filter(there -> !there.equals(term.target));
+  }
+
+  private static String once(String other) {
+    return "one translation of each term; this one has \"" + other + "\" already";
+  }
+
+  /** Whole words in any letter case. */
+  private static Pattern words(String composed) {
     return Pattern.compile(
         "(?<![\\p{L}\\p{M}\\p{N}])" + Pattern.quote(composed) + "(?![\\p{L}\\p{M}\\p{N}])",
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

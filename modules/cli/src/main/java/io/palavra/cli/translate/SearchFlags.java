@@ -1,10 +1,13 @@
 package io.palavra.cli.translate;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.translator.Translator;
 import io.palavra.translator.search.Sampling;
 import io.palavra.translator.search.SearchOptions;
 import io.palavra.translator.search.SearchOptionsBuilder;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -42,10 +45,17 @@ public final class SearchFlags {
       description = "No N sub-words twice in a translation (0: anything).")
   private Integer blockRepeated;
 
-  @Option(names = "--min-length", paramLabel = "N", description = "Sub-words at least (0).")
+  @Option(
+      names = "--min-length",
+      paramLabel = "N",
+      description = "Sub-words at least (0), whatever a translation may have at most.")
   private Integer minLength;
 
-  @Option(names = "--max-length", paramLabel = "N", description = "Sub-words at most (200).")
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      description =
+          "Sub-words at most (twice those of the text and ten more, but no more than 200).")
   private Integer maxLength;
 
   @Option(
@@ -77,6 +87,43 @@ public final class SearchFlags {
       description = "With --sample: from the most probable that have that share together (1).")
   private Double topP;
 
+  /**
+   * Looks that none is given, for what does not search.
+   *
+   * @param kind of the model
+   */
+  public void refuse(String kind) {
+    given()
+        .ifPresent(
+            flag -> {
+              throw BadInputException.of(
+                  "option --" + flag,
+                  "a translator; a model of kind " + kind + " searches nothing");
+            });
+  }
+
+  /** Whether any is given. */
+  public boolean any() {
+    return given().isPresent();
+  }
+
+  private Optional<String> given() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("beam", beam);
+    all.put("length-penalty", lengthPenalty);
+    all.put("coverage-penalty", coveragePenalty);
+    all.put("best", best);
+    all.put("block-repeated", blockRepeated);
+    all.put("min-length", minLength);
+    all.put("max-length", maxLength);
+    all.put("copy-unknown", copyUnknown ? true : null);
+    all.put("sample", sample);
+    all.put("temperature", temperature);
+    all.put("top-k", topK);
+    all.put("top-p", topP);
+    return all.keySet().stream().filter(flag -> all.get(flag) != null).findFirst();
+  }
+
   /** Whether several translations of each line are asked for. */
   boolean many() {
     return best != null;
@@ -87,8 +134,22 @@ public final class SearchFlags {
     return best == null ? 1 : best;
   }
 
-  /** What the model says, and what is said here. */
-  public SearchOptions over(SearchOptions own) {
+  /**
+   * What the model says, and what is said here.
+   *
+   * @throws BadInputException for what is out of range, and for what such a model can not do
+   */
+  public SearchOptions over(Translator translator) {
+    SearchOptions search = over(translator.search());
+    try {
+      translator.require(search);
+    } catch (BadInputException e) {
+      throw asGiven(e);
+    }
+    return search;
+  }
+
+  private SearchOptions over(SearchOptions own) {
     if (minLength != null && maxLength == null && minLength > own.maxLength()) {
       throw BadInputException.of(
           "option --min-length",
@@ -98,8 +159,16 @@ public final class SearchFlags {
     try {
       return searched(own);
     } catch (BadInputException e) {
-      throw BadInputException.of(flag(e.source()), e.value().orElse(""), e.expected()).because(e);
+      throw asGiven(e);
     }
+  }
+
+  private static BadInputException asGiven(BadInputException e) {
+    String flag = flag(e.source());
+    return e.value()
+        .map(value -> BadInputException.of(flag, value, e.expected()))
+        .orElseGet(() -> BadInputException.of(flag, e.expected()))
+        .because(e);
   }
 
   /**
@@ -107,12 +176,12 @@ public final class SearchFlags {
    *
    * @throws BadInputException where several are asked for
    */
-  public SearchOptions forOne(SearchOptions own) {
+  public SearchOptions forOne(Translator translator) {
     if (best != null && best != 1) {
       throw BadInputException.of(
           "option --best", best.toString(), "1, since one translation of each sentence is used");
     }
-    return over(own);
+    return over(translator);
   }
 
   /** {@code option topP} as it is given here: {@code option --top-p}. */
@@ -132,6 +201,8 @@ public final class SearchFlags {
     set(blockRepeated, search::blockRepeated);
     set(minLength, search::minLength);
     set(maxLength, search::maxLength);
+    // Who says how long a translation may be means that of every text, however short it is.
+    set(maxLength == null ? null : SearchOptions.ANY_RATIO, search::maxRatio);
     set(copyUnknown ? true : null, search::copyUnknown);
     set(drawn(), search::sampling);
     return search.build();

@@ -71,7 +71,7 @@ public final class TranslateCommand implements Runnable {
         throw BadInputException.of(
             input.model().toString(), "a model of kind " + loaded.kind(), "a translator");
       }
-      SearchOptions search = flags.over(translator.search());
+      SearchOptions search = flags.over(translator);
       terms.require(search);
       if (interactive) {
         converse(translator, search, texts.lines(), due);
@@ -151,7 +151,7 @@ public final class TranslateCommand implements Runnable {
           command(line, translator, last);
         } else {
           translator.translate(List.of(line), search, due).forEach(this::print);
-          last = line;
+          last = line.isEmpty() ? last : line;
         }
       } catch (BadInputException e) {
         console.say(e.getMessage());

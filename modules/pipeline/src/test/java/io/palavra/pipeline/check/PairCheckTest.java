@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PairCheckTest {
   private static final String PT = "Os meninos compraram ontem uma casa muito grande na cidade ";
-  private static final String EN = "The boys bought a very big house in the city yesterday evening ";
+  private static final String EN =
+      "The boys bought a very big house in the city yesterday evening ";
 
   @TempDir private Path folder;
 
@@ -29,8 +30,7 @@ class PairCheckTest {
       lines.add((turned ? EN : PT) + i + "\t" + (turned ? PT : EN) + i);
     }
     Path file = Files.write(folder.resolve("pairs.tsv"), lines);
-    GivenSets<ParallelText> given =
-        Catalog.standard().parallel(DataRequest.of(file.toString()));
+    GivenSets<ParallelText> given = Catalog.standard().parallel(DataRequest.of(file.toString()));
     return new PairCheck().check(given.train(), Optional.empty(), Optional.empty());
   }
 

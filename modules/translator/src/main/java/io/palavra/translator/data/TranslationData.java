@@ -11,48 +11,66 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.split.PairSplitter;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.SplitOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sentence pairs, shared out.
  *
+ * @param asked what the data were asked for by
  * @param given what the data set brings
  * @param split the three parts
  */
-public record TranslationData(GivenSets<ParallelText> given, Split<ParallelText> split) {
+public record TranslationData(
+    DataRequest asked, GivenSets<ParallelText> given, Split<ParallelText> split) {
   private static final double HELD_OUT = 0.04;
 
   /** The pairs that were asked for, in three parts. */
   public static TranslationData of(DataRequest request) {
     GivenSets<ParallelText> given = Catalog.standard().parallel(request);
     return new TranslationData(
-        given, PairSplitter.split(given, new SplitOptions(HELD_OUT, HELD_OUT, "palavra")));
+        request, given, PairSplitter.split(given, new SplitOptions(HELD_OUT, HELD_OUT, "palavra")));
   }
 
   /** The pairs that a finished model is scored on: the test part, or all there is. */
   public static List<ParallelText> test(DataRequest request) {
     GivenSets<ParallelText> given = Catalog.standard().parallel(request);
-    return pairs(given.test().orElse(given.train()));
+    return pairs(
+        given.test().orElse(given.train()),
+        named(request.test(), request),
+        "sentence pairs; there is none");
+  }
+
+  /** The pairs that a training on these data chooses by; complaints as {@link #pairs}. */
+  public static List<ParallelText> dev(DataRequest request) {
+    return of(request).devPairs();
   }
 
   /** The pairs to learn from; complaints as {@link #pairs}. */
   public List<ParallelText> trainPairs() {
-    return part(split.train().corpus(), "training");
+    return part(split.train().corpus(), Optional.empty(), "training");
   }
 
   /** The pairs to choose by; complaints as {@link #pairs}. */
   public List<ParallelText> devPairs() {
-    return part(split.dev().corpus(), "development");
+    return part(split.dev().corpus(), asked.dev(), "development");
   }
 
   /** The pairs to test on; complaints as {@link #pairs}. */
   public List<ParallelText> testPairs() {
-    return part(split.test().corpus(), "test");
+    return part(split.test().corpus(), asked.test(), "test");
   }
 
-  private static List<ParallelText> part(Corpus<ParallelText> corpus, String part) {
-    return pairs(corpus, "more sentence pairs; none of these fell to the " + part + " part");
+  private List<ParallelText> part(Corpus<ParallelText> corpus, Optional<Path> own, String part) {
+    String some = "more sentence pairs; none of these fell to the " + part + " part";
+    return pairs(corpus, named(own, asked), some);
+  }
+
+  /** A part as the user names it: by a file of its own, or by that of the whole. */
+  private static String named(Optional<Path> own, DataRequest request) {
+    return own.map(Path::toString).orElse(request.data());
   }
 
   /**
@@ -62,10 +80,10 @@ public record TranslationData(GivenSets<ParallelText> given, Split<ParallelText>
    *     there is no pair
    */
   public static List<ParallelText> pairs(Corpus<ParallelText> corpus) {
-    return pairs(corpus, "sentence pairs; there is none");
+    return pairs(corpus, corpus.name(), "sentence pairs; there is none");
   }
 
-  private static List<ParallelText> pairs(Corpus<ParallelText> corpus, String some) {
+  private static List<ParallelText> pairs(Corpus<ParallelText> corpus, String source, String some) {
     List<ParallelText> pairs = new ArrayList<>();
     try (RecordStream<ParallelText> records = corpus.open()) {
       while (records.hasNext()) {
@@ -81,7 +99,7 @@ public record TranslationData(GivenSets<ParallelText> given, Split<ParallelText>
       }
     }
     if (pairs.isEmpty()) {
-      throw BadInputException.of(corpus.name(), some);
+      throw BadInputException.of(source, some);
     }
     return pairs;
   }

@@ -18,7 +18,10 @@ public record Bleu(Tokenization tokenization, boolean lowerCase) implements Corp
     return new Bleu(Tokenization.MTEVAL_13A, false);
   }
 
-  /** Lower-cased and tokenised as WMT does: the kind of figure that papers on Multi30k give. */
+  /**
+   * Lower-cased and tokenised as WMT does: comparable to the figures of papers on Multi30k, which
+   * tokenise by Moses and count with {@code multi-bleu.perl}.
+   */
   public static Bleu lowerTokenised() {
     return new Bleu(Tokenization.MTEVAL_13A, true);
   }

@@ -38,8 +38,8 @@ public final class Scores {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-6s %6.2f%-18s %s%n",
-              score.name(),
+              "%-16s %6.2f%-18s %s%n",
+              named(score),
               metrics.get(each.getKey()),
               about,
               score.signature()));
@@ -61,6 +61,13 @@ public final class Scores {
       text.append("  reference  ").append(test.references().get(i)).append('\n');
     }
     return new ModelScore(metrics, text.toString().stripTrailing());
+  }
+
+  /** Both ways to count BLEU by names of their own. */
+  private static String named(CorpusScore score) {
+    return score instanceof Bleu bleu && bleu.lowerCase()
+        ? score.name() + ", lower case"
+        : score.name();
   }
 
   private static String faults(Faults faults) {
@@ -103,14 +110,14 @@ public final class Scores {
     PairedBootstrap bootstrap = new PairedBootstrap(PairedBootstrap.SAMPLES, 1);
     StringBuilder text = new StringBuilder();
     text.append("A is ").append(first).append("\nB is ").append(second).append('\n');
-    text.append("            A       B   B less A, 95 %          p\n");
+    text.append("                      A       B   B less A, 95 %          p\n");
     for (CorpusScore score : Measured.SCORES.values()) {
       PairedBootstrap.Comparison found = bootstrap.compare(score, ofFirst, ofSecond, due);
       text.append(
           String.format(
               Locale.ROOT,
-              "%-6s %6.2f  %6.2f   %+6.2f to %+6.2f   %7.4f   %s%n",
-              score.name(),
+              "%-16s %6.2f  %6.2f   %+6.2f to %+6.2f   %7.4f   %s%n",
+              named(score),
               found.first(),
               found.second(),
               found.difference().low(),

@@ -45,8 +45,7 @@ public final class BeamSearch {
    * @param end id that ends it
    * @param never ids that a translation does not hold, as padding
    */
-  public BeamSearch(
-      SearchOptions options, IntPredicate joins, int begin, int end, int... never) {
+  public BeamSearch(SearchOptions options, IntPredicate joins, int begin, int end, int... never) {
     this.options = options;
     this.joins = joins;
     this.begin = begin;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Draws translations token by token. A sentence's draws depend on the seed and on the sentence
@@ -99,41 +100,66 @@ public final class Draws {
   }
 
   private int draw(float[] next, SplittableRandom random) {
-    int most = sampling.topK() == 0 ? next.length : sampling.topK();
-    // All tokens need no order, unless the most probable ones are to be counted up.
-    boolean all = most >= next.length && sampling.topP() == 1;
-    int[] tokens = all ? new int[next.length] : sorted(next, Math.min(most, next.length));
-    double[] weights = new double[tokens.length];
+    int[] tokens = mostProbable(next);
     double top = next[Top.indices(next, 1)[0]];
-    double sum = 0;
+    double[] weights = new double[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = all ? i : tokens[i];
       weights[i] = Math.exp((next[tokens[i]] - top) / sampling.temperature());
-      sum += weights[i];
     }
-    int kept = tokens.length;
-    if (sampling.topP() < 1) {
-      double enough = sum * sampling.topP();
-      sum = 0;
-      for (kept = 0; kept < tokens.length && sum < enough; kept++) {
-        sum += weights[kept];
-      }
+    return tokens[drawn(weights, nucleus(weights), random)];
+  }
+
+  /** The {@link Sampling#topK} most probable tokens, in order unless that does not matter. */
+  private int[] mostProbable(float[] next) {
+    int most = sampling.topK() == 0 ? next.length : Math.min(sampling.topK(), next.length);
+    // All tokens need no order, unless the most probable ones are to be counted up.
+    return most == next.length && sampling.topP() == 1
+        ? IntStream.range(0, next.length).toArray()
+        : sorted(next, most);
+  }
+
+  /** How many of the first weights have {@link Sampling#topP} of the whole. */
+  private int nucleus(double[] weights) {
+    if (sampling.topP() == 1) {
+      return weights.length;
     }
-    double at = random.nextDouble() * sum;
+    double enough = sum(weights, weights.length) * sampling.topP();
+    double sum = 0;
+    int kept = 0;
+    while (kept < weights.length && sum < enough) {
+      sum += weights[kept++];
+    }
+    return kept;
+  }
+
+  /** The place of one of the first weights, drawn by their size. */
+  private static int drawn(double[] weights, int kept, SplittableRandom random) {
+    double at = random.nextDouble() * sum(weights, kept);
+    int heaviest = 0;
     for (int i = 0; i < kept; i++) {
       at -= weights[i];
       if (at < 0 && weights[i] > 0) {
-        return tokens[i];
+        return i;
       }
+      heaviest = weights[i] > weights[heaviest] ? i : heaviest;
     }
-    return Top.indices(next, 1)[0];
+    // The differences were rounded to more than was drawn.
+    return heaviest;
+  }
+
+  private static double sum(double[] weights, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += weights[i];
+    }
+    return sum;
   }
 
   private static int[] sorted(float[] next, int count) {
     if (count <= 100) {
       return Top.indices(next, count);
     }
-    return java.util.stream.IntStream.range(0, next.length)
+    return IntStream.range(0, next.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> -next[i]).thenComparingInt(i -> i))
         .limit(count)

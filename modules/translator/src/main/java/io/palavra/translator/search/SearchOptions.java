@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param best translations given of each sentence, at most {@code beam}
  * @param minLength tokens before the end is allowed
  * @param maxRatio longest translation, in tokens of it for a token of the source; ten more are
- *     always allowed
+ *     always allowed; {@link #ANY_RATIO} for any
  * @param maxLength longest translation in any case
  * @param blockRepeated length of token sequences that may not occur twice in a translation; 0 for
  *     any
@@ -33,6 +33,8 @@ public record SearchOptions(
     double coveragePenalty,
     boolean copyUnknown,
     Optional<Sampling> sampling) {
+  /** {@link #maxRatio} where {@link #maxLength} alone bounds translations. */
+  public static final double ANY_RATIO = Double.POSITIVE_INFINITY;
 
   /** Checks every value. */
   public SearchOptions {
@@ -48,7 +50,11 @@ public record SearchOptions(
       check("best", best, best >= 1 && best <= 1000, "a whole number from 1 to 1000");
     }
     check("minLength", minLength, minLength >= 0, "0 or more");
-    check("maxRatio", maxRatio, maxRatio > 0 && maxRatio <= 100, "above 0, at most 100");
+    check(
+        "maxRatio",
+        maxRatio,
+        maxRatio > 0 && maxRatio <= 100 || maxRatio == ANY_RATIO,
+        "above 0, at most 100");
     check(
         "maxLength",
         maxLength,

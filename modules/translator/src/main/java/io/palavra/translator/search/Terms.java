@@ -15,8 +15,7 @@ import java.util.function.IntPredicate;
  * @param current the one in whose midst or at whose end it is; -1 for none
  * @param place tokens of that one that it has
  */
-record Terms(
-    List<List<Integer>> terms, IntPredicate joins, long done, int current, int place) {
+record Terms(List<List<Integer>> terms, IntPredicate joins, long done, int current, int place) {
 
   static Terms of(List<List<Integer>> terms, IntPredicate joins) {
     return new Terms(terms, joins, 0, -1, 0);

@@ -17,8 +17,7 @@ class SubwordsTest {
     Subwords subwords =
         Subwords.learn(
             pairs,
-            new SubwordOptions(
-                200, true, false, 1, 50, 300, 0, Segmentation.BYTE_PAIRS, true));
+            new SubwordOptions(200, true, false, 1, 50, 300, 0, Segmentation.BYTE_PAIRS, true));
     List<Integer> term = Arrays.stream(subwords.inside("cat")).boxed().toList();
     assertThat(subwords.text(term)).isEqualTo("Cat");
     assertThat(subwords.inside("cat"))
