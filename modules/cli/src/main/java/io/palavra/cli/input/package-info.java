@@ -1,2 +1,2 @@
-/** What commands read: data, models and texts as they are named on the command line. */
+/** What commands are given: data, models, texts, and how a translator searches. */
 package io.palavra.cli.input;

@@ -5,7 +5,7 @@ import io.palavra.cli.console.JsonFile;
 import io.palavra.cli.console.OutputFile;
 import io.palavra.cli.device.DeviceOptions;
 import io.palavra.cli.input.DataOptions;
-import io.palavra.cli.translate.SearchFlags;
+import io.palavra.cli.input.SearchFlags;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;

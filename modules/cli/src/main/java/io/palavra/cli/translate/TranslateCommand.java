@@ -3,6 +3,7 @@ package io.palavra.cli.translate;
 import io.palavra.cli.console.Console;
 import io.palavra.cli.device.DeviceOptions;
 import io.palavra.cli.input.ModelInput;
+import io.palavra.cli.input.SearchFlags;
 import io.palavra.cli.model.AttentionView;
 import io.palavra.cli.model.Models;
 import io.palavra.pipeline.BadInputException;

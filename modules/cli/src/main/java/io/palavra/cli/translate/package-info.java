@@ -1,2 +1,2 @@
-/** The verb on translators, and the flags of their search. */
+/** The verb on translators, and the terms that they are given. */
 package io.palavra.cli.translate;

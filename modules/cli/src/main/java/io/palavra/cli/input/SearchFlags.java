@@ -1,4 +1,4 @@
-package io.palavra.cli.translate;
+package io.palavra.cli.input;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.translator.Translator;
@@ -125,12 +125,12 @@ public final class SearchFlags {
   }
 
   /** Whether several translations of each line are asked for. */
-  boolean many() {
+  public boolean many() {
     return best != null;
   }
 
   /** Lines of each answer; one of fewer translations, as of a blank text, is filled up. */
-  int lines() {
+  public int lines() {
     return best == null ? 1 : best;
   }
 
