@@ -183,11 +183,11 @@ class ToyTasksTest {
 
   @Test
   void anLstmReadsDatesInPortuguese() throws IOException {
-    Map<String, String> dates = dates(2600);
+    Map<String, String> dates = dates(4000);
     List<String> written = List.copyOf(dates.keySet());
     NetworkOptions network =
         new NetworkOptions(DecoderCell.LSTM, DecoderAttention.GENERAL, true, 1, 32, 64, true, 0, 0);
-    TrainingOptions fewer = training(0.01).toBuilder().epochs(15).build();
+    TrainingOptions fewer = training(0.01).toBuilder().epochs(18).build();
     assertLearned(written, dates::get, learn(written, dates::get, network, fewer));
   }
 }
