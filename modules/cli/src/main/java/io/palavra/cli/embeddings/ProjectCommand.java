@@ -7,8 +7,10 @@ import io.palavra.embeddings.project.Projection;
 import io.palavra.embeddings.project.ProjectionPage;
 import io.palavra.embeddings.project.ProjectionPicture;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.training.report.ReportLanguage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -85,7 +87,7 @@ final class ProjectCommand implements Runnable {
       console.say("wrote " + png);
     }
     if (html != null) {
-      ProjectionPage.write(html, projection, title);
+      ProjectionPage.write(html, projection, title, ReportLanguage.of(Locale.getDefault()));
       console.say("wrote " + html);
     }
   }

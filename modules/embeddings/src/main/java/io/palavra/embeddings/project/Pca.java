@@ -1,10 +1,8 @@
 package io.palavra.embeddings.project;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * Principal components (Hotelling 1933).
@@ -22,20 +20,16 @@ record Pca(double[][] places, double explained) {
         mean[i] += row[i] / rows.length;
       }
     }
-    EigenDecomposition eigen =
-        new EigenDecomposition(new Array2DRowRealMatrix(covariance(rows, mean), false));
-    double[] values = eigen.getRealEigenvalues();
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> values[i]).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
+    // Of a covariance singular vectors are eigenvectors. The library's eigendecomposition gives up
+    // where there are fewer words than numbers in a vector.
+    SingularValueDecomposition parts =
+        new SingularValueDecomposition(new Array2DRowRealMatrix(covariance(rows, mean), false));
+    double[] values = parts.getSingularValues();
     double[][] places = new double[rows.length][components];
     double kept = 0;
     for (int k = 0; k < Math.min(components, n); k++) {
-      double[] axis = fixed(eigen.getEigenvector(order[k]).toArray());
-      kept += values[order[k]];
+      double[] axis = fixed(parts.getU().getColumn(k));
+      kept += values[k];
       for (int r = 0; r < rows.length; r++) {
         for (int i = 0; i < n; i++) {
           places[r][k] += (rows[r][i] - mean[i]) * axis[i];

@@ -3,6 +3,8 @@ package io.palavra.embeddings.project;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.training.report.Messages;
+import io.palavra.training.report.ReportLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,19 +19,23 @@ import java.util.Map;
 public final class ProjectionPage {
   private static final String PAGE = "projection.html";
   private static final double ROUND = 1e4;
+  private static final List<String> SAID =
+      List.of("language", "words", "search", "searchWord", "whole", "found", "plane");
 
   private ProjectionPage() {}
 
   /**
    * Writes the page.
    *
+   * @param language what it speaks
    * @throws io.palavra.pipeline.BadInputException when the file can not be written there
    */
-  public static void write(Path html, Projection projection, String title) {
-    AtomicFile.writeString(html, of(projection, title));
+  public static void write(
+      Path html, Projection projection, String title, ReportLanguage language) {
+    AtomicFile.writeString(html, of(projection, title, language));
   }
 
-  static String of(Projection projection, String title) {
+  static String of(Projection projection, String title, ReportLanguage language) {
     double widest = 1e-12;
     for (double[] place : projection.places()) {
       widest = Math.max(widest, Math.max(Math.abs(place[0]), Math.abs(place[1])));
@@ -44,6 +50,10 @@ public final class ProjectionPage {
               Math.round(place[1] / widest * ROUND) / ROUND));
     }
     Map<String, Object> data = new LinkedHashMap<>();
+    Messages messages = Messages.of(language, ProjectionPage.class);
+    Map<String, String> say = new LinkedHashMap<>();
+    SAID.forEach(key -> say.put(key, messages.get(key)));
+    data.put("say", say);
     data.put("title", title);
     data.put("method", projection.method());
     data.put("points", points);

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.training.report.ReportLanguage;
 import java.awt.Font;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,13 +81,46 @@ class ProjectionTest {
                 new float[] {1, 0}, new float[] {0, 1}, new float[] {1, 1}, new float[] {2, 1}));
     Projection projection =
         Projection.of(vectors, vectors.words().toList(), Projection.Method.PCA, 1);
-    String page = ProjectionPage.of(projection, "<i>");
+    String page = ProjectionPage.of(projection, "<i>", ReportLanguage.EN);
     assertThat(page).contains("\\u003c/script>").doesNotContain("</script><b>");
     assertThat(page.split("</script>", -1)).hasSize(2);
     assertThat(page).doesNotContain("http://", "https://");
     Path png = folder.resolve("p.png");
     ProjectionPicture.write(png, projection, "t");
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void fewWordsWithLongVectorsKeepTheirDistancesOnAsManyAxes() {
+    Random random = new Random(6);
+    for (int words = 4; words < 80; words += 15) {
+      double[][] rows = new double[words][200];
+      for (double[] row : rows) {
+        for (int i = 0; i < row.length; i++) {
+          // As single precision gives them.
+          row[i] = (float) (0.3 * random.nextGaussian());
+        }
+      }
+      Pca all = Pca.of(rows, words - 1);
+      assertThat(all.explained()).isCloseTo(1, within(1e-9));
+      for (int a = 0; a < words; a++) {
+        double[] one = rows[a];
+        double[] other = rows[(a + 1) % words];
+        assertThat(MathArrays.distance(all.places()[a], all.places()[(a + 1) % words]))
+            .isCloseTo(MathArrays.distance(one, other), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void thePageSpeaksTheLanguageThatIsAskedFor() {
+    Projection projection =
+        Projection.of(groups(), List.of("w0", "w1", "w2", "w3"), Projection.Method.PCA, 1);
+    assertThat(ProjectionPage.of(projection, "t", ReportLanguage.PT))
+        .contains("\"language\":\"pt-BR\"", "buscar", "encontradas")
+        .doesNotContain("\"search\":\"search\"");
+    assertThat(ProjectionPage.of(projection, "t", ReportLanguage.EN))
+        .contains("\"language\":\"en\"", "\"search\":\"search\"");
   }
 
   @Test

@@ -194,9 +194,9 @@ class BadInputTest {
         catchThrowableOfType(
             BadInputException.class,
             () -> values(catalog.lines(DataRequest.of(line.toString())).train()));
-    assertThat(tooLong).hasMessageContaining("at most 67108864 characters");
+    assertThat(tooLong).hasMessageContaining("at most 67,108,864 characters");
     Path table = write(folder, "a.csv.gz", bomb);
-    assertThat(complaint(table, Map.of())).hasMessageContaining("67108864");
+    assertThat(complaint(table, Map.of())).hasMessageContaining("67,108,864");
   }
 
   private static final int RECORD_LIMIT = 1 << 26;
