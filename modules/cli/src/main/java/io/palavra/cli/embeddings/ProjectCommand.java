@@ -82,12 +82,13 @@ final class ProjectCommand implements Runnable {
     WordVectors opened = vectors.open(console);
     Projection projection = Projection.of(opened, chosen(opened), method, seed);
     String title = String.valueOf(vectors.path().getFileName());
+    ReportLanguage language = ReportLanguage.of(Locale.getDefault());
     if (png != null) {
-      ProjectionPicture.write(png, projection, title);
+      ProjectionPicture.write(png, projection, title, language);
       console.say("wrote " + png);
     }
     if (html != null) {
-      ProjectionPage.write(html, projection, title, ReportLanguage.of(Locale.getDefault()));
+      ProjectionPage.write(html, projection, title, language);
       console.say("wrote " + html);
     }
   }

@@ -3,6 +3,8 @@ package io.palavra.embeddings.project;
 import io.palavra.embeddings.Directions;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.training.report.Messages;
+import io.palavra.training.report.ReportLanguage;
 import java.util.List;
 
 /**
@@ -10,9 +12,11 @@ import java.util.List;
  *
  * @param words in the order of the places
  * @param places {@code [words][2]}
- * @param method for people: how the places were found
+ * @param method how the places were found
+ * @param figure of {@link Method#PCA} the share of the variance that the plane has, of {@link
+ *     Method#TSNE} the perplexity
  */
-public record Projection(List<String> words, double[][] places, String method) {
+public record Projection(List<String> words, double[][] places, Method method, double figure) {
 
   /** How vectors are brought down. */
   public enum Method {
@@ -45,16 +49,18 @@ public record Projection(List<String> words, double[][] places, String method) {
     }
     Pca pca = Pca.of(rows, 2);
     if (method == Method.PCA) {
-      return new Projection(
-          words,
-          pca.places(),
-          String.format(
-              java.util.Locale.ROOT, "PCA, %.0f %% of the variance", 100 * pca.explained()));
+      return new Projection(words, pca.places(), method, pca.explained());
     }
     TSne tsne = TSne.standard(rows.length, seed);
-    return new Projection(
-        words,
-        tsne.places(rows, pca.places()),
-        String.format(java.util.Locale.ROOT, "t-SNE, perplexity %.0f", tsne.perplexity()));
+    return new Projection(words, tsne.places(rows, pca.places()), method, tsne.perplexity());
+  }
+
+  /** How the places were found, for people. */
+  String described(ReportLanguage language) {
+    Messages messages = Messages.of(language, Projection.class);
+    return switch (method) {
+      case PCA -> messages.get("pca", messages.number(100 * figure, 0));
+      case TSNE -> messages.get("tsne", messages.number(figure, 0));
+    };
   }
 }

@@ -55,7 +55,7 @@ public final class ProjectionPage {
     SAID.forEach(key -> say.put(key, messages.get(key)));
     data.put("say", say);
     data.put("title", title);
-    data.put("method", projection.method());
+    data.put("method", projection.described(language));
     data.put("points", points);
     try {
       // No "</script>" of a word may end the script that the words stand in.

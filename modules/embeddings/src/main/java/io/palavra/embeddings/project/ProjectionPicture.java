@@ -1,6 +1,7 @@
 package io.palavra.embeddings.project;
 
 import io.palavra.pipeline.file.AtomicFile;
+import io.palavra.training.report.ReportLanguage;
 import java.awt.Color;
 import java.awt.Font;
 import java.nio.file.Path;
@@ -25,14 +26,15 @@ public final class ProjectionPicture {
   /**
    * Writes the picture; of words whose names would lie on each other the first ones have theirs.
    *
+   * @param language what its title speaks
    * @throws io.palavra.pipeline.BadInputException when the file can not be written there
    */
-  public static void write(Path png, Projection projection, String title) {
+  public static void write(Path png, Projection projection, String title, ReportLanguage language) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(title + " (" + projection.method() + ")")
+            .title(title + " (" + projection.described(language) + ")")
             .build();
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);

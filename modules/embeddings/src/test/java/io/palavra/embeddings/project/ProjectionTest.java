@@ -30,7 +30,8 @@ class ProjectionTest {
         new Projection(
             List.of("casa", "lar", "mesa"),
             new double[][] {{0, 0}, {0.001, 0.001}, {1, 1}},
-            "by hand");
+            Projection.Method.PCA,
+            1);
     Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     assertThat(FreeLabels.of(three, 1000, 1000, font, 3)).containsExactly(0, 2);
     assertThat(FreeLabels.of(three, 1000, 1000, font, 1)).containsExactly(0);
@@ -86,7 +87,7 @@ class ProjectionTest {
     assertThat(page.split("</script>", -1)).hasSize(2);
     assertThat(page).doesNotContain("http://", "https://");
     Path png = folder.resolve("p.png");
-    ProjectionPicture.write(png, projection, "t");
+    ProjectionPicture.write(png, projection, "t", ReportLanguage.EN);
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
   }
 
@@ -117,7 +118,7 @@ class ProjectionTest {
     Projection projection =
         Projection.of(groups(), List.of("w0", "w1", "w2", "w3"), Projection.Method.PCA, 1);
     assertThat(ProjectionPage.of(projection, "t", ReportLanguage.PT))
-        .contains("\"language\":\"pt-BR\"", "buscar", "encontradas")
+        .contains("\"language\":\"pt-BR\"", "buscar", "encontradas", "% da variância")
         .doesNotContain("\"search\":\"search\"");
     assertThat(ProjectionPage.of(projection, "t", ReportLanguage.EN))
         .contains("\"language\":\"en\"", "\"search\":\"search\"");
