@@ -101,7 +101,7 @@ class TextVectorsTest {
         Run.of("embeddings", "vectors", run, "--learned", "bolaa"), "option --learned:");
     Run.assertRefused(
         Run.of("embeddings", "vectors", run, "--learned", "--words"), "option --learned:");
-    String words = train("words", "model=glove");
+    String words = train("words", "model=skip-gram");
     assertRefusedAtLast(
         Run.of("embeddings", "vectors", words, "--learned"),
         "expected a model of paragraph vectors");

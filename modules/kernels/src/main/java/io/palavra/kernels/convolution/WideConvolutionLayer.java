@@ -1,6 +1,6 @@
 package io.palavra.kernels.convolution;
 
-import io.palavra.kernels.part.WholeSequences;
+import io.palavra.kernels.whole.WholeSequences;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 

@@ -1,5 +1,6 @@
 package io.palavra.kernels.part;
 
+import io.palavra.kernels.whole.WholeSequences;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 

@@ -1,6 +1,6 @@
 package io.palavra.kernels.vertex;
 
-import io.palavra.kernels.part.WholeSequences;
+import io.palavra.kernels.whole.WholeSequences;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.TrainingConfig;

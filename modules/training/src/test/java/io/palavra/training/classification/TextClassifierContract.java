@@ -468,7 +468,7 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
             kind()
                 .builder()
                 .configuration(
-                    plain, options, new NetworkShape(vocabulary, classes, false, layers())));
+                    plain, options, new NetworkShape(vocabulary, classes, false, layers(), true)));
     network.init();
     return network;
   }

@@ -1,4 +1,4 @@
-package io.palavra.kernels.part;
+package io.palavra.kernels.whole;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
