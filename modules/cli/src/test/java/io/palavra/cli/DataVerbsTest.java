@@ -117,6 +117,37 @@ class DataVerbsTest {
     Run.assertRefused(Run.of("data", "split", data), "--out");
   }
 
+  /** Equal parts of split and sentences: a text's sentences never fall on two sides. */
+  @Test
+  void sentencesAreThoseOfThePartsOfSplit() throws IOException {
+    Path texts = folder.resolve("texts");
+    Path out = folder.resolve("sentences");
+    StringBuilder rows = new StringBuilder("text,label\n");
+    for (int i = 0; i < 40; i++) {
+      String label = i % 2 == 0 ? "pos" : "neg";
+      rows.append("Produto número ").append(i).append(" veio. Bom. A nota ").append(i);
+      rows.append(" digo eu.,").append(label).append('\n');
+    }
+    String given = Tiny.write(folder.resolve("two.csv"), rows.toString()).toString();
+    good("data", "split", given, "--out", texts.toString());
+    good("data", "sentences", given, "--out", out.toString());
+    for (String part : List.of("train.csv", "dev.csv", "test.csv")) {
+      List<String> expected =
+          Files.readAllLines(texts.resolve(part)).stream()
+              .flatMap(
+                  row ->
+                      row.contains(" Bom. ")
+                          ? Stream.of(
+                              row.replaceFirst(" Bom\\. .*,", ","),
+                              row.substring(row.indexOf(" Bom. ") + 6))
+                          : Stream.of(row))
+              .toList();
+      assertThat(Files.readAllLines(out.resolve(part))).isEqualTo(expected);
+    }
+    Run.assertRefused(
+        Run.of("data", "sentences", given, "--out", folder + "/x", "--min-words", "-1"), "-1");
+  }
+
   @Test
   void showEndsWithThreeTextsOfEachClass() {
     List<String> shown = good("data", "show", "reviews-pt").lines().toList();
@@ -154,7 +185,7 @@ class DataVerbsTest {
 
   @Test
   void everyVerbHasHelp() {
-    for (String verb : List.of("list", "show", "get", "check", "stats", "split")) {
+    for (String verb : List.of("list", "show", "get", "check", "stats", "split", "sentences")) {
       assertThat(good("data", verb, "--help")).startsWith("Usage: palavra data " + verb);
     }
   }

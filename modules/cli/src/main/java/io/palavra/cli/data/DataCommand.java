@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       DataCheckCommand.class,
       DataStatsCommand.class,
       DataSplitCommand.class,
+      DataSentencesCommand.class,
       BackTranslateCommand.class,
       DistilCommand.class
     },
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       "  palavra data back-translate runs/en-pt --data tatoeba-pt-en --file news.en --out pairs",
       "  palavra data check reviews.csv --model runs/other/model.palavra",
       "  palavra data stats b2w-recommend",
-      "  palavra data split reviews.csv --out parts"
+      "  palavra data split reviews.csv --out parts",
+      "  palavra data sentences imdb --out sentences"
     })
 public final class DataCommand implements Runnable {
   private final Console console;

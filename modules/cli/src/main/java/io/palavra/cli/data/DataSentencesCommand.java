@@ -1,0 +1,62 @@
+package io.palavra.cli.data;
+
+import io.palavra.cli.console.Console;
+import io.palavra.cli.input.DataSource;
+import io.palavra.pipeline.catalog.Catalog;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.corpus.Sentences;
+import io.palavra.pipeline.split.DevSet;
+import io.palavra.pipeline.split.Split;
+import io.palavra.pipeline.split.Splitter;
+import io.palavra.pipeline.split.TestSet;
+import io.palavra.pipeline.split.TrainSet;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "sentences",
+    description =
+        "Write the parts of a data set sentence by sentence, each with the label of its text.",
+    footer = {
+      "",
+      "A review's label is true of most of its sentences. A network that learns them first knows",
+      "more words and turns when it goes on with sentences that people have labelled one by one.",
+      "",
+      "Example:",
+      "  palavra data sentences imdb --out sentences",
+      "  palavra train cnn --data sentences/train.csv --dev sentences/dev.csv --test sentences/test.csv --out runs/sentences",
+      "  palavra train cnn --data mr --from runs/sentences"
+    })
+final class DataSentencesCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private DataSource source = new DataSource();
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+  private Path out;
+
+  @Option(
+      names = "--min-words",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Leave out sentences with fewer words. Default: ${DEFAULT-VALUE}")
+  private int minWords;
+
+  DataSentencesCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Split<LabelledText> texts = Splitter.split(Catalog.standard().classification(source.request()));
+    Split<LabelledText> sentences =
+        new Split<>(
+            new TrainSet<>(new Sentences(texts.train().corpus(), minWords)),
+            new DevSet<>(new Sentences(texts.dev().corpus(), minWords)),
+            new TestSet<>(new Sentences(texts.test().corpus(), minWords)),
+            texts.how());
+    WrittenParts.write(sentences, out, "sentence", console);
+  }
+}
