@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,26 @@ class DataVerbsTest {
     }
     Run.assertRefused(
         Run.of("data", "sentences", given, "--out", folder + "/x", "--min-words", "-1"), "-1");
+  }
+
+  @Test
+  void textsOfAnotherSetAreLeftOutWhicheverPartTheyAreIn() throws IOException {
+    List<String> rows = Files.readAllLines(Path.of(data));
+    Path other =
+        Tiny.write(
+            folder.resolve("other.csv"),
+            rows.get(0) + "\n" + String.join("\n", rows.subList(1, 31)).toUpperCase(Locale.ROOT));
+    Path out = folder.resolve("without");
+    good("data", "split", data, "--out", out.toString(), "--without", other.toString());
+    List<String> left = new ArrayList<>();
+    for (String part : List.of("train.csv", "dev.csv", "test.csv")) {
+      List<String> written = Files.readAllLines(out.resolve(part));
+      left.addAll(written.subList(1, written.size()));
+    }
+    assertThat(left).containsExactlyInAnyOrderElementsOf(rows.subList(31, rows.size()));
+    Run.assertRefused(
+        Run.of("data", "split", data, "--out", folder + "/y", "--without", folder + "/none.csv"),
+        "none.csv");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class EmbeddingPeers {
   private static final Pattern SPEED = Pattern.compile("words/sec/thread:\\s*(\\d+)");
   private static final int LIMIT_MINUTES = 30;
+  private static final int MOST_TIMES_QUESTIONS = 64;
 
   private final Path folder;
   private final int threads;
@@ -157,16 +158,24 @@ final class EmbeddingPeers {
     return fastText ? EmbeddingMemory.most(command) : OptionalLong.empty();
   }
 
-  /** Questions a second: the time for so many more of them; the model's loading is left out. */
+  /**
+   * Questions a second: what so many more of them take, and four times as many again where that is
+   * less than the loading of the model, which differs by more from one time to the next.
+   */
   OptionalDouble fastTextNeighbours(WordVectors vectors, int questions) {
     if (!fastText) {
       return OptionalDouble.empty();
     }
     VectorFiles.write(vectors, fastTextModel(), VectorFormat.FASTTEXT_BIN);
     asking(1);
-    double one = asking(1);
-    double more = asking(1 + questions);
-    return OptionalDouble.of(questions / Math.max(1e-3, more - one));
+    double one = Math.min(asking(1), asking(1));
+    int count = questions;
+    double more = asking(1 + count) - one;
+    while (more < Math.max(0.5, one) && count < MOST_TIMES_QUESTIONS * questions) {
+      count *= 4;
+      more = asking(1 + count) - one;
+    }
+    return more > 0 ? OptionalDouble.of(count / more) : OptionalDouble.empty();
   }
 
   private double asking(int questions) {

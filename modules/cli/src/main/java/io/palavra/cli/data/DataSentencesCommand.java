@@ -1,16 +1,12 @@
 package io.palavra.cli.data;
 
 import io.palavra.cli.console.Console;
-import io.palavra.cli.input.DataSource;
-import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Sentences;
 import io.palavra.pipeline.split.DevSet;
 import io.palavra.pipeline.split.Split;
-import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.split.TestSet;
 import io.palavra.pipeline.split.TrainSet;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,10 +28,7 @@ import picocli.CommandLine.Option;
 final class DataSentencesCommand implements Runnable {
   private final Console console;
 
-  @Mixin private DataSource source = new DataSource();
-
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
-  private Path out;
+  @Mixin private PartsToWrite parts = new PartsToWrite();
 
   @Option(
       names = "--min-words",
@@ -50,13 +43,13 @@ final class DataSentencesCommand implements Runnable {
 
   @Override
   public void run() {
-    Split<LabelledText> texts = Splitter.split(Catalog.standard().classification(source.request()));
+    Split<LabelledText> texts = parts.texts();
     Split<LabelledText> sentences =
         new Split<>(
             new TrainSet<>(new Sentences(texts.train().corpus(), minWords)),
             new DevSet<>(new Sentences(texts.dev().corpus(), minWords)),
             new TestSet<>(new Sentences(texts.test().corpus(), minWords)),
             texts.how());
-    WrittenParts.write(sentences, out, "sentence", console);
+    parts.write(sentences, "sentence", console);
   }
 }

@@ -1,15 +1,8 @@
 package io.palavra.cli.data;
 
 import io.palavra.cli.console.Console;
-import io.palavra.cli.input.DataSource;
-import io.palavra.pipeline.catalog.Catalog;
-import io.palavra.pipeline.corpus.LabelledText;
-import io.palavra.pipeline.split.Split;
-import io.palavra.pipeline.split.Splitter;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "split",
@@ -17,10 +10,7 @@ import picocli.CommandLine.Option;
 final class DataSplitCommand implements Runnable {
   private final Console console;
 
-  @Mixin private DataSource source = new DataSource();
-
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
-  private Path out;
+  @Mixin private PartsToWrite parts = new PartsToWrite();
 
   DataSplitCommand(Console console) {
     this.console = console;
@@ -28,7 +18,6 @@ final class DataSplitCommand implements Runnable {
 
   @Override
   public void run() {
-    Split<LabelledText> split = Splitter.split(Catalog.standard().classification(source.request()));
-    WrittenParts.write(split, out, "text", console);
+    parts.write(parts.texts(), "text", console);
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Labelled texts sentence by sentence, each with the label of its text: a weak label, since a
  * praising review has its neutral sentences, too, but there are many of them, and a classifier of
- * sentences that begins from them knows more words and turns than its own texts have (after
- * Kotzias et al. 2015, who go from labels of reviews to labels of sentences).
+ * sentences that begins from them knows more words and turns than its own texts have (after Kotzias
+ * et al. 2015, who go from labels of reviews to labels of sentences).
  *
  * <p>Sentences end by the rules of Unicode Standard Annex #29 as ICU implements them, and not
  * behind the usual abbreviations of Portuguese and English ("Sr.", "Mr."). Blanks around a sentence
