@@ -150,15 +150,8 @@ public final class GloveTraining implements VectorTraining {
   @Override
   public int startFrom(WordVectors saved) {
     VectorTraining.requireDimensions(saved, options.dimensions());
-    int known = 0;
-    for (int word = 0; word < words.size(); word++) {
-      int number = saved.find(words.word(word));
-      if (number >= 0) {
-        tables.put(word, saved.vector(number));
-        known++;
-      }
-    }
-    return known;
+    return VectorTraining.eachKnown(
+        words, saved, (word, number) -> tables.put(word, saved.vector(number)));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.palavra.embeddings.train;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.FloatRows;
 import io.palavra.embeddings.rows.RowMath;
-import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.EncodedText;
 import io.palavra.embeddings.text.NumberedText;
@@ -13,7 +12,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -39,9 +37,8 @@ public final class EmbeddingTraining implements VectorTraining {
   private final InputRows rows;
   private final int copied;
   private final int copiedInputs;
-  private final Schedule schedule;
   private final LossProbe probe;
-  private final List<Worker> workers = new ArrayList<>();
+  private final TableTraining training;
 
   private EmbeddingTraining(EmbeddingOptions options, CountedWords words, EncodedText text) {
     this.options = options;
@@ -59,7 +56,7 @@ public final class EmbeddingTraining implements VectorTraining {
         options.architecture() == Architecture.CBOW
             ? CBOW_RATE * options.learningRate()
             : options.learningRate();
-    this.schedule = new Schedule(rate, Math.max(1, text.words() * options.epochs()));
+    Schedule schedule = new Schedule(rate, Math.max(1, text.words() * options.epochs()));
     Randoms random = new Randoms(options.seed());
     for (int row = 0; row < rows.size(); row++) {
       for (int i = 0; i < options.dimensions(); i++) {
@@ -68,7 +65,22 @@ public final class EmbeddingTraining implements VectorTraining {
     }
     Objectives objectives = new Objectives(options, words, output);
     this.probe = LossProbe.ofText(options, text, rows, objectives, new Randoms(options.seed() + 1));
-    hire(objectives);
+    Worker.Task task =
+        new Worker.Task(
+            options, text, new Subsampling(words.counts(), options.subsample()), schedule);
+    this.training =
+        new TableTraining(
+            LAYOUT,
+            options,
+            new TableTraining.Tables(
+                input,
+                rows.size(),
+                output,
+                words.size(),
+                options.dimensions(),
+                List.of(rows.size())),
+            schedule,
+            (number, math, chance) -> worker(task, objectives, number, math, chance));
   }
 
   /**
@@ -90,22 +102,15 @@ public final class EmbeddingTraining implements VectorTraining {
     }
   }
 
-  private void hire(Objectives objectives) {
-    Worker.Task task =
-        new Worker.Task(
-            options, text, new Subsampling(words.counts(), options.subsample()), schedule);
-    Randoms seeds = new Randoms(~options.seed());
-    int threads = options.threads();
-    for (int i = 0; i < threads; i++) {
-      RowMath math = RowMaths.best();
-      Randoms random = new Randoms(seeds.next());
-      OwnRows inputs = new OwnRows(math, input, rows.size(), i, copiedInputs);
-      OwnRows outputs = new OwnRows(math, output, words.size(), i, copied);
-      Reader reader = reader(math, inputs, objectives.create(math, random, outputs), random);
-      long from = text.length() / threads * i;
-      long to = i == threads - 1 ? text.length() : text.length() / threads * (i + 1);
-      workers.add(new Worker(task, from, to, reader, List.of(inputs, outputs), random));
-    }
+  private Worker worker(
+      Worker.Task task, Objectives objectives, int number, RowMath math, Randoms random) {
+    OwnRows inputs = new OwnRows(math, input, rows.size(), number, copiedInputs);
+    OwnRows outputs = new OwnRows(math, output, words.size(), number, copied);
+    Reader reader = reader(math, inputs, objectives.create(math, random, outputs), random);
+    long share = text.length() / options.threads();
+    boolean last = number == options.threads() - 1;
+    long to = last ? text.length() : share * (number + 1);
+    return new Worker(task, share * number, to, reader, List.of(inputs, outputs), random);
   }
 
   private Reader reader(RowMath math, OwnRows own, Objective objective, Randoms random) {
@@ -131,22 +136,14 @@ public final class EmbeddingTraining implements VectorTraining {
     int[] buckets = alike ? rows.buckets() : new int[0];
     for (int i = 0; i < buckets.length; i++) {
       if (saved.hasBucket(buckets[i])) {
-        put(words.size() + i, saved.bucketRow(buckets[i]));
+        training.put(words.size() + i, saved.bucketRow(buckets[i]));
       }
     }
-    int known = 0;
-    for (int word = 0; word < words.size(); word++) {
-      int number = saved.find(words.word(word));
-      if (number >= 0) {
-        put(word, alike ? saved.ownRow(number) : ownRow(word, saved.vector(number)));
-        known++;
-      }
-    }
-    return known;
-  }
-
-  private void put(int row, float[] values) {
-    System.arraycopy(values, 0, input.numbers(), input.place(row), values.length);
+    return VectorTraining.eachKnown(
+        words,
+        saved,
+        (word, number) ->
+            training.put(word, alike ? saved.ownRow(number) : ownRow(word, saved.vector(number))));
   }
 
   /** What a word's own row is to be, for the mean with its n-grams to be this vector. */
@@ -170,7 +167,7 @@ public final class EmbeddingTraining implements VectorTraining {
   /** Bytes of the tables that are learned, with the copies that workers have of busy rows. */
   @Override
   public long tableBytes() {
-    return Float.BYTES * ((long) input.numbers().length + output.numbers().length);
+    return training.bytes();
   }
 
   @Override
@@ -186,7 +183,7 @@ public final class EmbeddingTraining implements VectorTraining {
 
   @Override
   public Progress progress() {
-    return schedule.progress();
+    return training.progress();
   }
 
   /**
@@ -200,60 +197,17 @@ public final class EmbeddingTraining implements VectorTraining {
 
   @Override
   public boolean run(BooleanSupplier pause, Consumer<Progress> progress) {
-    new WorkerThreads(schedule, this::soundInPassing, pause, progress).run(workers);
-    if (!Divergence.finite(input, rows.size(), width)
-        || !Divergence.finite(output, words.size(), width)) {
-      throw Divergence.of(options.learningRate(), progress());
-    }
-    progress.accept(progress());
-    return workers.stream().allMatch(Worker::done);
+    return training.run(pause, progress);
   }
 
-  private boolean soundInPassing() {
-    return Divergence.finiteInPassing(input, rows.size())
-        && Divergence.finiteInPassing(output, words.size());
-  }
-
-  /**
-   * Writes what a training of the same text and options goes on from. To be called between two
-   * runs.
-   */
   @Override
   public void save(DataOutputStream out) throws IOException {
-    out.writeInt(LAYOUT);
-    out.writeInt(workers.size());
-    for (Worker worker : workers) {
-      worker.save(out);
-    }
-    out.writeLong(schedule.done());
-    out.writeInt(rows.size());
-    out.writeInt(options.dimensions());
-    StoredRows.write(out, input, rows.size(), options.dimensions());
-    StoredRows.write(out, output, words.size(), options.dimensions());
+    training.save(out);
   }
 
-  /**
-   * Takes over what {@link #save} wrote.
-   *
-   * @throws IOException when it is cut, or of another training
-   */
   @Override
   public void restore(DataInputStream in) throws IOException {
-    if (in.readInt() != LAYOUT) {
-      throw new IOException("of another version of this program");
-    }
-    if (in.readInt() != workers.size()) {
-      throw new IOException("another number of threads");
-    }
-    for (Worker worker : workers) {
-      worker.restore(in);
-    }
-    schedule.restore(in.readLong());
-    if (in.readInt() != rows.size() || in.readInt() != options.dimensions()) {
-      throw new IOException("tables of other sizes");
-    }
-    StoredRows.read(in, input, rows.size(), options.dimensions());
-    StoredRows.read(in, output, words.size(), options.dimensions());
+    training.restore(in);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.palavra.embeddings.train;
 
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.rows.RowMath;
-import io.palavra.embeddings.rows.RowMaths;
 import io.palavra.embeddings.text.CountedWords;
 import io.palavra.embeddings.text.NumberedText;
 import io.palavra.embeddings.text.WordSource;
@@ -11,7 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,9 +27,8 @@ public final class ParagraphTraining implements VectorTraining {
   private final CountedWords words;
   private final Paragraphs paragraphs;
   private final ParagraphTables tables;
-  private final Schedule schedule;
   private final LossProbe probe;
-  private final List<ParagraphWorker> workers = new ArrayList<>();
+  private final TableTraining training;
 
   private ParagraphTraining(ParagraphOptions options, CountedWords words, Paragraphs paragraphs) {
     EmbeddingOptions own = options.words().with(draft -> draft.loss = Loss.NEGATIVE_SAMPLING);
@@ -40,13 +37,28 @@ public final class ParagraphTraining implements VectorTraining {
     this.words = words;
     this.paragraphs = paragraphs;
     this.tables = ParagraphTables.begin(options, words, paragraphs, copied);
-    this.schedule =
+    Schedule schedule =
         new Schedule(own.learningRate(), Math.max(1, paragraphs.total() * own.epochs()));
     Objectives objectives = new Objectives(own, words, tables.output());
     this.probe =
         LossProbe.ofParagraphs(
             options, paragraphs, words.size(), objectives, new Randoms(own.seed() + 1));
-    hire(objectives, copied);
+    ParagraphWorker.Task task =
+        new ParagraphWorker.Task(
+            own.epochs(), paragraphs, new Subsampling(words.counts(), own.subsample()), schedule);
+    this.training =
+        new TableTraining(
+            LAYOUT,
+            own,
+            new TableTraining.Tables(
+                tables.input(),
+                tables.input().count(),
+                tables.output(),
+                words.size(),
+                tables.dimensions(),
+                List.of(words.size(), paragraphs.size())),
+            schedule,
+            (number, math, random) -> worker(task, objectives, copied, number, math, random));
   }
 
   /**
@@ -66,23 +78,20 @@ public final class ParagraphTraining implements VectorTraining {
     }
   }
 
-  private void hire(Objectives objectives, int copied) {
-    EmbeddingOptions own = options.words();
-    ParagraphWorker.Task task =
-        new ParagraphWorker.Task(
-            own.epochs(), paragraphs, new Subsampling(words.counts(), own.subsample()), schedule);
-    Randoms seeds = new Randoms(~own.seed());
-    int threads = own.threads();
-    for (int i = 0; i < threads; i++) {
-      RowMath math = RowMaths.best();
-      Randoms random = new Randoms(seeds.next());
-      OwnRows outputs = new OwnRows(math, tables.output(), words.size(), i, copied);
-      ParagraphPass pass =
-          new ParagraphPass(tables, math, random, objectives.create(math, random, outputs));
-      int from = (int) ((long) paragraphs.size() * i / threads);
-      int to = (int) ((long) paragraphs.size() * (i + 1) / threads);
-      workers.add(new ParagraphWorker(task, from, to, pass, outputs, random));
-    }
+  private ParagraphWorker worker(
+      ParagraphWorker.Task task,
+      Objectives objectives,
+      int copied,
+      int number,
+      RowMath math,
+      Randoms random) {
+    OwnRows outputs = new OwnRows(math, tables.output(), words.size(), number, copied);
+    ParagraphPass pass =
+        new ParagraphPass(tables, math, random, objectives.create(math, random, outputs));
+    int threads = options.words().threads();
+    int from = (int) ((long) paragraphs.size() * number / threads);
+    int to = (int) ((long) paragraphs.size() * (number + 1) / threads);
+    return new ParagraphWorker(task, from, to, pass, outputs, random);
   }
 
   @Override
@@ -92,7 +101,7 @@ public final class ParagraphTraining implements VectorTraining {
 
   @Override
   public Progress progress() {
-    return schedule.progress();
+    return training.progress();
   }
 
   /**
@@ -107,8 +116,7 @@ public final class ParagraphTraining implements VectorTraining {
   /** Bytes of the tables, with the copies that workers have of busy rows, and of the text. */
   @Override
   public long tableBytes() {
-    long numbers = (long) tables.input().numbers().length + tables.output().numbers().length;
-    return Float.BYTES * numbers + Integer.BYTES * paragraphs.total();
+    return training.bytes() + Integer.BYTES * paragraphs.total();
   }
 
   /**
@@ -128,71 +136,23 @@ public final class ParagraphTraining implements VectorTraining {
   @Override
   public int startFrom(WordVectors saved) {
     VectorTraining.requireDimensions(saved, tables.dimensions());
-    int known = 0;
-    for (int word = 0; word < words.size(); word++) {
-      int number = saved.find(words.word(word));
-      if (number >= 0) {
-        float[] vector = saved.vector(number);
-        System.arraycopy(
-            vector, 0, tables.input().numbers(), tables.input().place(word), vector.length);
-        known++;
-      }
-    }
-    return known;
+    return VectorTraining.eachKnown(
+        words, saved, (word, number) -> training.put(word, saved.vector(number)));
   }
 
   @Override
   public boolean run(BooleanSupplier pause, Consumer<Progress> progress) {
-    new WorkerThreads(schedule, this::soundInPassing, pause, progress).run(workers);
-    int width = tables.width();
-    if (!Divergence.finite(tables.input(), tables.input().count(), width)
-        || !Divergence.finite(tables.output(), words.size(), width)) {
-      throw Divergence.of(options.words().learningRate(), progress());
-    }
-    progress.accept(progress());
-    return workers.stream().allMatch(ParagraphWorker::done);
+    return training.run(pause, progress);
   }
 
-  private boolean soundInPassing() {
-    return Divergence.finiteInPassing(tables.input(), tables.input().count())
-        && Divergence.finiteInPassing(tables.output(), words.size());
-  }
-
-  /** Writes what a training of the same text and options goes on from, between two runs. */
   @Override
   public void save(DataOutputStream out) throws IOException {
-    out.writeInt(LAYOUT);
-    out.writeInt(workers.size());
-    for (ParagraphWorker worker : workers) {
-      worker.save(out);
-    }
-    out.writeLong(schedule.done());
-    out.writeInt(words.size());
-    out.writeInt(paragraphs.size());
-    out.writeInt(tables.dimensions());
-    StoredRows.write(out, tables.input(), tables.input().count(), tables.dimensions());
-    StoredRows.write(out, tables.output(), words.size(), tables.dimensions());
+    training.save(out);
   }
 
   @Override
   public void restore(DataInputStream in) throws IOException {
-    if (in.readInt() != LAYOUT) {
-      throw new IOException("of another version of this program");
-    }
-    if (in.readInt() != workers.size()) {
-      throw new IOException("another number of threads");
-    }
-    for (ParagraphWorker worker : workers) {
-      worker.restore(in);
-    }
-    schedule.restore(in.readLong());
-    if (in.readInt() != words.size()
-        || in.readInt() != paragraphs.size()
-        || in.readInt() != tables.dimensions()) {
-      throw new IOException("tables of other sizes");
-    }
-    StoredRows.read(in, tables.input(), tables.input().count(), tables.dimensions());
-    StoredRows.read(in, tables.output(), words.size(), tables.dimensions());
+    training.restore(in);
   }
 
   /** {@inheritDoc} PV-DBOW alone learns none, and gives what chance began with. */

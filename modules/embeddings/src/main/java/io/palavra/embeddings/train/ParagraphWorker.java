@@ -3,12 +3,10 @@ package io.palavra.embeddings.train;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
-/**
- * Goes through some of the paragraphs, as often as there are epochs. Asked to stop, it returns
- * between two of them, and the next run goes on from there.
- */
-final class ParagraphWorker implements Runnable {
+/** Goes through some of the paragraphs; it stops between two of them. */
+final class ParagraphWorker extends TableWorker {
   private final int epochs;
   private final Paragraphs paragraphs;
   private final Subsampling subsampling;
@@ -16,7 +14,6 @@ final class ParagraphWorker implements Runnable {
   private final int from;
   private final int to;
   private final ParagraphPass pass;
-  private final OwnRows outputs;
   private final Randoms random;
   private int epoch;
   private int at;
@@ -31,6 +28,7 @@ final class ParagraphWorker implements Runnable {
    */
   ParagraphWorker(
       Task task, int from, int to, ParagraphPass pass, OwnRows outputs, Randoms random) {
+    super(List.of(outputs));
     this.epochs = task.epochs();
     this.paragraphs = task.paragraphs();
     this.subsampling = task.subsampling();
@@ -38,19 +36,12 @@ final class ParagraphWorker implements Runnable {
     this.from = from;
     this.to = to;
     this.pass = pass;
-    this.outputs = outputs;
     this.random = random;
     this.at = from;
   }
 
   @Override
-  public void run() {
-    outputs.take();
-    goOn();
-    outputs.give();
-  }
-
-  private void goOn() {
+  void goOn() {
     for (; epoch < epochs; epoch++) {
       for (; at < to; at++) {
         if (schedule.stopped()) {
@@ -75,19 +66,19 @@ final class ParagraphWorker implements Runnable {
     pass.learn(paragraph, rate);
   }
 
-  /** Whether all epochs are through. */
+  @Override
   boolean done() {
     return epoch >= epochs;
   }
 
-  /** Everything that a run would go on from. */
+  @Override
   void save(DataOutput out) throws IOException {
     out.writeInt(epoch);
     out.writeInt(at);
     out.writeLong(random.state());
   }
 
-  /** What {@link #save} wrote. */
+  @Override
   void restore(DataInput in) throws IOException {
     epoch = in.readInt();
     at = in.readInt();

@@ -74,4 +74,34 @@ public interface VectorTraining extends AutoCloseable, StateCheckpoint.State {
           "dimensions", Integer.toString(saved.dimensions()), dimensions + " as trained");
     }
   }
+
+  /** Takes a word that saved vectors have. */
+  @FunctionalInterface
+  interface Known {
+
+    /**
+     * One word.
+     *
+     * @param word its number in the training
+     * @param saved its number among the saved vectors
+     */
+    void take(int word, int saved);
+  }
+
+  /**
+   * Goes through the words of a training that saved vectors have.
+   *
+   * @return how many there are
+   */
+  static int eachKnown(CountedWords words, WordVectors saved, Known known) {
+    int count = 0;
+    for (int word = 0; word < words.size(); word++) {
+      int number = saved.find(words.word(word));
+      if (number >= 0) {
+        known.take(word, number);
+        count++;
+      }
+    }
+    return count;
+  }
 }

@@ -6,11 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * Goes through one part of a text, as often as there are epochs. Asked to stop, it returns between
- * two blocks, and the next run goes on from there.
- */
-final class Worker implements Runnable {
+/** Goes through one part of a text, sentence by sentence; it stops between two blocks. */
+final class Worker extends TableWorker {
   /** As word2vec: a longer line is cut. */
   private static final int SENTENCE = 1000;
 
@@ -21,7 +18,6 @@ final class Worker implements Runnable {
   private final long from;
   private final long to;
   private final Reader reader;
-  private final List<OwnRows> own;
   private final Subsampling subsampling;
   private final Randoms random;
   private final Schedule schedule;
@@ -41,6 +37,7 @@ final class Worker implements Runnable {
    * @param own the worker's copies of rows
    */
   Worker(Task task, long from, long to, Reader reader, List<OwnRows> own, Randoms random) {
+    super(own);
     this.options = task.options();
     this.text = task.text();
     this.subsampling = task.subsampling();
@@ -48,19 +45,12 @@ final class Worker implements Runnable {
     this.from = from;
     this.to = to;
     this.reader = reader;
-    this.own = own;
     this.random = random;
     this.at = from;
   }
 
   @Override
-  public void run() {
-    own.forEach(OwnRows::take);
-    goOn();
-    own.forEach(OwnRows::give);
-  }
-
-  private void goOn() {
+  void goOn() {
     int[] block = new int[BLOCK];
     rate = schedule.rate();
     for (; epoch < options.epochs(); epoch++) {
@@ -76,12 +66,12 @@ final class Worker implements Runnable {
     }
   }
 
-  /** Whether all epochs are through. */
+  @Override
   boolean done() {
     return epoch >= options.epochs();
   }
 
-  /** Everything that a run would go on from. */
+  @Override
   void save(DataOutput out) throws IOException {
     out.writeInt(epoch);
     out.writeLong(at);
@@ -92,7 +82,7 @@ final class Worker implements Runnable {
     }
   }
 
-  /** What {@link #save} wrote. */
+  @Override
   void restore(DataInput in) throws IOException {
     epoch = in.readInt();
     at = in.readLong();
