@@ -206,7 +206,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private Ready member(RunFrame frame, Ready ready, int number) {
     TrainRequest own = request.withSeed(request.seed() + number);
     return new Ready(
-        Preparation.of(own, options, kind, ready.data(), ready.all().start(), number),
+        Preparation.of(own, options, kind, ready.data(), number),
         checkpoints(
             frame, ready.data(), own.seed(), frame.folder().file("checkpoints-" + (number + 1))),
         own.seed());

@@ -24,21 +24,15 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param batcher texts of the training part without those that have no token
  * @param batches for the loop
  * @param network with its first parameters
- * @param start the model that it began from, if any
  */
 record Preparation(
-    ClassificationData data,
-    Batcher batcher,
-    TextBatches batches,
-    ComputationGraph network,
-    Optional<StartingModel> start) {
+    ClassificationData data, Batcher batcher, TextBatches batches, ComputationGraph network) {
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
     new Metric(options.training().metric()).require(kind.metrics());
     kind.check(options, request);
-    Optional<StartingModel> start =
-        request.from().map(file -> StartingModel.read(file, request, options, kind));
+    Optional<StartingModel> start = start(request, options, kind);
     ClassificationData given =
         ClassificationData.of(
             request.data(),
@@ -59,10 +53,27 @@ record Preparation(
   /**
    * The same of data that are ready already, with the request's seed.
    *
-   * @param start the model to begin from, if any
    * @param member which network of an ensemble it is
    */
   static <O extends Record & ClassifierOptions<O>> Preparation of(
+      TrainRequest request,
+      O options,
+      ClassifierKind<O> kind,
+      ClassificationData data,
+      int member) {
+    return of(request, options, kind, data, start(request, options, kind), member);
+  }
+
+  /**
+   * The model to begin from, if any. It is read for each network anew, since held until the last
+   * one it would take the room of a network all along.
+   */
+  private static <O extends Record & ClassifierOptions<O>> Optional<StartingModel> start(
+      TrainRequest request, O options, ClassifierKind<O> kind) {
+    return request.from().map(file -> StartingModel.read(file, request, options, kind));
+  }
+
+  private static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request,
       O options,
       ClassifierKind<O> kind,
@@ -114,7 +125,7 @@ record Preparation(
         model ->
             request.say().accept(model.into(network, data.encoder().vocabulary(), labels, member)));
     kind.beforeTraining(network, request.layers());
-    return new Preparation(data, batcher, new TextBatches(batcher, tensors), network, start);
+    return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
   }
 
   /** The sets of labels, where texts have several. */

@@ -72,13 +72,16 @@ public final class PretrainedVectors {
    */
   public static String put(Path file, Vocabulary vocabulary, int size, Table table) {
     Set<String> lower = new HashSet<>();
-    for (int id = FIRST_WORD; id < vocabulary.size(); id++) {
-      lower.add(vocabulary.token(id).toLowerCase(Locale.ROOT));
-    }
+    words(vocabulary).forEach(word -> lower.add(word.toLowerCase(Locale.ROOT)));
     WordLookup lookup =
         WordVectorReader.standard()
             .read(file, word -> lower.contains(word.toLowerCase(Locale.ROOT)));
     return put(file.toString(), lookup, vocabulary, size, table).sentence();
+  }
+
+  /** The words of a classifier's vocabulary: all but the marks of padding and unknown words. */
+  static List<String> words(Vocabulary vocabulary) {
+    return vocabulary.tokens().subList(FIRST_WORD, vocabulary.size());
   }
 
   /**

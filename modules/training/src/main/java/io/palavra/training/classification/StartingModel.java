@@ -22,8 +22,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * in fine-tuning (Howard and Ruder 2018).
  */
 final class StartingModel {
-  private static final int FIRST_WORD = 2;
-
   private final Path file;
   private final Vocabulary vocabulary;
   private final Labels labels;
@@ -66,7 +64,7 @@ final class StartingModel {
 
   /** Its words, the most frequent first. */
   List<String> words() {
-    return vocabulary.tokens().subList(FIRST_WORD, vocabulary.size());
+    return PretrainedVectors.words(vocabulary);
   }
 
   /**
@@ -80,6 +78,7 @@ final class StartingModel {
    * @throws BadInputException when the network has another shape
    */
   String into(ComputationGraph network, Vocabulary known, Labels classes, int member) {
+    List<String> words = PretrainedVectors.words(known);
     Map<String, INDArray> learned = networks.get(member % networks.size()).paramTable();
     boolean sameClasses = classes.names().equals(labels.names());
     List<String> outputs = network.getConfiguration().getNetworkOutputs();
@@ -107,8 +106,8 @@ final class StartingModel {
         Locale.ROOT,
         "It begins from %s, which knows %,d of %,d words; %s",
         file,
-        shared(known),
-        known.size() - FIRST_WORD,
+        words.stream().filter(vocabulary::contains).count(),
+        words.size(),
         sameClasses ? "the classes are the same" : "the classes are others, their weights new");
   }
 
@@ -132,9 +131,5 @@ final class StartingModel {
         table.putRow(id, from.getRow(vocabulary.id(word)));
       }
     }
-  }
-
-  private long shared(Vocabulary known) {
-    return known.tokens().stream().skip(FIRST_WORD).filter(vocabulary::contains).count();
   }
 }

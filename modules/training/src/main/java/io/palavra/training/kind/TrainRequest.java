@@ -91,96 +91,96 @@ public record TrainRequest(
 
   /** The same with another seed. */
   public TrainRequest withSeed(long value) {
-    return new TrainRequest(
-        data, options, out, value, budget, resume, vectors, from, layers, listeners, monitor, stop,
-        say);
+    return with(draft -> draft.seed = value);
   }
 
   /** The same, to end after that time with the best model so far. */
   public TrainRequest withBudget(Duration value) {
-    return new TrainRequest(
-        data,
-        options,
-        out,
-        seed,
-        Optional.of(value),
-        resume,
-        vectors,
-        from,
-        layers,
-        listeners,
-        monitor,
-        stop,
-        say);
+    return with(draft -> draft.budget = Optional.of(value));
   }
 
   /** The same, told to somebody else. */
   public TrainRequest withSay(Consumer<String> value) {
-    return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, stop,
-        value);
+    return with(draft -> draft.say = value);
   }
 
   /** The same, going on from its checkpoints or not. */
   public TrainRequest withResume(boolean value) {
-    return new TrainRequest(
-        data, options, out, seed, budget, value, vectors, from, layers, listeners, monitor, stop,
-        say);
+    return with(draft -> draft.resume = value);
   }
 
   /** The same with other layers. */
   public TrainRequest withLayers(LayerChoice value) {
-    return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, from, value, listeners, monitor, stop,
-        say);
+    return with(draft -> draft.layers = value);
   }
 
   /** The same with other listeners. */
   public TrainRequest withListeners(List<TrainingListener> value) {
-    return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, from, layers, value, monitor, stop, say);
+    return with(draft -> draft.listeners = value);
   }
 
   /** The same, stopped by another signal. */
   public TrainRequest withStop(StopSignal value) {
-    return new TrainRequest(
-        data, options, out, seed, budget, resume, vectors, from, layers, listeners, monitor, value,
-        say);
+    return with(draft -> draft.stop = value);
   }
 
   /** The same with pre-trained vectors. */
   public TrainRequest withVectors(Path value) {
-    return new TrainRequest(
-        data,
-        options,
-        out,
-        seed,
-        budget,
-        resume,
-        Optional.of(value),
-        from,
-        layers,
-        listeners,
-        monitor,
-        stop,
-        say);
+    return with(draft -> draft.vectors = Optional.of(value));
   }
 
   /** The same, begun from a trained model. */
   public TrainRequest withFrom(Path value) {
-    return new TrainRequest(
-        data,
-        options,
-        out,
-        seed,
-        budget,
-        resume,
-        vectors,
-        Optional.of(value),
-        layers,
-        listeners,
-        monitor,
-        stop,
-        say);
+    return with(draft -> draft.from = Optional.of(value));
+  }
+
+  private TrainRequest with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.request();
+  }
+
+  /** A request on the way to being another; what no copy changes comes from the one it began as. */
+  private static final class Draft {
+    private final TrainRequest began;
+    private long seed;
+    private Optional<Duration> budget;
+    private boolean resume;
+    private Optional<Path> vectors;
+    private Optional<Path> from;
+    private LayerChoice layers;
+    private List<TrainingListener> listeners;
+    private StopSignal stop;
+    private Consumer<String> say;
+
+    Draft(TrainRequest began) {
+      this.began = began;
+      seed = began.seed;
+      budget = began.budget;
+      resume = began.resume;
+      vectors = began.vectors;
+      from = began.from;
+      layers = began.layers;
+      listeners = began.listeners;
+      stop = began.stop;
+      say = began.say;
+    }
+
+    TrainRequest request() {
+      return new TrainRequest(
+          began.data,
+          began.options,
+          began.out,
+          seed,
+          budget,
+          resume,
+          vectors,
+          from,
+          layers,
+          listeners,
+          began.monitor,
+          stop,
+          say);
+    }
   }
 }
