@@ -5,6 +5,7 @@ import io.palavra.cnn.network.Style;
 import io.palavra.cnn.network.VectorUse;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.training.classification.ClassifierKind;
 import io.palavra.training.classification.NetworkBuilder;
 import io.palavra.training.kind.Firing;
@@ -12,7 +13,6 @@ import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.Variant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -46,7 +46,7 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
     if (use == VectorUse.AUTO && vectorsGiven && !readsWords(options)) {
       throw BadInputException.of(
           "option style",
-          options.network().style().option(),
+          OptionValue.of(options.network().style()),
           "one that reads words with --vectors FILE: kim, stacked or dilated");
     }
     requireVectors(options.network().frozenEpochs(), options.vectorWords(), request);
@@ -55,7 +55,7 @@ public final class CnnKind extends ClassifierKind<CnnOptions> {
     if (needed && !vectorsGiven || useless && vectorsGiven) {
       throw BadInputException.of(
           "option vectors",
-          use.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          OptionValue.of(use),
           vectorsGiven
               ? "static, non-static or multichannel with --vectors FILE"
               : "--vectors FILE with it; without a file random or one-hot");

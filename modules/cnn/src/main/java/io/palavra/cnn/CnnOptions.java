@@ -6,6 +6,7 @@ import io.palavra.cnn.network.Style;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.encode.Truncation;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.training.classification.ClassifierOptions;
 import io.palavra.training.loop.TrainingOptions;
 import io.palavra.training.options.SuitedOptions;
@@ -67,7 +68,7 @@ public record CnnOptions(NetworkOptions network, TextOptions text, TrainingOptio
       throw BadInputException.of(
           "option tokenizer",
           WORDS,
-          tokenizer(style) + ", which style=" + style.option() + " reads");
+          tokenizer(style) + ", which style=" + OptionValue.of(style) + " reads");
     }
     TextOptions usual = TextOptions.defaults();
     boolean anyLength = !given.containsKey("maxLength") && text.maxLength() == usual.maxLength();

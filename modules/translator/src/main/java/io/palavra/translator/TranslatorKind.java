@@ -3,6 +3,7 @@ package io.palavra.translator;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.split.PartFiles;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.FirstRun;
@@ -18,7 +19,6 @@ import io.palavra.training.options.OptionBinder;
 import io.palavra.translator.data.TranslationData;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -127,7 +127,7 @@ public final class TranslatorKind implements ModelKind {
     if (weights != ClassWeights.NONE) {
       throw BadInputException.of(
           "option classWeights",
-          weights.name().toLowerCase(Locale.ROOT),
+          OptionValue.of(weights),
           "its default, none, since a translator has no classes");
     }
   }

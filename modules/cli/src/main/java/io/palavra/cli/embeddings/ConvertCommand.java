@@ -6,11 +6,9 @@ import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.embeddings.format.VectorFormat;
 import io.palavra.embeddings.model.Amount;
 import io.palavra.embeddings.model.OpenVectors;
-import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionValue;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +43,7 @@ final class ConvertCommand implements Runnable {
 
   @Override
   public void run() {
-    VectorFormat wanted = format(format);
+    VectorFormat wanted = OptionValue.parse("option --format", format, VectorFormat.class);
     vectors.requireOutput(out);
     VectorFiles.requireName(out, wanted);
     OpenVectors all = vectors.openAll(console);
@@ -63,24 +61,5 @@ final class ConvertCommand implements Runnable {
     if (all.texts().isPresent()) {
       console.say("the vectors of texts are not kept; embeddings vectors --learned prints them");
     }
-  }
-
-  private static VectorFormat format(String name) {
-    return Arrays.stream(VectorFormat.values())
-        .filter(format -> name(format).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                BadInputException.of(
-                    "option --format",
-                    name,
-                    "one of "
-                        + Arrays.stream(VectorFormat.values())
-                            .map(ConvertCommand::name)
-                            .collect(Collectors.joining(", "))));
-  }
-
-  private static String name(VectorFormat format) {
-    return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

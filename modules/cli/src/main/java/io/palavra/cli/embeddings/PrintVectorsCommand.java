@@ -77,8 +77,9 @@ final class PrintVectorsCommand implements Runnable {
       for (Iterator<String> each = texts.lines(); each.hasNext(); ) {
         String line = each.next().strip();
         if (words) {
-          printing.add(line + ' ', ofWord(vectors, line));
-          printing.count(form(vectors, line).filter(form -> !form.equals(line)));
+          Optional<String> form = form(vectors, line);
+          printing.add(line + ' ', ofForm(vectors, form));
+          printing.count(form.filter(own -> !own.equals(line)));
         } else {
           printing.add("", ofText.apply(line));
         }
@@ -146,10 +147,8 @@ final class PrintVectorsCommand implements Runnable {
     return vectors.hasSubwords() ? Optional.of(word) : TextVector.form(vectors, word);
   }
 
-  private static float[] ofWord(WordVectors vectors, String word) {
-    return form(vectors, word)
-        .flatMap(vectors::vector)
-        .orElseGet(() -> new float[vectors.dimensions()]);
+  private static float[] ofForm(WordVectors vectors, Optional<String> form) {
+    return form.flatMap(vectors::vector).orElseGet(() -> new float[vectors.dimensions()]);
   }
 
   private static String numbers(float[] values, String before) {

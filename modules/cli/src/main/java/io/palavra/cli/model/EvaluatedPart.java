@@ -2,9 +2,9 @@ package io.palavra.cli.model;
 
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.translator.data.TranslationData;
 import java.util.List;
-import java.util.Locale;
 
 /** Which part of a data set a translator is scored on. */
 enum EvaluatedPart {
@@ -42,6 +42,6 @@ enum EvaluatedPart {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return OptionValue.of(this);
   }
 }

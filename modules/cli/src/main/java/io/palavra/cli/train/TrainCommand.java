@@ -12,6 +12,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.machine.gpu.Card;
 import io.palavra.pipeline.machine.gpu.CardLoad;
 import io.palavra.pipeline.machine.gpu.CardMeter;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.training.kind.FirstRun;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.ModelKind;
@@ -228,11 +229,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private LayerChoice layerChoice() {
-    return switch (layers) {
-      case "kernels" -> LayerChoice.KERNELS;
-      case "stock" -> LayerChoice.STOCK;
-      default -> throw BadInputException.of("option --layers", layers, "kernels or stock");
-    };
+    return OptionValue.parse("option --layers", layers, LayerChoice.class);
   }
 
   /** The catalogue's name, or the file's name without its endings. */

@@ -6,9 +6,9 @@ import static io.palavra.pipeline.option.OptionRange.within;
 import io.palavra.kernels.convolution.Border;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
+import io.palavra.pipeline.option.OptionValue;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -135,7 +135,9 @@ public record NetworkOptions(
       throw BadInputException.of(
           "option dense",
           String.valueOf(dense),
-          "denseLayers=1 or more with it: style=" + style.option() + " has no dense layer here");
+          "denseLayers=1 or more with it: style="
+              + OptionValue.of(style)
+              + " has no dense layer here");
     }
   }
 
@@ -193,16 +195,11 @@ public record NetworkOptions(
     if (given) {
       throw BadInputException.of(
           "option " + option,
-          words(value),
+          OptionValue.of(value),
           (style.sideBySide() ? "a stack, as style=stacked" : "style=kim or style=dna")
               + " for it, not style="
-              + style.option());
+              + OptionValue.of(style));
     }
-  }
-
-  /** As the command line has it. */
-  private static String words(Object value) {
-    return String.valueOf(value).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void atMost(String option, int value, int most, String what) {

@@ -2,9 +2,9 @@ package io.palavra.cnn.network;
 
 import io.palavra.kernels.convolution.Border;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -44,7 +44,7 @@ final class StockLayers implements LayerSet {
     if (asked) {
       throw BadInputException.of(
           "option " + option,
-          String.valueOf(value).toLowerCase(Locale.ROOT),
+          OptionValue.of(value),
           "its default, or --layers kernels: Deeplearning4j's own layers have no other for texts of"
               + " different lengths");
     }

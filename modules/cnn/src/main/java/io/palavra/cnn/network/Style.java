@@ -1,7 +1,6 @@
 package io.palavra.cnn.network;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Whose network it is; says what an option is that was not given. */
 public enum Style {
@@ -72,11 +71,6 @@ public enum Style {
 
   int dense() {
     return dense;
-  }
-
-  /** As the option has it. */
-  public String option() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether all widths stand side by side over the same vectors, and not above one another. */

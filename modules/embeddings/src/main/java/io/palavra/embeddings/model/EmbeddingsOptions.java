@@ -16,6 +16,7 @@ import io.palavra.embeddings.train.VectorTraining;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
 import io.palavra.pipeline.option.OptionRange;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.token.Tokenizers;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -312,7 +313,7 @@ public record EmbeddingsOptions(
 
   /** Of models that have neither another loss nor n-grams. */
   private static void requirePlain(VectorModel model, LossName loss, boolean subwords) {
-    String name = "model=" + model.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name = "model=" + OptionValue.of(model);
     if (loss != LossName.NS) {
       String own = model == VectorModel.GLOVE ? "none with %s, which has its own" : "ns with %s";
       throw BadInputException.of("option loss", "hs", String.format(Locale.ROOT, own, name));

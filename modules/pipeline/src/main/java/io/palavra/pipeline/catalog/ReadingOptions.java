@@ -3,8 +3,8 @@ package io.palavra.pipeline.catalog;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
 import io.palavra.pipeline.file.CharsetName;
+import io.palavra.pipeline.option.OptionValue;
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,15 +84,11 @@ record ReadingOptions(Map<String, String> values) {
     if (value.isEmpty()) {
       return otherwise;
     }
-    List<String> names = Arrays.stream(all).map(ReadingOptions::word).toList();
+    List<String> names = OptionValue.choices(otherwise.getDeclaringClass());
     int index = names.indexOf(value.get().toLowerCase(Locale.ROOT));
     if (index < 0) {
       throw BadInputException.of(name, value.get(), NearestName.advice(value.get(), names));
     }
     return all[index];
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,6 +1,7 @@
 package io.palavra.search.file;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.search.space.Space;
 import io.palavra.search.study.Budget;
 import io.palavra.search.training.CandidateRequest;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -118,11 +118,8 @@ public final class TuneFileReader {
   }
 
   private static LayerChoice layers(Node node) {
-    String text = Group.text(node);
-    if (!text.equals("kernels") && !text.equals("stock")) {
-      throw node.complaint("kernels or stock");
-    }
-    return LayerChoice.valueOf(text.toUpperCase(Locale.ROOT));
+    return OptionValue.read(Group.text(node), LayerChoice.class)
+        .orElseThrow(() -> node.complaint(OptionValue.expected(LayerChoice.class)));
   }
 
   /** The kind's defaults with the fixed options. */

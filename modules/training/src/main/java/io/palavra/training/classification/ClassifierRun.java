@@ -1,6 +1,7 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.split.DevSet;
 import io.palavra.training.baseline.BaselineResult;
 import io.palavra.training.baseline.LabelSetBaseline;
@@ -245,7 +246,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             .and("train", data.split().train().corpus().fingerprint().toString())
             .and("dev", data.split().dev().corpus().fingerprint().toString())
             .and("seed", String.valueOf(seed))
-            .and("layers", request.layers().name().toLowerCase(Locale.ROOT))
+            .and("layers", OptionValue.of(request.layers()))
             .and("vectors", request.vectors().map(Object::toString).orElse("none"));
     RunIdentity whole =
         request.from().map(file -> identity.and("from", file.toString())).orElse(identity);

@@ -1,6 +1,7 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.bundle.BundleReader;
@@ -48,8 +49,8 @@ final class StartingModel {
     if (layers != request.layers()) {
       throw BadInputException.of(
           "option --layers",
-          request.layers().name().toLowerCase(Locale.ROOT),
-          layers.name().toLowerCase(Locale.ROOT) + ", as " + file + " has them");
+          OptionValue.of(request.layers()),
+          OptionValue.of(layers) + ", as " + file + " has them");
     }
     TrainedClassifier<O> trained = kind.bundles().unpack(bundle, layers);
     if (!trained.options().text().tokenizerSpec().equals(options.text().tokenizerSpec())) {

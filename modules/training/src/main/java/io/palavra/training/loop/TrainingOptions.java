@@ -2,9 +2,9 @@ package io.palavra.training.loop;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
+import io.palavra.pipeline.option.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoublePredicate;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -123,7 +123,7 @@ public record TrainingOptions(
     long totalSteps = Math.multiplyExact(epochs, steps);
     boolean ends = schedule == ScheduleShape.LINEAR || schedule == ScheduleShape.COSINE;
     if (ends && warmupSteps >= totalSteps) {
-      String name = schedule.name().toLowerCase(Locale.ROOT);
+      String name = OptionValue.of(schedule);
       throw BadInputException.of(
           "warmupSteps",
           Integer.toString(warmupSteps),

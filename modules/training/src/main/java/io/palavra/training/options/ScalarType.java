@@ -1,5 +1,6 @@
 package io.palavra.training.options;
 
+import io.palavra.pipeline.option.OptionValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,22 +153,18 @@ record ScalarType(Class<?> javaType) {
   }
 
   private Optional<Object> constant(String text) {
-    String wanted = normal(text);
+    String wanted = OptionValue.spelled(text);
     for (Object constant : javaType.getEnumConstants()) {
-      if (normal(((Enum<?>) constant).name()).equals(wanted)) {
+      if (OptionValue.of(constant).equals(wanted)) {
         return Optional.of(constant);
       }
     }
     return Optional.empty();
   }
 
-  private static String normal(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** The value's text; {@link #read} gives an equal value back. */
   String write(Object value) {
-    return value instanceof Enum<?> constant ? normal(constant.name()) : String.valueOf(value);
+    return OptionValue.of(value);
   }
 
   private boolean whole() {

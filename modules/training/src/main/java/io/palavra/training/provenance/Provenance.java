@@ -1,6 +1,7 @@
 package io.palavra.training.provenance;
 
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.options.OptionBinder;
@@ -108,7 +109,7 @@ public record Provenance(
         (name, part) -> map.put(name, part.rows() + " rows, SHA-256 " + part.fingerprint()));
     map.put("split", split);
     map.put("seed", String.valueOf(seed));
-    map.put("layers", layers.name().toLowerCase(java.util.Locale.ROOT));
+    map.put("layers", OptionValue.of(layers));
     vectors.ifPresent(path -> map.put("vectors", path.toString()));
     from.ifPresent(path -> map.put("from", path.toString()));
     budget.ifPresent(time -> map.put("budget", time.toString()));

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Fingerprint;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.training.kind.LayerChoice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -63,7 +63,7 @@ final class ProvenanceJson {
     data.put("split", provenance.split());
     root.set("options", tree(provenance.options(), "options"));
     root.put("seed", provenance.seed());
-    root.put("layers", provenance.layers().name().toLowerCase(Locale.ROOT));
+    root.put("layers", OptionValue.of(provenance.layers()));
     root.put("vectors", provenance.vectors().map(Path::toString).orElse(null));
     provenance.from().ifPresent(path -> root.put("from", path.toString()));
     root.put("budget", provenance.budget().map(Duration::toString).orElse(null));
@@ -114,7 +114,7 @@ final class ProvenanceJson {
           text(data, "split"),
           object(root, "options").toString(),
           whole(root, "seed"),
-          LayerChoice.valueOf(text(root, "layers").toUpperCase(Locale.ROOT)),
+          layers(text(root, "layers")),
           path(root, "vectors"),
           root.has("from") ? path(root, "from") : Optional.empty(),
           optional(root, "budget").map(Duration::parse),
@@ -124,6 +124,11 @@ final class ProvenanceJson {
     } catch (DateTimeException | IllegalArgumentException e) {
       throw fault("layers, budget, started and seconds as they were written").because(e);
     }
+  }
+
+  private static LayerChoice layers(String text) {
+    return OptionValue.read(OptionValue.spelled(text), LayerChoice.class)
+        .orElseThrow(IllegalArgumentException::new);
   }
 
   private SortedMap<String, DataPart> parts(JsonNode node) {

@@ -7,7 +7,7 @@ import io.palavra.kernels.decoder.DecoderAttention;
 import io.palavra.kernels.decoder.DecoderCell;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
-import java.util.Locale;
+import io.palavra.pipeline.option.OptionValue;
 
 /**
  * The shape of the network. An option that the architecture has no use for keeps its default.
@@ -198,12 +198,8 @@ public record NetworkOptions(
     if (!standard) {
       throw BadInputException.of(
           "option " + option,
-          lower(value),
-          "its default, since architecture=" + lower(kind) + " has no use for it");
+          OptionValue.of(value),
+          "its default, since architecture=" + OptionValue.of(kind) + " has no use for it");
     }
-  }
-
-  private static String lower(Object value) {
-    return String.valueOf(value).toLowerCase(Locale.ROOT);
   }
 }
