@@ -8,7 +8,9 @@ import io.palavra.search.file.TuneFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,13 @@ class TuneTest {
     refused(yaml("hiden: {integer: [1, 8]}", "objective: accuracy\n"), "did you mean hidden?");
     refused(yaml("hidden: {integer: [9, 8]}", "objective: accuracy\n"), "lower bound below");
     refused(yaml("hidden: {integer: [1, 8]}", "objective: bleu\n"), "one of accuracy, loss");
+    Path unused =
+        Files.writeString(
+            folder.resolve("translator.yaml"),
+            "kind: translator\ndata: pairs-pt-en\nspace:\n  class-weights: [none, balanced]\n"
+                + "objective: bleu\nbudget: {candidates: 2, epochs: 1}\n");
+    refused(
+        unused, "translator.yaml:4: found \"class-weights\", expected an option that is of use");
     refused(folder.resolve("none.yaml"), "there is none");
   }
 
@@ -98,6 +107,21 @@ class TuneTest {
     }
     assertThat(Run.of("tune", "init", "translator").out())
         .contains("objective: bleu", "pairs-pt-en", "when: {architecture: [recurrent]}");
+  }
+
+  @Test
+  void whatATranslatorRefusesIsListedNowhere() throws IOException {
+    Path pairs = folder.resolve("pairs.tsv");
+    Files.write(pairs, IntStream.range(0, 40).mapToObj(i -> "gato " + i + "\tcat " + i).toList());
+    for (Run run :
+        List.of(
+            Run.of("train", "translator", "--options"),
+            Run.of("tune", "init", "translator"),
+            Run.of("init", "translator", "--data", pairs.toString()))) {
+      assertThat(run.out()).contains("learningRate: ").doesNotContain("classWeights");
+    }
+    assertThat(Run.of("train", "cnn", "--options").out()).contains("classWeights: ");
+    assertThat(Run.of("tune", "init", "cnn").out()).contains("classWeights: [none, balanced]");
   }
 
   @Test

@@ -53,6 +53,12 @@ public final class TranslatorKind implements ModelKind {
     return TranslatorOptions.defaults();
   }
 
+  /** There are no classes to weigh. */
+  @Override
+  public Set<String> unusedOptions() {
+    return Set.of("classWeights");
+  }
+
   /** Sentences of a small grammar: a small network learns them in about a minute. */
   @Override
   public FirstRun firstRun() {

@@ -114,5 +114,6 @@ class ShortRunsTest {
               "option classWeights: found \"balanced\", expected its default, none, since a translator has no classes");
     }
     assertThat(folder.resolve("none")).doesNotExist();
+    assertThat(kind.unusedOptions()).containsExactly("classWeights");
   }
 }

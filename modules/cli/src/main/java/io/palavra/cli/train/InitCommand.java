@@ -49,7 +49,8 @@ public final class InitCommand implements Runnable {
     if (out != null && Files.exists(out)) {
       throw BadInputException.of(out.toString(), "a new file, this one exists");
     }
-    String yaml = OptionBinder.toCommentedYaml(model.suggest(data.required()));
+    String yaml =
+        OptionBinder.toCommentedYaml(model.suggest(data.required()), model.unusedOptions());
     if (out == null) {
       console.out().print(yaml);
     } else {

@@ -130,7 +130,8 @@ public final class TrainCommand implements Callable<Integer> {
     ModelKind model = Kinds.named(kind);
     Consumer<String> say = quiet ? line -> {} : console::say;
     if (list) {
-      console.out().print(OptionBinder.toCommentedYaml(options.over(base(model))));
+      Record chosen = options.over(base(model));
+      console.out().print(OptionBinder.toCommentedYaml(chosen, model.unusedOptions()));
       return 0;
     }
     refuseUnused(model);

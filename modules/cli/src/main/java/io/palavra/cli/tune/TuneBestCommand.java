@@ -53,9 +53,10 @@ final class TuneBestCommand implements Runnable {
             .orElseThrow(
                 () -> BadInputException.of(dir.toString(), "a candidate that has a score"));
     if (!train) {
+      Record options = file.request().options(winner.trial().options());
       console
           .out()
-          .print(OptionBinder.toCommentedYaml(file.request().options(winner.trial().options())));
+          .print(OptionBinder.toCommentedYaml(options, file.request().kind().unusedOptions()));
       return;
     }
     device.settle(console::say);

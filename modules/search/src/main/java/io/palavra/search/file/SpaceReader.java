@@ -34,6 +34,7 @@ final class SpaceReader {
   private static final Set<String> OWNED = Set.of("epochs", "metric");
 
   private final Record base;
+  private final Set<String> unused;
   private final Map<String, Condition> conditions = new HashMap<>();
   private final List<Bound> bounds = new ArrayList<>();
 
@@ -57,8 +58,13 @@ final class SpaceReader {
     }
   }
 
-  SpaceReader(Record base) {
+  /**
+   * @param base all options, with those that are fixed
+   * @param unused names of those that the kind has no use for
+   */
+  SpaceReader(Record base, Set<String> unused) {
     this.base = base;
+    this.unused = unused;
   }
 
   Space read(Node space) {
@@ -83,6 +89,10 @@ final class SpaceReader {
           node.source(), node.line(), key, "another option; this one the budget and objective set");
     }
     String name = name(key, node);
+    if (unused.contains(name)) {
+      throw BadInputException.at(
+          node.source(), node.line(), key, "an option that is of use to this kind");
+    }
     if (node.form() == Node.Form.LIST) {
       return Dimension.of(name, choice(name, key, node, Optional.empty()));
     }

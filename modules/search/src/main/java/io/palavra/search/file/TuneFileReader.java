@@ -57,7 +57,7 @@ public final class TuneFileReader {
     Node kindName = top.need("kind");
     ModelKind kind = Group.placed(kindName, () -> kinds.apply(Group.text(kindName)));
     Record base = base(top, kind);
-    Space space = new SpaceReader(base).read(top.need("space"));
+    Space space = new SpaceReader(base, kind.unusedOptions()).read(top.need("space"));
     top.get("options").ifPresent(options -> requireOnce(options, space));
     Node goal = top.need("objective");
     Objective objective = objective(goal, kind);

@@ -29,7 +29,8 @@ public final class TuneTemplate {
     StringBuilder more = new StringBuilder();
     ConditionFinder conditions = new ConditionFinder(kind.defaults());
     for (OptionDescription option : OptionBinder.describe(kind.defaults())) {
-      String free = OWNED.contains(option.name()) ? "" : range(option);
+      boolean fixed = OWNED.contains(option.name()) || kind.unusedOptions().contains(option.name());
+      String free = fixed ? "" : range(option);
       String range = free.isEmpty() ? free : conditions.limit(option, free);
       if (!range.isEmpty()) {
         String comment = option.comment().isEmpty() ? "" : "  # " + option.comment();

@@ -58,6 +58,7 @@ public final class SearchReport {
                 AtomicFile.writeString(
                     folder.best(),
                     OptionBinder.toCommentedYaml(
-                        file.request().options(winner.trial().options()))));
+                        file.request().options(winner.trial().options()),
+                        file.request().kind().unusedOptions())));
   }
 }

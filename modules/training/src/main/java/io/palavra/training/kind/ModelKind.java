@@ -35,6 +35,14 @@ public interface ModelKind {
         "option --from", model.toString(), "a kind of classifier with a network with it");
   }
 
+  /**
+   * Names of options of the record that this kind has no use for: it refuses every value but the
+   * default, and they are not listed.
+   */
+  default Set<String> unusedOptions() {
+    return Set.of();
+  }
+
   /** What is trained where no data are named. */
   default FirstRun firstRun() {
     return new FirstRun("reviews-pt", defaults());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Fills a record of options, and the records in it, from defaults, a YAML file and flags; later
@@ -101,12 +102,21 @@ public final class OptionBinder {
    * @param comments by option, to stand above it in place of the option's own comment
    */
   public static String toCommentedYaml(Record options, Map<String, String> comments) {
-    return OptionWriter.yaml(options, comments);
+    return OptionWriter.yaml(options, comments, Set.of());
   }
 
   /** As {@link #toCommentedYaml(Record, Map)} with the options' own comments. */
   public static String toCommentedYaml(Record options) {
     return toCommentedYaml(options, Map.of());
+  }
+
+  /**
+   * As the other, without some.
+   *
+   * @param hidden names of options that do not stand in it
+   */
+  public static String toCommentedYaml(Record options, Set<String> hidden) {
+    return OptionWriter.yaml(options, Map.of(), hidden);
   }
 
   /** Every option, in the record's order. */

@@ -43,9 +43,9 @@ final class OptionWriter {
     out.append('\n').append(indent).append('}');
   }
 
-  static String yaml(Record options, Map<String, String> comments) {
+  static String yaml(Record options, Map<String, String> comments, Set<String> hidden) {
     StringBuilder out = new StringBuilder();
-    yaml(OptionTree.of(options.getClass()), options, "", "", comments, out);
+    yaml(OptionTree.of(options.getClass()), options, "", "", comments, hidden, out);
     return out.toString();
   }
 
@@ -55,10 +55,14 @@ final class OptionWriter {
       String prefix,
       String indent,
       Map<String, String> comments,
+      Set<String> hidden,
       StringBuilder out) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       String name = component.getName();
       String path = prefix + name;
+      if (hidden.contains(name)) {
+        continue;
+      }
       Object value = OptionTree.read(component, record);
       OptionTree.Leaf leaf = tree.leaf(path);
       String own = leaf == null ? "" : ownComment(leaf);
@@ -66,7 +70,7 @@ final class OptionWriter {
       out.append(indent).append(name).append(':');
       if (leaf == null) {
         out.append('\n');
-        yaml(tree, (Record) value, path + ".", indent + "  ", comments, out);
+        yaml(tree, (Record) value, path + ".", indent + "  ", comments, hidden, out);
       } else {
         out.append(' ').append(value(leaf.type(), value)).append('\n');
       }

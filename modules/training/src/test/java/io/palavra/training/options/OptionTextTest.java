@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -88,6 +89,21 @@ class OptionTextTest {
               count: 3
               # of the thing
               shape: left-sided
+              flag: true
+            """);
+  }
+
+  @Test
+  void yamlIsWithoutWhatIsHidden() {
+    assertThat(OptionBinder.toCommentedYaml(SOME, Set.of("large", "text", "shape")))
+        .isEqualTo(
+            """
+            fraction: 1.0E-4
+            small: 0.1
+            maybe: "none"
+            words: [a, "b, c"]
+            inner:
+              count: 3
               flag: true
             """);
   }
