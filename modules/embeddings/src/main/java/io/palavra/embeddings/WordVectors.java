@@ -159,6 +159,7 @@ public final class WordVectors {
    *
    * @throws IllegalArgumentException when there is not one vector a word, or when the vectors are
    *     not all of one length above 0
+   * @throws BadInputException when a vector has a number that is not finite, naming its word
    */
   public static WordVectors of(List<String> words, List<float[]> vectors) {
     if (words.size() != vectors.size()) {
@@ -176,6 +177,7 @@ public final class WordVectors {
                 + (dimensions == 0 ? "1 at least" : dimensions + " as the first one")
                 + " expected");
       }
+      requireFinite(words.get(i), vectors.get(i));
     }
     int width = width(dimensions);
     WordIndex index = new WordIndex();
@@ -188,6 +190,15 @@ public final class WordVectors {
       }
     }
     return of(index, rows, dimensions);
+  }
+
+  private static void requireFinite(String word, float[] vector) {
+    for (float value : vector) {
+      if (!Float.isFinite(value)) {
+        throw BadInputException.of(
+            "vectors", value + " in the vector of " + word, "finite numbers");
+      }
+    }
   }
 
   /** The width of a row for so many dimensions on this JVM. */

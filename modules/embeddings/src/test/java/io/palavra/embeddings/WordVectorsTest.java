@@ -101,6 +101,20 @@ class WordVectorsTest {
   }
 
   @Test
+  void aVectorWithANumberThatIsNotFiniteIsRefusedByItsWord() {
+    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      assertThatThrownBy(
+              () ->
+                  WordVectors.of(
+                      List.of("a", "b"), List.of(new float[] {1, 2}, new float[] {3, odd})))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage("vectors: found \"" + odd + " in the vector of b\", expected finite numbers");
+    }
+    float[] greatest = {Float.MAX_VALUE, -Float.MAX_VALUE};
+    assertThat(WordVectors.of(List.of("a"), List.of(greatest)).vector(0)).isEqualTo(greatest);
+  }
+
+  @Test
   void aQueryThatIsNotFiniteIsRefused() {
     WordVectors vectors = WordVectors.of(List.of("a"), List.of(new float[] {1, 2}));
     for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {

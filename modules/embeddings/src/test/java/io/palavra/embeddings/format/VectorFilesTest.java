@@ -221,7 +221,8 @@ class VectorFilesTest {
     Path file = folder.resolve("out");
     for (float odd : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
       WordVectors vectors =
-          WordVectors.of(List.of("a", "b"), List.of(new float[] {1, 2}, new float[] {3, odd}));
+          WordVectors.of(List.of("a", "b"), List.of(new float[] {1, 2}, new float[] {3, 4}));
+      vectors.rows().numbers()[vectors.rows().place(1) + 1] = odd;
       assertThatThrownBy(() -> VectorFiles.write(vectors, file, format))
           .isInstanceOf(BadInputException.class)
           .hasMessageEndingWith(
