@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.cli.model.Kinds;
+import io.palavra.cnn.CnnOptions;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneFileReader;
@@ -70,6 +71,35 @@ class TuneKindsTest {
       assertThat(search.request().options(options).toString())
           .contains("architecture=" + options.get("architecture").toUpperCase(Locale.ROOT));
     }
+  }
+
+  private static final String STYLES =
+      """
+      kind: cnn
+      data: nothing
+      options: {%s}
+      space: {style: [kim, character]}
+      objective: accuracy
+      strategy: grid
+      budget: {candidates: 2, epochs: 1}
+      """;
+
+  /** Of the style that reads characters, in a search with these options fixed. */
+  private CnnOptions ofCharacters(String fixed) throws IOException {
+    Path yaml = file("styles.yaml", STYLES.formatted(fixed));
+    TuneFile search = new TuneFileReader(Kinds::named).read(yaml);
+    return (CnnOptions) search.request().options(Map.of("style", "character"));
+  }
+
+  @Test
+  void aFixedOptionIsGivenAlsoWhereItIsTheDefault() throws IOException {
+    assertThat(ofCharacters("max-length: 400").text().maxLength()).isEqualTo(400);
+    assertThat(ofCharacters("maxLength: 500").text().maxLength()).isEqualTo(500);
+    assertThat(ofCharacters("filters: 8").text().maxLength()).isEqualTo(1014);
+    assertThatThrownBy(() -> ofCharacters("tokenizer: words"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("styles.yaml:4: found \"style: character\"")
+        .hasMessageContaining("characters, which style=character reads");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -69,6 +70,7 @@ public final class OptionsOverSeeds {
         kind,
         data,
         defaults,
+        Set.of(),
         epochs,
         Optional.of("accuracy"),
         LayerChoice.KERNELS,

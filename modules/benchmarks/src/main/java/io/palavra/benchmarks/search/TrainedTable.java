@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Every point of a grid trained once, with the development set's accuracy after each epoch: what a
@@ -116,6 +117,7 @@ final class TrainedTable {
         kind,
         data,
         OptionBinder.bind(kind.defaults(), Optional.empty(), space.fixed()),
+        space.fixed().stream().map(set -> set.replaceFirst("=.*", "")).collect(Collectors.toSet()),
         EPOCHS,
         Optional.of("accuracy"),
         LayerChoice.KERNELS,

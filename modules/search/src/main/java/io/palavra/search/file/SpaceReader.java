@@ -34,6 +34,7 @@ final class SpaceReader {
   private static final Set<String> OWNED = Set.of("epochs", "metric");
 
   private final Record base;
+  private final Set<String> fixed;
   private final Set<String> unused;
   private final Map<String, Condition> conditions = new HashMap<>();
   private final List<Bound> bounds = new ArrayList<>();
@@ -59,11 +60,13 @@ final class SpaceReader {
   }
 
   /**
-   * @param base all options, with those that are fixed
+   * @param base all options
+   * @param fixed names of those that the file gives
    * @param unused names of those that the kind has no use for
    */
-  SpaceReader(Record base, Set<String> unused) {
+  SpaceReader(Record base, Set<String> fixed, Set<String> unused) {
     this.base = base;
+    this.fixed = fixed;
     this.unused = unused;
   }
 
@@ -217,7 +220,7 @@ final class SpaceReader {
     List<String> all = new ArrayList<>(beside);
     all.addAll(sets);
     try {
-      OptionBinder.bind(base, Optional.empty(), all);
+      OptionBinder.bind(base, fixed, all);
       return Optional.empty();
     } catch (BadInputException e) {
       return Optional.of(e);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the file of a search; whatever is wrong in it is refused with its line. */
@@ -57,7 +58,8 @@ public final class TuneFileReader {
     Node kindName = top.need("kind");
     ModelKind kind = Group.placed(kindName, () -> kinds.apply(Group.text(kindName)));
     Record base = base(top, kind);
-    Space space = new SpaceReader(base, kind.unusedOptions()).read(top.need("space"));
+    Set<String> fixed = top.get("options").map(node -> node.entries().keySet()).orElse(Set.of());
+    Space space = new SpaceReader(base, fixed, kind.unusedOptions()).read(top.need("space"));
     top.get("options").ifPresent(options -> requireOnce(options, space));
     Node goal = top.need("objective");
     Objective objective = objective(goal, kind);
@@ -69,6 +71,7 @@ public final class TuneFileReader {
             kind,
             data.request(),
             base,
+            fixed,
             budget.epochs(),
             Optional.of(objective).filter(Objective::ofTheModel).map(Objective::metric),
             top.get("layers").map(TuneFileReader::layers).orElse(LayerChoice.KERNELS),

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param kind of model
  * @param data to learn from
  * @param base options that are not searched over
+ * @param fixed names of those of them that were given, and do not follow what is searched over
  * @param epochs of the longest training, which schedules look at
  * @param metric that the best epoch is chosen by; empty for the one of {@code base}
  * @param layers whose layers to use
@@ -30,12 +31,18 @@ public record CandidateRequest(
     ModelKind kind,
     DataRequest data,
     Record base,
+    Set<String> fixed,
     int epochs,
     Optional<String> metric,
     LayerChoice layers,
     Optional<Path> vectors) {
   private static final String EPOCHS = "epochs";
   private static final String METRIC = "metric";
+
+  /** Copies the set. */
+  public CandidateRequest {
+    fixed = Set.copyOf(fixed);
+  }
 
   /**
    * Looks at the data and the vectors, before there is a candidate.
@@ -59,7 +66,7 @@ public record CandidateRequest(
     if (known.contains(METRIC) && !chosen.containsKey(METRIC)) {
       metric.ifPresent(name -> sets.add(METRIC + "=" + name));
     }
-    return OptionBinder.bind(base, Optional.empty(), sets);
+    return OptionBinder.bind(base, fixed, sets);
   }
 
   /** Epochs without improvement after which a candidate is not trained on; 0 for never. */

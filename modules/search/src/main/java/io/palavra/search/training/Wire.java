@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +45,7 @@ final class Wire {
     CandidateRequest request = job.request();
     ObjectNode node = MAPPER.createObjectNode();
     node.put("kind", request.kind().id()).put("base", OptionBinder.toJson(request.base()));
+    request.fixed().forEach(node.putArray("fixed")::add);
     node.put("data", request.data().data()).put("epochs", request.epochs());
     request.data().dev().ifPresent(path -> node.put("dev", path.toString()));
     request.data().test().ifPresent(path -> node.put("test", path.toString()));
@@ -71,6 +74,7 @@ final class Wire {
             kind,
             data,
             OptionBinder.fromJson(kind.defaults().getClass(), node.get("base").asText()),
+            fixed(node),
             node.get("epochs").intValue(),
             Optional.ofNullable(node.get("metric")).map(JsonNode::asText),
             LayerChoice.valueOf(node.get("layers").asText()),
@@ -86,6 +90,12 @@ final class Wire {
 
   private static Optional<Path> path(JsonNode node, String name) {
     return Optional.ofNullable(node.get(name)).map(JsonNode::asText).map(Path::of);
+  }
+
+  private static Set<String> fixed(JsonNode node) {
+    Set<String> names = new HashSet<>();
+    node.get("fixed").forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   private static Map<String, String> map(JsonNode node, String name) {

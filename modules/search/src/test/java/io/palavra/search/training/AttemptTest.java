@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.search.study.Halt;
 import io.palavra.search.study.Outcome;
+import io.palavra.search.study.Task;
+import io.palavra.search.trial.TrialId;
+import io.palavra.search.tune.FakeKind;
+import io.palavra.training.kind.LayerChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AttemptTest {
@@ -61,5 +70,24 @@ class AttemptTest {
         .get()
         .isInstanceOfSatisfying(
             UncheckedIOException.class, said -> assertThat(said).hasMessage("b"));
+  }
+
+  @Test
+  void aCandidatesProcessKnowsWhatIsFixed() throws IOException {
+    CandidateRequest request =
+        new CandidateRequest(
+            new FakeKind(),
+            DataRequest.of("nothing"),
+            new FakeKind().defaults(),
+            Set.of("hidden", "cell"),
+            9,
+            Optional.empty(),
+            LayerChoice.KERNELS,
+            Optional.empty());
+    Task task = new Task(TrialId.of(3), Map.of("dropout", "0.2"), 9, 1);
+    CandidateRequest there =
+        Wire.job(Wire.job(new Wire.Job(request, Path.of("c"), task))).request();
+    assertThat(there.fixed()).containsExactlyInAnyOrder("hidden", "cell");
+    assertThat(there.base()).isEqualTo(request.base());
   }
 }

@@ -6,6 +6,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.search.tune.FakeKind;
 import io.palavra.training.kind.LayerChoice;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CandidateRequestTest {
@@ -20,6 +21,7 @@ class CandidateRequestTest {
         new FakeKind(),
         DataRequest.of("nothing"),
         options,
+        Set.of(),
         9,
         Optional.empty(),
         LayerChoice.KERNELS,

@@ -41,12 +41,48 @@ public final class OptionBinder {
     yaml.ifPresent(file -> given.putAll(FileValues.readYaml(tree, file)));
     given.putAll(FlagValues.read(tree, sets));
     R options = build(tree, type(defaults), tree.values(defaults), given);
-    return options instanceof SuitedOptions<?> some ? suited(type(defaults), some, given) : options;
+    return options instanceof SuitedOptions<?> some
+        ? suited(type(defaults), some, given, Map.of())
+        : options;
   }
 
-  private static <R extends Record> R suited(
-      Class<R> type, SuitedOptions<?> options, Map<String, Given> given) {
+  /**
+   * Options from others, of which somebody gave some before: these are given still, beside what is
+   * given now, and do not make way for what would suit it.
+   *
+   * @param base what is not given now
+   * @param earlier which of its options were given, as flags name them
+   * @param sets {@code option=value} each
+   * @throws BadInputException as {@link #bind(Record, Optional, List)}
+   */
+  public static <R extends Record> R bind(R base, Set<String> earlier, List<String> sets) {
+    OptionTree tree = OptionTree.of(base.getClass());
+    Map<String, Object> values = tree.values(base);
     Map<String, String> texts = new LinkedHashMap<>();
+    for (String key : earlier) {
+      String path = tree.resolve("", key);
+      OptionTree.Leaf leaf = path == null ? null : tree.leaf(path);
+      if (leaf == null) {
+        throw BadInputException.of("options", key, tree.expectedInsteadOf(key));
+      }
+      texts.put(leaf.name(), OptionWriter.value(leaf.type(), values.get(path)));
+    }
+    Map<String, Given> given = FlagValues.read(tree, sets);
+    R options = build(tree, type(base), values, given);
+    return options instanceof SuitedOptions<?> some
+        ? suited(type(base), some, given, texts)
+        : options;
+  }
+
+  /**
+   * @param earlier what was given before, by option; {@code given} is stronger
+   */
+  private static <R extends Record> R suited(
+      Class<R> type,
+      SuitedOptions<?> options,
+      Map<String, Given> given,
+      Map<String, String> earlier) {
+    Map<String, String> texts = new LinkedHashMap<>(earlier);
     given.forEach((path, value) -> texts.put(OptionTree.name(path), value.text()));
     try {
       return type.cast(options.suited(texts));

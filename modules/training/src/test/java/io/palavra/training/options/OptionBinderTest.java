@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,5 +278,26 @@ class OptionBinderTest {
     assertThatThrownBy(() -> OptionBinder.describe(new Unreadable(Map.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("anything");
+  }
+
+  /** Twice as many units with a gated unit, where nobody says how many. */
+  record Suiting(int units, Cell cell) implements SuitedOptions<Suiting> {
+    @Override
+    public Suiting suited(Map<String, String> given) {
+      boolean free = given.containsKey("cell") && !given.containsKey("units");
+      return free && cell == Cell.GATED_UNIT ? new Suiting(2 * units, cell) : this;
+    }
+  }
+
+  @Test
+  void whatWasGivenBeforeIsGivenStill() {
+    Suiting base = new Suiting(8, Cell.LSTM);
+    List<String> gated = List.of("cell=gated-unit");
+    assertThat(OptionBinder.bind(base, Set.of(), gated).units()).isEqualTo(16);
+    assertThat(OptionBinder.bind(base, Set.of("units"), gated).units()).isEqualTo(8);
+    assertThat(OptionBinder.bind(base, Set.of("units"), List.of("units=5")).units()).isEqualTo(5);
+    assertThatThrownBy(() -> OptionBinder.bind(base, Set.of("unit"), gated))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("did you mean units?");
   }
 }
