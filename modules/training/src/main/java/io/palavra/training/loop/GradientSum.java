@@ -5,7 +5,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** Adds up gradients and losses of parts of a batch, without changing any parameter. */
+/**
+ * Adds up gradients and losses of parts of a batch, without changing any parameter. Changes of
+ * {@link KeptAverages} count as often as a part has rows.
+ */
 final class GradientSum {
   private Optional<INDArray> gradient = Optional.empty();
   private double loss;
@@ -18,6 +21,7 @@ final class GradientSum {
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
     loss += DataLoss.ofPass(network) * rows(part);
+    KeptAverages.changes(network).forEach(change -> change.muli(rows(part)));
     INDArray own = network.getGradientsViewArray();
     gradient.ifPresentOrElse(sum -> sum.addi(own), () -> gradient = Optional.of(own.dup()));
   }

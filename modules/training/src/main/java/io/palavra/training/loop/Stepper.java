@@ -19,7 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * before the one update. On several cards each takes its share of the rows. Where memory does not
  * suffice for a batch, it is taken in parts of half the size, and of half of that. Either way the
  * step is the same up to rounding, but for dropout, which each part draws for itself, and for batch
- * normalisation, which looks at the rows of a part.
+ * normalisation, which looks at the rows of a part; the averages that it keeps move by the mean
+ * over all parts, each weighed by its rows.
  */
 final class Stepper implements AutoCloseable {
   private final ComputationGraph network;
@@ -118,8 +119,8 @@ final class Stepper implements AutoCloseable {
     }
     long all = batches.stream().mapToLong(GradientSum::rows).sum();
     long rows = GradientSum.rows(last);
-    // The updater divides by the rows of the last part; it should by those of all.
-    joint.share = network.conf().isMiniBatch() ? rows / (double) all : 1;
+    joint.rows = rows;
+    joint.all = all;
     network.fit(last);
     double loss = (network.score() - joint.penalty) * rows;
     return (loss + joint.own.loss() + joint.othersLoss) / all;
@@ -149,7 +150,8 @@ final class Stepper implements AutoCloseable {
     private GradientSum own = new GradientSum();
     private double othersLoss;
     private double penalty;
-    private double share = 1;
+    private long rows;
+    private long all;
     private boolean updating;
 
     void begin() {
@@ -162,16 +164,26 @@ final class Stepper implements AutoCloseable {
     public void onGradientCalculation(Model model) {
       ComputationGraph graph = (ComputationGraph) model;
       penalty = DataLoss.penalty(graph);
+      if (rows < all) {
+        join(graph);
+      }
+      updating = true;
+    }
+
+    private void join(ComputationGraph graph) {
       INDArray gradient = graph.getGradientsViewArray();
+      List<INDArray> averages = KeptAverages.changes(graph);
+      averages.forEach(change -> change.muli(rows));
       own.gradient().ifPresent(gradient::addi);
       for (Worker.Share other : team.end()) {
         gradient.addi(other.gradient().unpack());
         othersLoss += other.loss();
       }
-      if (share != 1) {
-        gradient.muli(share);
-      }
-      updating = true;
+      // The updater divides by the rows of the last part; it should by those of all.
+      double share = graph.conf().isMiniBatch() ? rows / (double) all : 1;
+      gradient.muli(share);
+      // Averages it does not divide at all.
+      averages.forEach(change -> change.divi(all * share));
     }
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -31,8 +31,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 class ClippedAveragesTest {
   private static final int FEATURES = 3;
   private static final double LONGEST = 1e-3;
-  private static final List<String> AVERAGES =
-      List.of("normal_mean", "normal_var", "normal_log10stdev");
+  static final List<String> AVERAGES = List.of("normal_mean", "normal_var", "normal_log10stdev");
 
   static List<Layer> layers() {
     return List.of(
@@ -41,11 +40,11 @@ class ClippedAveragesTest {
         new BatchNormalization.Builder().useLogStd(false).build());
   }
 
-  private static boolean ofSequences(Layer normalization) {
+  static boolean ofSequences(Layer normalization) {
     return normalization instanceof SequenceNormalization;
   }
 
-  private static ComputationGraph network(Layer normalization) {
+  static ComputationGraph network(Layer normalization) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(3)
@@ -79,7 +78,7 @@ class ClippedAveragesTest {
             ? Nd4j.randn(DataType.DOUBLE, 4, FEATURES, 6)
             : Nd4j.randn(DataType.DOUBLE, 4, FEATURES);
     INDArray labels = Nd4j.createFromArray(new double[][] {{1, 0}, {0, 1}, {1, 0}, {1, 0}});
-    return new MultiDataSet(features.muli(30).addi(70), labels);
+    return new org.nd4j.linalg.dataset.MultiDataSet(features.muli(30).addi(70), labels);
   }
 
   private static ComputationGraph afterOneStep(Layer normalization, double clipping) {
@@ -93,7 +92,7 @@ class ClippedAveragesTest {
     Trainer.of(options, 1)
         .fit(
             network,
-            new OneBatch(new TrainingBatch(data(ofSequences(normalization)), 4, 24)),
+            new Batches(List.of(data(ofSequences(normalization)))),
             n -> new DevScore(new TreeMap<>(Map.of("loss", 1.0))))
         .orThrow();
     return network;
@@ -119,11 +118,11 @@ class ClippedAveragesTest {
     assertThat(Math.sqrt(squares)).isCloseTo(LONGEST, within(1e-9));
   }
 
-  /** An epoch of one batch. */
-  private record OneBatch(TrainingBatch batch) implements BatchSource {
+  /** An epoch of these. */
+  record Batches(List<? extends MultiDataSet> all) implements BatchSource {
     @Override
     public BatchStream open(int epoch, long skip) {
-      var batches = List.of(batch).listIterator((int) skip);
+      var batches = all.listIterator((int) skip);
       return new BatchStream() {
         @Override
         public boolean hasNext() {
@@ -132,7 +131,9 @@ class ClippedAveragesTest {
 
         @Override
         public TrainingBatch next() {
-          return batches.next();
+          MultiDataSet batch = batches.next();
+          int rows = (int) batch.getFeatures(0).size(0);
+          return new TrainingBatch(batch, rows, rows);
         }
 
         @Override
@@ -142,7 +143,7 @@ class ClippedAveragesTest {
 
     @Override
     public long batchesPerEpoch() {
-      return 1;
+      return all.size();
     }
   }
 }
