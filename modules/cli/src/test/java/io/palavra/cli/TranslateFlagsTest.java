@@ -162,7 +162,10 @@ class TranslateFlagsTest {
     Path json = folder.resolve("dev.json");
     Run dev = evaluate("--part", "dev", "--beam", "1", "--json", json.toString());
     assertThat(dev.code()).as(dev.err()).isZero();
-    assertThat(dev.out()).contains("sentences; the worst").doesNotContain("200 sentences");
+    assertThat(dev.out())
+        .startsWith("development part of " + tiny.source() + "\n")
+        .contains("sentences; the worst")
+        .doesNotContain("200 sentences");
     assertThat(json).content().startsWith("{").contains("\"dev\"").doesNotContain("\"test\"");
     assertThat(evaluate("--beam", "1").out()).contains("200 sentences");
   }

@@ -8,7 +8,9 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Classification;
+import io.palavra.training.kind.EvaluatedPart;
 import io.palavra.training.kind.Explanation;
+import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
@@ -80,6 +82,9 @@ class SeveralLabelsTest {
       assertThat(both.probability()).isBetween(0.0, 1.0);
       assertThat(classifier.score(DataRequest.of(data.toString())).metrics().get("accuracy"))
           .isEqualTo(run.test().get("accuracy"));
+      ModelScore dev = classifier.score(DataRequest.of(data.toString()), EvaluatedPart.DEV);
+      assertThat(dev.summary()).startsWith("development part of ").contains("micro-F1");
+      assertThat(dev.metrics()).isNotEqualTo(run.test());
       assertThat(classifier.explain("item cheap").occlusion()).hasSize(2);
     }
   }

@@ -3,6 +3,7 @@ package io.palavra.translator;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.training.kind.EvaluatedPart;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
 import io.palavra.training.report.ReportLanguage;
@@ -139,10 +140,10 @@ public final class Translator implements ScoredModel {
     texts.require(search);
   }
 
-  /** BLEU, chrF, TER and more of the translations of a data set's test part. */
+  /** BLEU, chrF, TER and more of the translations of a part of a data set. */
   @Override
-  public ModelScore score(DataRequest data) {
-    return score(TranslationData.test(data));
+  public ModelScore score(DataRequest data, EvaluatedPart part) {
+    return score(TranslationData.part(data, part)).headed(part.heading(data.data()));
   }
 
   /** BLEU, chrF, TER and more of the translations of these pairs' sources. */

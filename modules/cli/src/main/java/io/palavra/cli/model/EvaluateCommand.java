@@ -9,9 +9,11 @@ import io.palavra.cli.input.SearchFlags;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.training.kind.EvaluatedPart;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
 import io.palavra.translator.Translator;
+import io.palavra.translator.data.TranslationData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  palavra evaluate model.palavra --data mr --json score.json",
+      "  palavra evaluate runs/imdb --data imdb --part dev",
       "  palavra evaluate translator.palavra --source test.pt --target test.en --report report",
       "  palavra evaluate runs/attention --data multi30k-en-de --part dev --length-penalty 0.8",
       "  palavra evaluate runs/fixed --against runs/attention --data multi30k-en-de"
@@ -53,7 +56,8 @@ public final class EvaluateCommand implements Runnable {
       names = "--part",
       paramLabel = "PART",
       description =
-          "Of a translator's data: test, or dev, by which to choose how to search (test).")
+          "Of the data: test, or dev, what a training on them chooses by, so that the test part stays "
+              + "unseen (test).")
   private EvaluatedPart part = EvaluatedPart.TEST;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the metrics there, too.")
@@ -93,14 +97,10 @@ public final class EvaluateCommand implements Runnable {
         return;
       }
       flags.refuse(scored.kind());
-      if (part != EvaluatedPart.TEST) {
-        throw BadInputException.of(
-            "option --part", part.toString(), "test with a model of kind " + scored.kind());
-      }
       if (other != null) {
         compare(scored, on);
       } else {
-        print(folder == null ? scored.score(on) : scored.report(on, folder));
+        print(folder == null ? scored.score(on, part) : scored.report(on, folder));
       }
     }
   }
@@ -124,13 +124,13 @@ public final class EvaluateCommand implements Runnable {
 
   private void translations(Translator loaded, DataRequest on) {
     Translator translator = searching(loaded);
-    List<ParallelText> pairs = part.pairs(on);
+    List<ParallelText> pairs = TranslationData.part(on, part);
     warn(model, translator, pairs);
     if (other == null) {
-      print(
-          folder == null
-              ? translator.score(pairs)
-              : translator.report(pairs, part.named(on.data()), folder));
+      String title = part == EvaluatedPart.TEST ? on.data() : on.data() + ", " + part;
+      ModelScore score =
+          folder == null ? translator.score(pairs) : translator.report(pairs, title, folder);
+      print(score.headed(part.heading(on.data())));
       return;
     }
     try (ScoredModel second = Models.scored(other)) {

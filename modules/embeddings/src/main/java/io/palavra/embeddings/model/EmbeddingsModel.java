@@ -1,7 +1,9 @@
 package io.palavra.embeddings.model;
 
 import io.palavra.embeddings.WordVectors;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.kind.EvaluatedPart;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
 import java.util.Optional;
@@ -25,10 +27,14 @@ public record EmbeddingsModel(
 
   /**
    * Scores the vectors on files of word similarities and analogies: one file, or a data set of the
-   * catalogue that has some.
+   * catalogue that has some. These have no parts.
    */
   @Override
-  public ModelScore score(DataRequest data) {
+  public ModelScore score(DataRequest data, EvaluatedPart part) {
+    if (part != EvaluatedPart.TEST) {
+      throw BadInputException.of(
+          "option --part", part.toString(), "test with a model of kind " + kind());
+    }
     return VectorScore.of(vectors, data);
   }
 

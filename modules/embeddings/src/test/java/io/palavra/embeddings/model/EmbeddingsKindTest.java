@@ -9,6 +9,7 @@ import io.palavra.embeddings.format.VectorFiles;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
+import io.palavra.training.kind.EvaluatedPart;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
@@ -206,10 +207,13 @@ class EmbeddingsKindTest {
         new DataRequest(plain.data().data(), Optional.empty(), Optional.of(pairs), Map.of());
     TrainedRun run = KIND.train(TrainRequest.of(data, plain.options(), plain.out()));
     assertThat(run.test()).containsEntry("pairs.coverage", 0.75);
-    ModelScore score =
-        KIND.load(BundleReader.read(run.model())).score(DataRequest.of(pairs.toString()));
+    EmbeddingsModel model = KIND.load(BundleReader.read(run.model()));
+    ModelScore score = model.score(DataRequest.of(pairs.toString()));
     assertThat(score.metrics()).isEqualTo(run.test());
     assertThat(score.summary()).contains("3 of 4 pairs");
+    assertThatThrownBy(() -> model.score(DataRequest.of(pairs.toString()), EvaluatedPart.DEV))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option --part: found \"dev\", expected test");
   }
 
   @Test

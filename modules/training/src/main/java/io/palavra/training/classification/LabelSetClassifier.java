@@ -2,6 +2,7 @@ package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.corpus.LabelledText;
@@ -88,10 +89,13 @@ final class LabelSetClassifier extends NetworkClassifier {
   }
 
   @Override
-  public ModelScore score(DataRequest data) {
-    Corpus<LabelledText> test =
-        testPart(ClassificationData.given(data, parts.cleaning(), separator));
-    LabelSetScores scores = scores(test, thresholds);
+  GivenSets<LabelledText> labelled(DataRequest data) {
+    return ClassificationData.given(data, parts.cleaning(), separator);
+  }
+
+  @Override
+  ModelScore scoreOf(Corpus<LabelledText> corpus) {
+    LabelSetScores scores = scores(corpus, thresholds);
     return new ModelScore(scores.metrics(), scores.summary());
   }
 

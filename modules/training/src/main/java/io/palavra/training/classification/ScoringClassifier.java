@@ -11,14 +11,14 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.EncodedText;
 import io.palavra.pipeline.encode.TextEncoder;
-import io.palavra.pipeline.split.Split;
-import io.palavra.pipeline.split.Splitter;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.evaluation.Evaluation;
 import io.palavra.training.evaluation.EvaluationReport;
 import io.palavra.training.evaluation.Predictions;
 import io.palavra.training.kind.Classification;
+import io.palavra.training.kind.EvaluatedPart;
+import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.report.SequenceLogo;
 import java.util.ArrayList;
@@ -140,25 +140,32 @@ public abstract class ScoringClassifier implements TextClassifier {
 
   @Override
   public EvaluationReport evaluate(DataRequest data) {
-    GivenSets<LabelledText> given = given(data);
-    Predictions test = predict(testPart(given));
-    if (test.size() == 0) {
-      throw BadInputException.of(data.data(), "at least one labelled text to evaluate on");
-    }
-    return Evaluation.of(test, parts.calibration(), BOOTSTRAP_SEED);
+    return evaluation(scored(data, EvaluatedPart.TEST).corpus());
   }
 
-  /**
-   * The test part; of data without one, the part that training on the same data has set aside, or
-   * else all.
-   */
-  protected final Corpus<LabelledText> testPart(GivenSets<LabelledText> given) {
-    if (given.test().isPresent() || trainedOn.isEmpty()) {
-      return given.test().orElseGet(given::train);
-    }
-    Split<LabelledText> split = Splitter.split(given);
-    boolean same = split.train().corpus().fingerprint().equals(trainedOn.get());
-    return same ? split.test().corpus() : given.train();
+  @Override
+  public final ModelScore score(DataRequest data, EvaluatedPart part) {
+    ScoredTexts texts = scored(data, part);
+    return texts.headed(scoreOf(texts.corpus()));
+  }
+
+  private ScoredTexts scored(DataRequest data, EvaluatedPart part) {
+    return ScoredTexts.of(labelled(data), data, part, trainedOn);
+  }
+
+  private EvaluationReport evaluation(Corpus<LabelledText> corpus) {
+    return Evaluation.of(predict(corpus), parts.calibration(), BOOTSTRAP_SEED);
+  }
+
+  /** The labelled texts of a data set, cleaned, the labels as it knows them. */
+  GivenSets<LabelledText> labelled(DataRequest data) {
+    return given(data);
+  }
+
+  /** How good it is on texts, which are clean. */
+  ModelScore scoreOf(Corpus<LabelledText> corpus) {
+    EvaluationReport report = evaluation(corpus);
+    return new ModelScore(report.metrics(), report.summary());
   }
 
   /**

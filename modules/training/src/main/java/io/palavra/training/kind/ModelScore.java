@@ -1,6 +1,7 @@
 package io.palavra.training.kind;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,5 +16,10 @@ public record ModelScore(SortedMap<String, Double> metrics, String summary) {
   /** Copies the map. */
   public ModelScore {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+  }
+
+  /** The same with a line above its summary, where there is any. */
+  public ModelScore headed(Optional<String> line) {
+    return line.map(text -> new ModelScore(metrics, text + "\n" + summary)).orElse(this);
   }
 }

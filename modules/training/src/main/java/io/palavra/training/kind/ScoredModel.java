@@ -10,7 +10,16 @@ import java.util.Optional;
 public interface ScoredModel extends Model {
 
   /** Scores the model on the part of a data set that is for tests. */
-  ModelScore score(DataRequest data);
+  default ModelScore score(DataRequest data) {
+    return score(data, EvaluatedPart.TEST);
+  }
+
+  /**
+   * Scores the model on a part of a data set; the summary says which unless it is that for tests.
+   *
+   * @throws BadInputException where nothing is in it, or where data of this kind have no such part
+   */
+  ModelScore score(DataRequest data, EvaluatedPart part);
 
   /**
    * As {@link #score}, and writes a report with pictures.

@@ -31,12 +31,6 @@ public interface TextClassifier extends ScoredModel {
    */
   EvaluationReport evaluate(DataRequest data);
 
-  @Override
-  default ModelScore score(DataRequest data) {
-    EvaluationReport report = evaluate(data);
-    return new ModelScore(report.metrics(), report.summary());
-  }
-
   /** Which words carried the decision for the most probable label. */
   Explanation explain(String text);
 

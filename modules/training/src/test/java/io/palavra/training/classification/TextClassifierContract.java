@@ -8,7 +8,9 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.Classification;
+import io.palavra.training.kind.EvaluatedPart;
 import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.training.kind.TrainPlan;
 import io.palavra.training.kind.TrainRequest;
@@ -297,6 +299,34 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
       assertThat(classifier.evaluate(data).metrics()).isEqualTo(run.test());
       DataRequest others = DataRequest.of(csv("others.csv", rows(7, 30, 2)).toString());
       assertThat(classifier.evaluate(others).metrics().get("texts")).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void theDevelopmentPartIsTheOneThatTrainingChoseBy() throws IOException {
+    Path whole = csv("whole.csv", rows(6, 240, 2));
+    Path own = csv("own-dev.csv", rows(8, 50, 2));
+    DataRequest hashed = DataRequest.of(whole.toString());
+    DataRequest given =
+        new DataRequest(whole.toString(), Optional.of(own), Optional.empty(), Map.of());
+    for (DataRequest data : List.of(hashed, given)) {
+      boolean isGiven = data.dev().isPresent();
+      TrainedRun run = train(data, isGiven ? "given" : "hashed", 1, false, "epochs=1");
+      List<String> table = Files.readAllLines(run.model().resolveSibling("metrics.csv"));
+      int column = List.of(table.get(0).split(",")).indexOf("dev_accuracy");
+      try (TextClassifier classifier = load(run)) {
+        ModelScore dev = classifier.score(data, EvaluatedPart.DEV);
+        assertThat(dev.metrics().get("accuracy"))
+            .isEqualTo(Double.parseDouble(table.get(1).split(",")[column]));
+        assertThat(dev.metrics().get("texts")).isBetween(isGiven ? 50.0 : 15, isGiven ? 50.0 : 30);
+        assertThat(dev.summary())
+            .startsWith(
+                "development part of whole, "
+                    + (isGiven ? "as given\n" : "set aside by a hash of the text\n"));
+        ModelScore test = classifier.score(data);
+        assertThat(test.metrics()).isEqualTo(run.test());
+        assertThat(test.summary()).startsWith("accuracy");
+      }
     }
   }
 

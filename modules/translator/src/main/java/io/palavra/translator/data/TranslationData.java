@@ -11,6 +11,7 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.split.PairSplitter;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.SplitOptions;
+import io.palavra.training.kind.EvaluatedPart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,14 @@ public record TranslationData(
         request, given, PairSplitter.split(given, new SplitOptions(HELD_OUT, HELD_OUT, "palavra")));
   }
 
+  /** The pairs of a part that a finished model is scored on; complaints as of {@link #pairs}. */
+  public static List<ParallelText> part(DataRequest request, EvaluatedPart part) {
+    return switch (part) {
+      case TEST -> test(request);
+      case DEV -> of(request).devPairs();
+    };
+  }
+
   /** The pairs that a finished model is scored on: the test part, or all there is. */
   public static List<ParallelText> test(DataRequest request) {
     GivenSets<ParallelText> given = Catalog.standard().parallel(request);
@@ -41,11 +50,6 @@ public record TranslationData(
         given.test().orElse(given.train()),
         named(request.test(), request),
         "sentence pairs; there is none");
-  }
-
-  /** The pairs that a training on these data chooses by; complaints as {@link #pairs}. */
-  public static List<ParallelText> dev(DataRequest request) {
-    return of(request).devPairs();
   }
 
   /** The pairs to learn from; complaints as {@link #pairs}. */

@@ -1,0 +1,73 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.pipeline.catalog.GivenSets;
+import io.palavra.pipeline.corpus.Corpus;
+import io.palavra.pipeline.corpus.Fingerprint;
+import io.palavra.pipeline.corpus.LabelledText;
+import io.palavra.pipeline.corpus.RecordStream;
+import io.palavra.pipeline.split.Split;
+import io.palavra.pipeline.split.Splitter;
+import io.palavra.training.kind.EvaluatedPart;
+import io.palavra.training.kind.ModelScore;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The texts of a data set that a model is scored on.
+ *
+ * @param corpus the texts, at least one
+ * @param heading what they are; empty for those for tests
+ */
+record ScoredTexts(Corpus<LabelledText> corpus, Optional<String> heading) {
+
+  /**
+   * A part of a data set. Of data without parts, the one for tests is what training on the same
+   * data has set aside, or else all there is, and the one to choose by is what training on them
+   * would take.
+   *
+   * @param given the data set, its texts clean
+   * @param asked what it was asked for by
+   * @param trainedOn the training part that the model has learned from, where that is known
+   * @throws BadInputException where there is no text in it
+   */
+  static ScoredTexts of(
+      GivenSets<LabelledText> given,
+      DataRequest asked,
+      EvaluatedPart part,
+      Optional<Fingerprint> trainedOn) {
+    Corpus<LabelledText> corpus = part == EvaluatedPart.DEV ? dev(given) : test(given, trainedOn);
+    String how = given.dev().isPresent() ? ", as given" : ", set aside by a hash of the text";
+    Optional<String> heading = part.heading(given.name()).map(words -> words + how);
+    try (RecordStream<LabelledText> records = corpus.open()) {
+      if (records.hasNext()) {
+        return new ScoredTexts(corpus, heading);
+      }
+    }
+    Optional<Path> own = part == EvaluatedPart.DEV ? asked.dev() : asked.test();
+    throw BadInputException.of(
+        own.map(Path::toString).orElse(asked.data()),
+        "at least one labelled text to evaluate on"
+            + (part == EvaluatedPart.DEV ? " in the development part" : ""));
+  }
+
+  private static Corpus<LabelledText> test(
+      GivenSets<LabelledText> given, Optional<Fingerprint> trainedOn) {
+    if (given.test().isPresent() || trainedOn.isEmpty()) {
+      return given.test().orElseGet(given::train);
+    }
+    Split<LabelledText> split = Splitter.split(given);
+    boolean same = split.train().corpus().fingerprint().equals(trainedOn.get());
+    return same ? split.test().corpus() : given.train();
+  }
+
+  private static Corpus<LabelledText> dev(GivenSets<LabelledText> given) {
+    return given.dev().orElseGet(() -> Splitter.split(given).dev().corpus());
+  }
+
+  /** A score on them that says what they are. */
+  ModelScore headed(ModelScore score) {
+    return score.headed(heading);
+  }
+}
