@@ -10,6 +10,7 @@ import io.palavra.pipeline.file.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * @param name for reports
  */
 public record AnalogySet(String name, List<Section> sections) implements EvaluationSet {
+
+  private static final int WORDS = 4;
+  private static final Pattern WORD = Pattern.compile("\\S+");
 
   /** Questions of one kind; each is four words. */
   public record Section(String name, List<List<String>> questions) {}
@@ -33,7 +37,11 @@ public record AnalogySet(String name, List<Section> sections) implements Evaluat
     return new AnalogySet(other, sections);
   }
 
-  /** Reads a file of four words a line, with lines {@code : name} before each section. */
+  /**
+   * Reads a file of four words a line, with lines {@code : name} before each section. White space
+   * parts the words, or commas, where the first line may name the columns ({@code word1} to {@code
+   * word4}, or {@code a} to {@code d}).
+   */
   public static AnalogySet read(Path file) {
     List<Section> sections = new ArrayList<>();
     try (RecordStream<String> lines = new Lines(file.toString(), TextFile.utf8(file)).open()) {
@@ -43,14 +51,15 @@ public record AnalogySet(String name, List<Section> sections) implements Evaluat
         if (text.startsWith(":")) {
           sections.add(new Section(text.substring(1).strip(), new ArrayList<>()));
         } else if (!text.isEmpty()) {
-          List<String> words = Stream.of(text.split("\\s+")).toList();
-          if (words.size() != 4) {
-            throw line.place().complaint(text, "four words");
+          List<String> words = words(text);
+          if (words.size() != WORDS) {
+            throw line.place().complaint(text, expected(text));
           }
-          if (sections.isEmpty()) {
-            sections.add(new Section("all", new ArrayList<>()));
+          if (!sections.isEmpty()) {
+            sections.get(sections.size() - 1).questions().add(words);
+          } else if (!CommaFields.fit(text, WORDS) || !areNames(words)) {
+            sections.add(new Section("all", new ArrayList<>(List.of(words))));
           }
-          sections.get(sections.size() - 1).questions().add(words);
         }
       }
     }
@@ -58,6 +67,29 @@ public record AnalogySet(String name, List<Section> sections) implements Evaluat
       throw BadInputException.of(file.toString(), "four words a line");
     }
     return new AnalogySet(file.getFileName().toString(), sections);
+  }
+
+  /** The words of a line, four where it is a question; others where it is none. */
+  static List<String> words(String line) {
+    if (!CommaFields.fit(line, WORDS)) {
+      return Stream.of(line.split("\\s+")).toList();
+    }
+    List<String> fields = CommaFields.of(line).orElse(List.of());
+    return fields.stream().allMatch(WORD.asMatchPredicate()) ? fields : List.of();
+  }
+
+  private static String expected(String line) {
+    boolean open = CommaFields.fit(line, WORDS) && CommaFields.of(line).isEmpty();
+    return "four words" + (open ? ", a closing quote for each that opens" : "");
+  }
+
+  private static boolean areNames(List<String> words) {
+    boolean numbered = true;
+    String stem = words.get(0).replaceFirst("1$", "");
+    for (int i = 0; i < WORDS; i++) {
+      numbered &= words.get(i).equals(stem + (i + 1));
+    }
+    return numbered || words.equals(List.of("a", "b", "c", "d"));
   }
 
   /**

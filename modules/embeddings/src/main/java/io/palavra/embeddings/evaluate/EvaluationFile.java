@@ -4,6 +4,7 @@ import io.palavra.pipeline.corpus.Lines;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.file.TextFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -57,7 +58,7 @@ public final class EvaluationFile {
 
   /** Four words, of which the last one is no number, as it is in a table of counts. */
   private static boolean isQuestion(String line) {
-    String[] words = line.split("\\s+");
-    return words.length == 4 && !NUMBER.matcher(words[3]).matches();
+    List<String> words = AnalogySet.words(line);
+    return words.size() == 4 && !NUMBER.matcher(words.get(3)).matches();
   }
 }

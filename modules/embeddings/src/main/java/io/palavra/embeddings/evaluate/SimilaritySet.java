@@ -27,6 +27,8 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
 
   private static final Pattern COMMA = Pattern.compile("[-+]?\\d+,\\d+");
 
+  private static final int PLAIN = 3;
+
   /** Fields of a line with a class. */
   private static final int CLASSED = 4;
 
@@ -44,10 +46,10 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
   }
 
   /**
-   * Reads a file of lines with tabs between two words and, at the end, a score. Forgiven: lines
-   * that begin with {@code #}, a line of column names at the beginning (as many as the next line
-   * has fields, the last one a name), a one-letter class before the words (as in WordSim-353) or
-   * behind them (as in SimLex-999).
+   * Reads a file of lines with tabs between two words and, at the end, a score, or with commas (and
+   * fields in quotes), or white space. Forgiven: lines that begin with {@code #}, a line of column
+   * names at the beginning (as many as the next line has fields, the last one a name), a one-letter
+   * class before the words (as in WordSim-353) or behind them (as in SimLex-999).
    */
   public static SimilaritySet read(Path file) {
     List<Pair> pairs = new ArrayList<>();
@@ -93,21 +95,30 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
 
   private static BadInputException noPair(Located<String> line) {
     List<String> fields = fields(line.value());
+    boolean open = CommaFields.fit(line.value(), PLAIN) && CommaFields.of(line.value()).isEmpty();
     boolean comma = !fields.isEmpty() && COMMA.matcher(fields.get(fields.size() - 1)).matches();
+    String form = comma ? " with a decimal point, not a comma" : ", parted by tabs or commas";
     return line.place()
         .complaint(
             line.value(),
-            comma
-                ? "two words and a score with a decimal point, not a comma"
-                : "two words and a score, parted by tabs");
+            "two words and a score" + (open ? ", a closing quote for each that opens" : form));
   }
 
   private static boolean namesAScore(String line) {
     List<String> fields = fields(line);
-    return fields.size() >= 3 && !BROKEN_SCORE.matcher(fields.get(fields.size() - 1)).matches();
+    return fields.size() >= PLAIN && !BROKEN_SCORE.matcher(fields.get(fields.size() - 1)).matches();
   }
 
+  /** None where a quote is left open. */
   private static List<String> fields(String line) {
+    if (CommaFields.fit(line, PLAIN)) {
+      List<String> fields = CommaFields.of(line).orElse(List.of());
+      int end = fields.size();
+      while (end > 0 && fields.get(end - 1).isEmpty()) {
+        end--;
+      }
+      return fields.subList(0, end);
+    }
     String parts = line.indexOf('\t') >= 0 ? "\t" : "\\s+";
     return Stream.of(line.split(parts)).map(String::strip).filter(f -> !f.isEmpty()).toList();
   }
@@ -116,9 +127,9 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
     List<String> fields = fields(line);
     int word = fields.size() == CLASSED && isClass(fields.get(0)) ? 1 : 0;
     boolean fits =
-        fields.size() == CLASSED - 1
+        fields.size() == PLAIN
             || fields.size() == CLASSED && (word == 1 || isClass(fields.get(CLASSED - 2)));
-    if (!fits) {
+    if (!fits || fields.get(word).isEmpty() || fields.get(word + 1).isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -131,8 +142,9 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
     }
   }
 
+  /** A digit is none: it is what a score with a decimal comma has before it. */
   private static boolean isClass(String field) {
-    return field.length() == 1;
+    return field.length() == 1 && Character.isLetter(field.charAt(0));
   }
 
   /** Compares cosines with the scores; a word that is not there is tried in other cases. */

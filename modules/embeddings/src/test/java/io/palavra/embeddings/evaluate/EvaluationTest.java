@@ -97,6 +97,91 @@ class EvaluationTest {
   }
 
   @Test
+  void pairsMayBePartedByCommas() throws IOException {
+    SimilaritySet.Pair pair = new SimilaritySet.Pair("rei", "rainha", 7.5);
+    for (String text :
+        List.of(
+            "rei,rainha,7.5\n",
+            "word1,word2,score\nrei,rainha,7.5\n",
+            "\"word 1\",\"word 2\",\"Human (mean)\"\r\n\"rei\",\"rainha\",\"7.5\"\r\n",
+            "word1,word2,POS,score\nrei, rainha, N, 7.5\n",
+            "# note, with, commas\nS,rei,rainha,7.5,\n",
+            "rei , \"rainha\" , 7.5\n")) {
+      Path file = write(text);
+      assertThat(EvaluationFile.kind(file))
+          .as("%s", text)
+          .isEqualTo(EvaluationFile.Kind.SIMILARITIES);
+      assertThat(SimilaritySet.read(file).pairs()).as("%s", text).containsExactly(pair);
+    }
+    assertThat(similarity("\"São Paulo, SP\",\"say \"\"oi\"\"\",1\n").pairs())
+        .containsExactly(new SimilaritySet.Pair("São Paulo, SP", "say \"oi\"", 1));
+    assertThat(similarity("Washington,D.C. capital 3\n").pairs())
+        .containsExactly(new SimilaritySet.Pair("Washington,D.C.", "capital", 3));
+  }
+
+  @Test
+  void aBrokenLineOfPairsPartedByCommasIsNamed() {
+    for (String line :
+        List.of(
+            "rei,rainha",
+            "rei, rainha 5",
+            "rei,,7.5",
+            ",rainha,7.5",
+            "rei,rainha,",
+            "rei,rainha,NaN",
+            "rei,rainha,Infinity",
+            "rei,rainha,1e999",
+            "rei,rainha,7,5",
+            "0,rei,rainha,7.5",
+            "rei,rainha,homem,mulher,7.5")) {
+      assertThatThrownBy(() -> similarity("a,b,1\n" + line + "\nc,d,2\n"))
+          .as("%s", line)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("set.txt:2: found \"" + line)
+          .hasMessageContaining("expected two words and a score");
+    }
+    for (String line : List.of("\"rei,rainha,7.5", "\"rei\"x,rainha,7.5", "rei,\"rainha,7.5")) {
+      assertThatThrownBy(() -> similarity("a,b,1\n" + line + "\nc,d,2\n"))
+          .as("%s", line)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("set.txt:2: ")
+          .hasMessageContaining("a closing quote for each that opens");
+    }
+    assertThatThrownBy(() -> similarity("rei,rainha,\"7,5\"\n"))
+        .hasMessageContaining("a decimal point, not a comma");
+  }
+
+  @Test
+  void analogiesMayBePartedByCommas() throws IOException {
+    List<String> question = List.of("homem", "rei", "mulher", "rainha");
+    for (String text :
+        List.of(
+            "homem,rei,mulher,rainha\n",
+            "word1,word2,word3,word4\nhomem,rei,mulher,rainha\n",
+            "a,b,c,d\n\"homem\",\"rei\", \"mulher\" , rainha\n")) {
+      Path file = write(text);
+      assertThat(EvaluationFile.kind(file)).as("%s", text).isEqualTo(EvaluationFile.Kind.ANALOGIES);
+      assertThat(AnalogySet.read(file).sections())
+          .as("%s", text)
+          .containsExactly(new AnalogySet.Section("all", List.of(question)));
+    }
+    assertThat(AnalogySet.read(write(": casa\nhomem,rei,mulher,rainha\n")).sections())
+        .containsExactly(new AnalogySet.Section("casa", List.of(question)));
+    assertThat(AnalogySet.read(write("Washington,D.C. USA Paris França\n")).sections().get(0))
+        .isEqualTo(
+            new AnalogySet.Section(
+                "all", List.of(List.of("Washington,D.C.", "USA", "Paris", "França"))));
+    for (String line :
+        List.of("a,b,c", "a,,c,d", "a,b,c,d,e", "a, b, c d", "\"a,b,c,d", "a b,c,d,e")) {
+      assertThatThrownBy(() -> AnalogySet.read(write("k,q,m,w\n" + line + "\n")))
+          .as("%s", line)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("set.txt:2: found \"" + line)
+          .hasMessageContaining("expected four words");
+    }
+  }
+
+  @Test
   void aLineThatDoesNotFitDoesNotChangeWhatAFileIs() throws IOException {
     for (String text :
         List.of(
