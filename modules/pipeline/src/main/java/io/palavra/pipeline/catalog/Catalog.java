@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Data sets by name or by path. */
 public final class Catalog {
@@ -186,7 +189,7 @@ public final class Catalog {
     return given(
         request,
         "translation",
-        Catalog::parallelPart,
+        this::parallelPart,
         (part, path) ->
             Map.of("train", new PathGuess.Located(path, ofPairs(part, path, request.reading()))));
   }
@@ -298,12 +301,19 @@ public final class Catalog {
     return distinct ? Corpora.distinct(whole) : whole;
   }
 
-  private static Corpus<ParallelText> parallelPart(
-      Readers readers, Path path, ReadingOptions options) {
+  private Corpus<ParallelText> parallelPart(Readers readers, Path path, ReadingOptions options) {
     Map<String, String> rest = new TreeMap<>(options.values());
     Optional<Path> target =
         Optional.ofNullable(rest.remove(TARGET)).map(name -> Readers.beside(path, name));
-    return readers.parallel(path, target, new ReadingOptions(rest));
+    return readers.parallel(path, target, new ReadingOptions(rest), languages());
+  }
+
+  /** The languages of all data sets for translation. */
+  private Set<String> languages() {
+    return entries.values().stream()
+        .filter(entry -> entry.task().equals("translation"))
+        .flatMap(entry -> Stream.of(entry.language().split("-")))
+        .collect(Collectors.toSet());
   }
 
   /** What was said of all files, with the translations of this part and its format. */

@@ -146,8 +146,13 @@ record Readers(String name) {
     return files;
   }
 
-  /** Sentences and translations: two aligned files, or a table when there is no target file. */
-  Corpus<ParallelText> parallel(Path source, Optional<Path> target, ReadingOptions options) {
+  /**
+   * Sentences and translations: two aligned files, or a table when there is no target file.
+   *
+   * @param languages codes that name a column of a table
+   */
+  Corpus<ParallelText> parallel(
+      Path source, Optional<Path> target, ReadingOptions options, Set<String> languages) {
     if (target.isPresent()) {
       checked(options, Set.of());
       return new ParallelLines(
@@ -159,12 +164,15 @@ record Readers(String name) {
         options,
         Set.of("source-column", "target-column", "delimiter", "quote", "header", "member"));
     boolean csv = options.get("format", "tsv").equals("csv");
-    return Table.parallel(
-        name,
-        file(source, options),
-        dialect(csv ? Dialect.CSV : Dialect.PLAIN_TSV, options),
-        options.get("source-column", csv ? "source" : "1"),
-        options.get("target-column", csv ? "target" : "2"));
+    TextFile file = file(source, options);
+    PairColumns asked =
+        new PairColumns(
+            dialect(csv ? Dialect.CSV : Dialect.PLAIN_TSV, options),
+            options.get("source-column", csv ? PairColumns.SOURCE : "1"),
+            options.get("target-column", csv ? PairColumns.TARGET : "2"));
+    PairColumns columns =
+        csv || options.get("header").isPresent() ? asked : asked.named(file, languages);
+    return Table.parallel(name, file, columns.dialect(), columns.source(), columns.target());
   }
 
   /** Lines of a file, or of all members of an archive that holds several. */

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,7 +80,7 @@ class ReaderFuzzTest {
       case "conllu":
         return readers.tagged(file, options("format", kind));
       case "parallel":
-        return readers.parallel(file, Optional.of(file), options("charset", "UTF-8"));
+        return readers.parallel(file, Optional.of(file), options("charset", "UTF-8"), Set.of());
       case "lines":
         return readers.lines(file, options("charset", "UTF-8"));
       default:

@@ -5,7 +5,9 @@ import static io.palavra.pipeline.catalog.TestFiles.values;
 import static io.palavra.pipeline.catalog.TestFiles.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.Corpus;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Located;
@@ -201,6 +203,27 @@ class ReadingByPathTest {
   }
 
   @Test
+  void aFirstRowThatNamesTheColumnsOfPairsIsNoPair() {
+    List<ParallelText> two = List.of(new ParallelText("a", "A"), new ParallelText("b", "B"));
+    for (String names : List.of("source\ttarget", "pt\ten", "de\ten", " pt \ten\r")) {
+      Path table = write(folder, "p.tsv", "\uFEFF" + names + "\na\tA\nb\tB\n");
+      assertThat(values(pairs(table, Map.of()))).as(names).isEqualTo(two);
+      assertThat(values(pairs(table, Map.of("header", "no")))).as(names).hasSize(3);
+    }
+    Path far = write(folder, "far.tsv", "id\tsource\ttarget\n1\ta\tA\n2\tb\tB\n");
+    assertThat(values(pairs(far, Map.of("source-column", "2", "target-column", "3"))))
+        .isEqualTo(two);
+    for (String pair : List.of("pt\tpt", "target\tsource", "Source\ttarget", "pt\tit", "no\ten")) {
+      Path table = write(folder, "q.tsv", pair + "\na\tA\n");
+      assertThat(values(pairs(table, Map.of()))).as(pair).hasSize(2);
+    }
+    Path empty = write(folder, "empty.tsv", "");
+    assertThatThrownBy(() -> values(pairs(empty, Map.of())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("empty.tsv: expected a file with something in it");
+  }
+
+  @Test
   void taggedSentencesComeFromConllAndConllU() {
     Path conll = write(folder, "a.conll", "O X O\ncaso Y B-A\n\n\nfim Z O");
     assertThat(read(tagged(conll, Map.of())))
@@ -272,6 +295,11 @@ class ReadingByPathTest {
 
   private Corpus<ParallelText> parallel(Path path, Map<String, String> reading) {
     return catalog.parallel(request(path, reading)).train();
+  }
+
+  /** By the catalogue that knows languages. */
+  private static Corpus<ParallelText> pairs(Path path, Map<String, String> reading) {
+    return Catalog.standard().parallel(request(path, reading)).train();
   }
 
   private Corpus<TaggedSentence> tagged(Path path, Map<String, String> reading) {
