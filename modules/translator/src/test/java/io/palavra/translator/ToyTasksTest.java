@@ -134,7 +134,10 @@ class ToyTasksTest {
   void aTransformerWithOneTableForAllCopies() throws IOException {
     UnaryOperator<String> copy = text -> text;
     NetworkOptions network = NetworkOptions.transformer(1, 64, 4, 0).with(Tying.ALL);
-    assertLearned(copy, learn(copy, network, training(0.002)));
+    // Of half as many sentences some seeds, or processors, learn 98 of the 100 unseen ones.
+    List<String> all = List.copyOf(sentences(4000));
+    TrainingOptions fewer = training(0.002).toBuilder().epochs(18).build();
+    assertLearned(all, copy, learn(all, copy, network, fewer));
   }
 
   @Test
