@@ -191,7 +191,7 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
     TrainedRun run = train(data, "saved", 1, false, "epochs=2");
     try (TextClassifier once = load(run);
         TextClassifier again = load(run)) {
-      Path test = csv("test.csv", rows(3, 60, 3));
+      Path test = csv("test.csv", MadeTexts.rows(3, 60, 3));
       assertThat(once.evaluate(DataRequest.of(test.toString())).metrics())
           .isEqualTo(run.test())
           .isEqualTo(again.evaluate(DataRequest.of(test.toString())).metrics());
@@ -202,7 +202,7 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
   @Test
   void anAnswerDoesNotDependOnTheCompany() throws IOException {
     try (TextClassifier classifier = load(train(data(2), "company", 1, false, "epochs=1"))) {
-      List<String> texts = new ArrayList<>(texts(7, 150));
+      List<String> texts = new ArrayList<>(MadeTexts.texts(7, 150));
       List<Classification> single = texts.stream().map(classifier::classify).toList();
       assertThat(classifier.classify(texts)).isEqualTo(single);
       List<Classification> streamed = new ArrayList<>();
@@ -293,19 +293,19 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
 
   @Test
   void dataWithoutPartsAreScoredOnWhatTrainingSetAside() throws IOException {
-    DataRequest data = DataRequest.of(csv("whole.csv", rows(6, 240, 2)).toString());
+    DataRequest data = DataRequest.of(csv("whole.csv", MadeTexts.rows(6, 240, 2)).toString());
     TrainedRun run = train(data, "split", 1, false, "epochs=1");
     try (TextClassifier classifier = load(run)) {
       assertThat(classifier.evaluate(data).metrics()).isEqualTo(run.test());
-      DataRequest others = DataRequest.of(csv("others.csv", rows(7, 30, 2)).toString());
+      DataRequest others = DataRequest.of(csv("others.csv", MadeTexts.rows(7, 30, 2)).toString());
       assertThat(classifier.evaluate(others).metrics().get("texts")).isEqualTo(30);
     }
   }
 
   @Test
   void theDevelopmentPartIsTheOneThatTrainingChoseBy() throws IOException {
-    Path whole = csv("whole.csv", rows(6, 240, 2));
-    Path own = csv("own-dev.csv", rows(8, 50, 2));
+    Path whole = csv("whole.csv", MadeTexts.rows(6, 240, 2));
+    Path own = csv("own-dev.csv", MadeTexts.rows(8, 50, 2));
     DataRequest hashed = DataRequest.of(whole.toString());
     DataRequest given =
         new DataRequest(whole.toString(), Optional.of(own), Optional.empty(), Map.of());
@@ -360,7 +360,7 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
     O few = kind().suggest(data(2));
     assertThat(few.text().maxLength()).isEqualTo(16);
     assertThat(few.training().epochs()).isEqualTo(30);
-    List<String> unequal = new ArrayList<>(rows(1, 100, 1));
+    List<String> unequal = new ArrayList<>(MadeTexts.rows(1, 100, 1));
     unequal.add("mark1 w1 w2 w3,class1");
     O balanced = kind().suggest(DataRequest.of(csv("unequal.csv", unequal).toString()));
     assertThat(balanced.training().classWeights()).isEqualTo(ClassWeights.BALANCED);
@@ -370,9 +370,9 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
   void aMiniBatchOfOneTextIsWeighedByItsClass() throws IOException {
     DataRequest data =
         new DataRequest(
-            csv("nine.csv", rows(1, 9, 2)).toString(),
-            Optional.of(csv("few.csv", rows(2, 20, 2))),
-            Optional.of(csv("others.csv", rows(3, 20, 2))),
+            csv("nine.csv", MadeTexts.rows(1, 9, 2)).toString(),
+            Optional.of(csv("few.csv", MadeTexts.rows(2, 20, 2))),
+            Optional.of(csv("others.csv", MadeTexts.rows(3, 20, 2))),
             Map.of());
     TrainedRun run =
         train(data, "weighed", 1, false, "epochs=1", "batchSize=8", "classWeights=balanced");
@@ -406,7 +406,7 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
     Path test = csv("strange.csv", List.of("w1 w2,class0", "w3,strange"));
     DataRequest data =
         new DataRequest(
-            csv("train.csv", rows(1, 80, 2)).toString(),
+            csv("train.csv", MadeTexts.rows(1, 80, 2)).toString(),
             Optional.empty(),
             Optional.of(test),
             Map.of());
@@ -449,41 +449,10 @@ public abstract class TextClassifierContract<O extends Record & ClassifierOption
   /** A set of classes that single words tell apart, with its own test part. */
   private DataRequest data(int classes) throws IOException {
     return new DataRequest(
-        csv("train.csv", rows(1, 160, classes)).toString(),
-        Optional.of(csv("dev.csv", rows(2, 60, classes))),
-        Optional.of(csv("test.csv", rows(3, 60, classes))),
+        csv("train.csv", MadeTexts.rows(1, 160, classes)).toString(),
+        Optional.of(csv("dev.csv", MadeTexts.rows(2, 60, classes))),
+        Optional.of(csv("test.csv", MadeTexts.rows(3, 60, classes))),
         Map.of());
-  }
-
-  private static List<String> rows(long seed, int count, int classes) {
-    Random random = new Random(seed);
-    return IntStream.range(0, count)
-        .mapToObj(
-            i -> {
-              int label = i % classes;
-              StringBuilder text = new StringBuilder("mark" + label);
-              int length = random.nextInt(12);
-              for (int w = 0; w < length; w++) {
-                text.append(" w").append(random.nextInt(30));
-              }
-              return text + ",class" + label;
-            })
-        .toList();
-  }
-
-  private static List<String> texts(long seed, int count) {
-    Random random = new Random(seed);
-    return IntStream.range(0, count)
-        .mapToObj(
-            i -> {
-              StringBuilder text = new StringBuilder();
-              int length = random.nextInt(40);
-              for (int w = 0; w < length; w++) {
-                text.append("w").append(random.nextInt(40)).append(' ');
-              }
-              return text.toString();
-            })
-        .toList();
   }
 
   private Path csv(String name, List<String> rows) throws IOException {
