@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
         "Write the parts of a data set sentence by sentence, each with the label of its text.",
     footer = {
       "",
-      "A review's label is true of most of its sentences. A network that learns them first knows",
-      "more words and turns when it goes on with sentences that people have labelled one by one.",
+      "A review's label is true of most of its sentences. A network that learns them",
+      "first knows more words and turns when it goes on with sentences that people",
+      "have labelled one by one.",
       "",
       "Example:",
       "  palavra data sentences imdb --out sentences",
