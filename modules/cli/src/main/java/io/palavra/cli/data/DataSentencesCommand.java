@@ -1,12 +1,7 @@
 package io.palavra.cli.data;
 
 import io.palavra.cli.console.Console;
-import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Sentences;
-import io.palavra.pipeline.split.DevSet;
-import io.palavra.pipeline.split.Split;
-import io.palavra.pipeline.split.TestSet;
-import io.palavra.pipeline.split.TrainSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,13 +39,6 @@ final class DataSentencesCommand implements Runnable {
 
   @Override
   public void run() {
-    Split<LabelledText> texts = parts.texts();
-    Split<LabelledText> sentences =
-        new Split<>(
-            new TrainSet<>(new Sentences(texts.train().corpus(), minWords)),
-            new DevSet<>(new Sentences(texts.dev().corpus(), minWords)),
-            new TestSet<>(new Sentences(texts.test().corpus(), minWords)),
-            texts.how());
-    parts.write(sentences, "sentence", console);
+    parts.write(parts.texts().each(texts -> new Sentences(texts, minWords)), "sentence", console);
   }
 }

@@ -6,6 +6,7 @@ import io.palavra.pipeline.file.TextFile;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where in a table sentences and their translations stand.
@@ -49,7 +50,7 @@ record PairColumns(Dialect dialect, String source, String target) {
     String delimiter = Pattern.quote(String.valueOf(dialect.delimiter()));
     try (LineReader lines = new LineReader(opened.reader(), opened.source())) {
       return lines.next()
-          ? List.of(lines.line().split(delimiter, -1)).stream().map(String::strip).toList()
+          ? Stream.of(lines.line().split(delimiter, -1)).map(String::strip).toList()
           : List.of();
     }
   }

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 public final class OtherTexts {
   private final TextHash hash = new TextHash("other texts");
   private final Set<Long> hashes = new HashSet<>();
-  private final Fingerprint.Builder origin = new Fingerprint.Builder();
   private final String selection;
 
   /** All parts of these data sets. */
   public OtherTexts(List<GivenSets<LabelledText>> others) {
-    others.stream().flatMap(OtherTexts::parts).forEach(this::add);
+    Fingerprint.Builder origin = new Fingerprint.Builder();
+    others.stream().flatMap(OtherTexts::parts).forEach(corpus -> add(corpus, origin));
     selection = "without " + origin.build();
   }
 
@@ -33,7 +33,7 @@ public final class OtherTexts {
         Stream.of(sets.train()), Stream.concat(sets.dev().stream(), sets.test().stream()));
   }
 
-  private void add(Corpus<LabelledText> corpus) {
+  private void add(Corpus<LabelledText> corpus, Fingerprint.Builder origin) {
     origin.add(corpus.fingerprint().sha256());
     try (RecordStream<LabelledText> records = corpus.open()) {
       records.forEachRemaining(record -> hashes.add(hash.of(record.value().text())));
@@ -42,11 +42,7 @@ public final class OtherTexts {
 
   /** The same parts without these texts; what is left stays in its part. */
   public Split<LabelledText> outOf(Split<LabelledText> split) {
-    return new Split<>(
-        new TrainSet<>(outOf(split.train().corpus())),
-        new DevSet<>(outOf(split.dev().corpus())),
-        new TestSet<>(outOf(split.test().corpus())),
-        split.how());
+    return split.each(this::outOf);
   }
 
   private Corpus<LabelledText> outOf(Corpus<LabelledText> corpus) {

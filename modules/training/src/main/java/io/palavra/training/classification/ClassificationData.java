@@ -11,11 +11,8 @@ import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.ExampleCounts;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.encode.TextOptions;
-import io.palavra.pipeline.split.DevSet;
 import io.palavra.pipeline.split.Split;
 import io.palavra.pipeline.split.Splitter;
-import io.palavra.pipeline.split.TestSet;
-import io.palavra.pipeline.split.TrainSet;
 import io.palavra.pipeline.vocabulary.LabelScan;
 import java.util.List;
 import java.util.Locale;
@@ -84,12 +81,7 @@ public record ClassificationData(
     Split<LabelledText> split = Splitter.split(given);
     DataSurvey survey = DataSurvey.of(split, options, say);
     LabelScan labels = separator.isEmpty() ? survey.labels() : survey.labelSets(separator);
-    Split<LabelledText> parts =
-        new Split<>(
-            new TrainSet<>(remembered(split.train().corpus())),
-            new DevSet<>(remembered(split.dev().corpus())),
-            new TestSet<>(remembered(split.test().corpus())),
-            split.how());
+    Split<LabelledText> parts = split.each(ClassificationData::remembered);
     return new ClassificationData(
         given,
         parts,
