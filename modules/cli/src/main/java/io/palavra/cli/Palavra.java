@@ -9,6 +9,7 @@ import io.palavra.cli.embeddings.EmbeddingsCommand;
 import io.palavra.cli.model.DescribeCommand;
 import io.palavra.cli.model.EvaluateCommand;
 import io.palavra.cli.model.ExplainCommand;
+import io.palavra.cli.model.ExportCommand;
 import io.palavra.cli.model.KindsCommand;
 import io.palavra.cli.model.PredictCommand;
 import io.palavra.cli.train.CompareCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
       TranslateCommand.class,
       DescribeCommand.class,
       ExplainCommand.class,
+      ExportCommand.class,
       ReproduceCommand.class,
       CompareCommand.class,
       TuneCommand.class,

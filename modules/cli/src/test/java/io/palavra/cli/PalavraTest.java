@@ -33,6 +33,7 @@ class PalavraTest {
         "predict",
         "describe",
         "explain",
+        "export",
         "reproduce",
         "embeddings",
         "init",

@@ -4,6 +4,7 @@ import io.palavra.embeddings.fasttext.FastTextModel;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.encode.EncodedText;
+import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.token.Token;
 import io.palavra.training.classification.ClassifierParts;
 import io.palavra.training.classification.ScoringClassifier;
@@ -38,6 +39,11 @@ class FastTextClassifier extends ScoringClassifier {
   @Override
   protected double[][] logProbabilities(List<EncodedText> texts) {
     return texts.stream().map(text -> logs(words(text))).toArray(double[][]::new);
+  }
+
+  /** How texts are cut. */
+  final TextOptions textOptions() {
+    return encoder().options();
   }
 
   /** What answers. */

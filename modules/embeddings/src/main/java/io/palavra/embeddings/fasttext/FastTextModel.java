@@ -98,6 +98,11 @@ public final class FastTextModel {
     return output;
   }
 
+  /** How many words and n-grams have a row. */
+  public int rows() {
+    return input.rows();
+  }
+
   /** The row of a word, or of a bucket behind all words: {@code [dimensions]}. */
   public float[] inputRow(int row) {
     return row(input, row);
@@ -142,6 +147,23 @@ public final class FastTextModel {
     }
     return new FastTextModel(
         shape, words, Quantiser.pack(input, partLength, withNorms, seed), output);
+  }
+
+  /**
+   * The same model with so many rows of words and n-grams, those with the longest vectors, as
+   * {@code fasttext quantize -cutoff} prunes one without learning it again. What has no row any
+   * more is passed over in a text. fastText reads it only once it is {@link #quantised}.
+   *
+   * @throws IllegalArgumentException for a model that is quantised already, or for no row
+   */
+  public FastTextModel pruned(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException(most + " rows, at least 1 is needed");
+    }
+    if (isQuantised()) {
+      throw new IllegalArgumentException("the model is quantised already");
+    }
+    return Pruning.keep(this, most);
   }
 
   /** The names of the labels without their prefix, in the model's order. */

@@ -89,8 +89,8 @@ public final class WordIndex {
     starts[size] = end;
   }
 
-  /** Adds a word of another index. */
-  int addFrom(WordIndex other, int number) {
+  /** Adds a word of another index; its number here. */
+  public int addFrom(WordIndex other, int number) {
     return add(other.letters, other.starts[number], other.starts[number + 1]);
   }
 

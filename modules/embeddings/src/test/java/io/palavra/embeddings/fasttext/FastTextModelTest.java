@@ -73,6 +73,7 @@ class FastTextModelTest {
             () -> model.predict(TEXT, -1), "most -1",
             () -> model.gradientTimesInput(TEXT, 5), "label 5 of a model with 5",
             () -> model.gradientTimesInput(TEXT, -1), "label -1",
+            () -> model.pruned(0), "0 rows",
             () -> model.quantised(0, true, 1), "partLength 0");
     wrong.forEach(
         (call, named) ->
@@ -80,6 +81,19 @@ class FastTextModelTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(named));
     assertThat(model.predict("a b", 0)).isEmpty();
+  }
+
+  @Test
+  void aPrunedModelHasItsLongestRowsAndAnswersAsIfTheOthersHadNotBeenThere() {
+    float[] input = random(3, 1);
+    Arrays.fill(input, width, width + DIMENSIONS, 0.01f);
+    FastTextModel model = model(OutputLoss.SOFTMAX, input);
+    FastTextModel pruned = model.pruned(2);
+    assertThat(pruned.rows()).isEqualTo(2);
+    assertThat(pruned.words().index().find("b")).isNegative();
+    assertThat(pruned.words().counts()).containsExactly(4, 2, 40, 20, 9, 5, 1);
+    assertThat(pruned.probabilities("a b c")).isEqualTo(model.probabilities("a c"));
+    assertThat(model.pruned(3).probabilities("a b c")).isEqualTo(model.probabilities("a b c"));
   }
 
   @Test

@@ -98,6 +98,11 @@ class RealFastTextTest {
     Path packed = folder.resolve("ours.ftz");
     FastTextFiles.write(quantised, packed);
     same(quantised, packed, questions, 1e-3);
+    int buckets = model.rows() - model.words().size();
+    FastTextModel pruned = model.pruned(buckets / 2).quantised(3, true, 1);
+    Path small = folder.resolve("small.ftz");
+    FastTextFiles.write(pruned, small);
+    same(pruned, small, questions, 1e-3);
   }
 
   /**
