@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Counts the words of a text in bounded memory: whenever more distinct words than the limit are at
@@ -144,21 +143,12 @@ public final class WordCounter implements WordSink {
 
   /** The numbers of the words that come at least so many times, in the order of their counts. */
   int[] order(int atLeast) {
-    WordIndex words = index;
-    return IntStream.range(0, words.size())
-        .filter(i -> counts[i] >= atLeast)
-        .boxed()
-        .parallel()
-        .sorted(
-            (a, b) ->
-                counts[a] != counts[b] ? Long.compare(counts[b], counts[a]) : words.compare(a, b))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return new FrequencyOrder(index, counts).of(atLeast);
   }
 
   /** The words of such numbers in their order. */
   CountedWords counted(int[] order) {
-    WordIndex kept = new WordIndex();
+    WordIndex kept = new WordIndex(order.length);
     long[] keptCounts = new long[order.length];
     for (int i = 0; i < order.length; i++) {
       kept.addFrom(index, order[i]);

@@ -18,6 +18,8 @@ public final class WordIndex {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
   private static final int LARGEST = Integer.MAX_VALUE - 16;
+  private static final int LEAST_ROOM = 1 << 8;
+  private static final int MOST_SLOTS = 1 << 30;
 
   /** Bytes of a word that is its own key; the eighth byte of the key is its length. */
   private static final int SHORT = 7;
@@ -26,10 +28,23 @@ public final class WordIndex {
   private static final long LONG = 0xFFL << 56;
 
   private byte[] letters = new byte[1 << 12];
-  private int[] starts = new int[1 << 8];
-  private long[] keys = new long[1 << 8];
-  private int[] slots = new int[1 << 9];
+  private int[] starts;
+  private long[] keys;
+  private int[] slots;
   private int size;
+
+  /** Without a word. */
+  public WordIndex() {
+    this(0);
+  }
+
+  /** Without a word, with room for so many. */
+  WordIndex(int words) {
+    int room = Math.max(LEAST_ROOM, words + 1);
+    starts = new int[room];
+    keys = new long[room];
+    slots = new int[(int) Math.min(MOST_SLOTS, 2L * Integer.highestOneBit(room - 1) << 1)];
+  }
 
   /** How many words there are. */
   public int size() {
@@ -65,7 +80,7 @@ public final class WordIndex {
     }
     append(key, utf8, from, to);
     slots[slot] = size;
-    if (2L * size > slots.length && slots.length < 1 << 30) {
+    if (2L * size > slots.length && slots.length < MOST_SLOTS) {
       grow();
     }
     return size - 1;
@@ -103,6 +118,16 @@ public final class WordIndex {
   /** The word of a number in UTF-8. */
   public byte[] utf8(int index) {
     return Arrays.copyOfRange(letters, starts[index], starts[index + 1]);
+  }
+
+  /** The first four bytes of a word, the first one highest, zeros behind a shorter one. */
+  int head(int index) {
+    int head = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      int at = starts[index] + i;
+      head = head << Byte.SIZE | (at < starts[index + 1] ? letters[at] & 0xff : 0);
+    }
+    return head;
   }
 
   /** Whether word {@code a} comes before (below zero) or behind {@code b} by its bytes. */
