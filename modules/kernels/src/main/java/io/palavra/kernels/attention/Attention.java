@@ -24,6 +24,7 @@ public final class Attention extends PartVertex {
   @JsonProperty private int heads;
   @JsonProperty private int outputs;
   @JsonProperty private boolean causal;
+  @JsonProperty private double attentionDropOut;
 
   /** For reading a configuration back. */
   private Attention() {}
@@ -37,6 +38,7 @@ public final class Attention extends PartVertex {
     this.heads = options.heads();
     this.outputs = options.outputs();
     this.causal = options.causal();
+    this.attentionDropOut = options.attentionDropOut();
   }
 
   /** Several heads of scaled products: {@code queries} to {@code size}, and back to it. */
@@ -70,7 +72,8 @@ public final class Attention extends PartVertex {
   }
 
   private AttentionOptions attention() {
-    return new AttentionOptions(score, queries, memory, size, heads, outputs, causal);
+    return new AttentionOptions(
+        score, queries, memory, size, heads, outputs, causal, attentionDropOut);
   }
 
   @Override

@@ -14,9 +14,17 @@ import java.util.Objects;
  * @param heads side by side; 1 but for {@link Score#SCALED_DOT}
  * @param outputs features of the result; those of the memory but for {@link Score#SCALED_DOT}
  * @param causal whether a step may look at itself and those before it alone
+ * @param attentionDropOut probability that a weight is dropped in training, behind the softmax
  */
 public record AttentionOptions(
-    Score score, int queries, int memory, int size, int heads, int outputs, boolean causal) {
+    Score score,
+    int queries,
+    int memory,
+    int size,
+    int heads,
+    int outputs,
+    boolean causal,
+    double attentionDropOut) {
 
   /** Checks what fits together. */
   public AttentionOptions {
@@ -26,6 +34,7 @@ public record AttentionOptions(
     Checks.positive("size", size);
     Checks.positive("heads", heads);
     Checks.positive("outputs", outputs);
+    Checks.dropping("attentionDropOut", attentionDropOut);
     if (score != Score.SCALED_DOT && heads != 1) {
       throw new IllegalArgumentException("heads must be 1 for score " + score + ", got " + heads);
     }
@@ -52,5 +61,11 @@ public record AttentionOptions(
     if (causal && score == Score.ADDITIVE) {
       throw new IllegalArgumentException("causal attention has products for scores, got ADDITIVE");
     }
+  }
+
+  /** All weights are kept. */
+  public AttentionOptions(
+      Score score, int queries, int memory, int size, int heads, int outputs, boolean causal) {
+    this(score, queries, memory, size, heads, outputs, causal, 0);
   }
 }

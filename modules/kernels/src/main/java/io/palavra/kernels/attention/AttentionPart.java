@@ -53,8 +53,13 @@ public final class AttentionPart<A> implements Part<A>, Attentive {
             : Optional.empty();
     this.heads =
         options.score() == Score.ADDITIVE
-            ? Heads.additive(floor, parameters.vector("v", size))
-            : Heads.ofProducts(floor, options.heads(), many ? scale(options) : 1, options.causal());
+            ? Heads.additive(floor, parameters.vector("v", size), options.attentionDropOut())
+            : Heads.ofProducts(
+                floor,
+                options.heads(),
+                many ? scale(options) : 1,
+                options.causal(),
+                options.attentionDropOut());
     this.result =
         many
             ? Optional.of(new Linear<>(floor, parameters, "o", size, options.outputs(), true))

@@ -30,6 +30,7 @@ public final class Heads<A> implements Attentive {
   private final double scale;
   private final boolean causal;
   private final Optional<Parameter<A>> additive;
+  private final WeightDropout<A> dropout;
   private final Sheet<A> out;
   private final List<Bench<A>> benches = new ArrayList<>();
   private A weights;
@@ -40,12 +41,18 @@ public final class Heads<A> implements Attentive {
   private View<A> values;
 
   private Heads(
-      Floor<A> floor, int heads, double scale, boolean causal, Optional<Parameter<A>> additive) {
+      Floor<A> floor,
+      int heads,
+      double scale,
+      boolean causal,
+      Optional<Parameter<A>> additive,
+      double dropOut) {
     this.floor = floor;
     this.heads = heads;
     this.scale = scale;
     this.causal = causal;
     this.additive = additive;
+    this.dropout = new WeightDropout<>(floor, dropOut);
     this.out = new Sheet<>(floor);
     this.weights = floor.math().allocate(0);
     this.vectorGradients = floor.math().allocate(0);
@@ -57,14 +64,23 @@ public final class Heads<A> implements Attentive {
     }
   }
 
-  /** Scores are products of queries and keys times {@code scale}. */
-  public static <A> Heads<A> ofProducts(Floor<A> floor, int heads, double scale, boolean causal) {
-    return new Heads<>(floor, heads, scale, causal, Optional.empty());
+  /**
+   * Scores are products of queries and keys times {@code scale}.
+   *
+   * @param dropOut probability that a weight is dropped in training
+   */
+  public static <A> Heads<A> ofProducts(
+      Floor<A> floor, int heads, double scale, boolean causal, double dropOut) {
+    return new Heads<>(floor, heads, scale, causal, Optional.empty(), dropOut);
   }
 
-  /** Scores are {@code vector tanh(query + key)}. */
-  public static <A> Heads<A> additive(Floor<A> floor, Parameter<A> vector) {
-    return new Heads<>(floor, 1, 1, false, Optional.of(vector));
+  /**
+   * Scores are {@code vector tanh(query + key)}.
+   *
+   * @param dropOut probability that a weight is dropped in training
+   */
+  public static <A> Heads<A> additive(Floor<A> floor, Parameter<A> vector, double dropOut) {
+    return new Heads<>(floor, 1, 1, false, Optional.of(vector), dropOut);
   }
 
   /** The means, a row for each query. */
@@ -80,6 +96,7 @@ public final class Heads<A> implements Attentive {
       starts[b + 1] = Math.toIntExact(starts[b] + size);
     }
     weights = floor.room(weights, starts[asking.batch()]);
+    dropout.begin(starts[asking.batch()], pass);
     out.shape(asking, values.width(), pass.training());
     if (additive.isPresent()) {
       // Its tasks ask for them row by row: they should not be the first.
@@ -127,10 +144,11 @@ public final class Heads<A> implements Attentive {
         int seen = causal ? Math.min(m, i + 1) : m;
         floor.rows().softmax(math, weights, at + i * m, seen);
         math.fill(weights, at + i * m + seen, m - seen, 0);
+        dropout.drop(weights, at + i * m, seen, m);
       }
       bench.value = gather(value, value.sheet().values(), asked, b, bench.value);
       math.pack(bench.value, m, value.width(), false, bench.packed);
-      math.multiplyRows(n, weights, at, bench.packed, bench.result, 0, bench.scratch);
+      math.multiplyRows(n, dropout.left(weights), at, bench.packed, bench.result, 0, bench.scratch);
     }
     for (int i = 0; i < n; i++) {
       int to = result.at(asking.from(b) + i);
@@ -249,7 +267,7 @@ public final class Heads<A> implements Attentive {
 
     math.fill(bench.value, 0, m * width, 0);
     math.accumulate(
-        new OuterProduct<>(weights, at, m, bench.result, 0, width, n, bench.value),
+        new OuterProduct<>(dropout.left(weights), at, m, bench.result, 0, width, n, bench.value),
         0,
         m,
         bench.scratch);
@@ -257,7 +275,7 @@ public final class Heads<A> implements Attentive {
 
     for (int i = 0; i < n; i++) {
       int seen = causal ? Math.min(m, i + 1) : m;
-      floor.rows().softmaxBack(math, weights, at + i * m, bench.slope, i * m, seen);
+      dropout.back(weights, at + i * m, bench.slope, i * m, seen);
       math.fill(bench.slope, i * m + seen, m - seen, 0);
     }
     scoreBack(b, head, bench);

@@ -21,7 +21,8 @@ public final class PlainAttention implements PlainPart, Attentive {
     this.score = options.score();
     boolean many = score == Score.SCALED_DOT;
     double scale = many ? 1 / Math.sqrt((double) options.size() / options.heads()) : 1;
-    this.heads = new PlainHeads(options.heads(), scale, options.causal());
+    this.heads =
+        new PlainHeads(options.heads(), scale, options.causal(), options.attentionDropOut());
   }
 
   @Override

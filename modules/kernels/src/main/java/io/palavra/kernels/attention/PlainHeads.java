@@ -1,6 +1,8 @@
 package io.palavra.kernels.attention;
 
+import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Squash;
+import io.palavra.kernels.part.Dropout;
 import io.palavra.kernels.part.Padded;
 import io.palavra.kernels.part.PlainPass;
 import io.palavra.kernels.part.PlainSheet;
@@ -17,15 +19,21 @@ public final class PlainHeads {
   private final int heads;
   private final double scale;
   private final boolean causal;
+  private final double dropOut;
   private Optional<Node> weights = Optional.empty();
   private Rows asking = Rows.single(0);
   private Rows asked = Rows.single(0);
 
-  /** Heads side by side, with what their products are multiplied with. */
-  public PlainHeads(int heads, double scale, boolean causal) {
+  /**
+   * Heads side by side, with what their products are multiplied with.
+   *
+   * @param dropOut probability that a weight is dropped in training
+   */
+  public PlainHeads(int heads, double scale, boolean causal, double dropOut) {
     this.heads = heads;
     this.scale = scale;
     this.causal = causal;
+    this.dropOut = dropOut;
   }
 
   /**
@@ -43,6 +51,9 @@ public final class PlainHeads {
     asking = queries.rows();
     asked = keys.rows();
     weights = Optional.empty();
+    // Drawn where there is nothing to drop, too, as the kernels do.
+    boolean dropping = pass.pass().dropping() && dropOut > 0;
+    long seed = dropping ? pass.pass().seeds().getAsLong() : 0;
     long width = values.values().size(1);
     if (asking.count() == 0 || asked.count() == 0) {
       return pass.zeros(asking.count(), width);
@@ -58,8 +69,9 @@ public final class PlainHeads {
             : tape.scale(tape.productTransposed(q, k), scale);
     Node shares = tape.softmax(scores, valid(from, to, pass.type()));
     weights = Optional.of(shares);
+    Node left = dropping ? tape.multiply(shares, kept(seed, from, to, pass)) : shares;
     Node means =
-        tape.reshape(tape.product(shares, v), asking.batch(), heads, from.steps(), width / heads);
+        tape.reshape(tape.product(left, v), asking.batch(), heads, from.steps(), width / heads);
     Node beside =
         tape.reshape(tape.permute(means, 0, 2, 1, 3), (long) asking.batch() * from.steps(), width);
     return from.gather(tape, beside);
@@ -95,6 +107,27 @@ public final class PlainHeads {
       }
     }
     return Nd4j.createFromArray(valid).castTo(type);
+  }
+
+  /** What the weights are multiplied with; the same are dropped as by {@link WeightDropout}. */
+  private Node kept(long seed, Padded from, Padded to, PlainPass pass) {
+    int count = 0;
+    for (int b = 0; b < asking.batch(); b++) {
+      count += heads * asking.length(b) * asked.length(b);
+    }
+    double[] drawn = new double[count];
+    Dropout.draw(Arithmetics.doubles(), seed, dropOut, drawn, 0, count);
+    double[] padded = new double[asking.batch() * heads * from.steps() * to.steps()];
+    int next = 0;
+    for (int item = 0; item < asking.batch() * heads; item++) {
+      int seen = asked.length(item / heads);
+      for (int i = 0; i < asking.length(item / heads); i++) {
+        System.arraycopy(drawn, next, padded, (item * from.steps() + i) * to.steps(), seen);
+        next += seen;
+      }
+    }
+    long all = (long) asking.batch() * heads;
+    return pass.tape().constant(pass.array(padded, all, from.steps(), to.steps()));
   }
 
   /** As {@link Heads#attentionWeights}, until the next pass. */

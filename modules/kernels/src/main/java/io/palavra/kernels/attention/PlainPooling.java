@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** What {@link PoolingPart} does, in operations of ND4J. */
 final class PlainPooling implements PlainPart, Attentive {
   private final int size;
-  private final PlainHeads heads = new PlainHeads(1, 1, false);
+  private final PlainHeads heads = new PlainHeads(1, 1, false, 0);
   private DataType type = DataType.FLOAT;
 
   PlainPooling(int size) {

@@ -29,7 +29,7 @@ final class PoolingPart<A> implements Part<A>, Attentive {
     this.floor = floor;
     this.size = size;
     this.key = new Linear<>(floor, parameters, "k", inputs, size, true);
-    this.heads = Heads.additive(floor, parameters.vector("v", size));
+    this.heads = Heads.additive(floor, parameters.vector("v", size), 0);
     this.query = new Sheet<>(floor);
   }
 

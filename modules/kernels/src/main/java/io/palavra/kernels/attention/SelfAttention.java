@@ -1,6 +1,7 @@
 package io.palavra.kernels.attention;
 
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
@@ -17,6 +18,7 @@ public final class SelfAttention extends PartLayer {
   private static final long serialVersionUID = 1;
   @JsonProperty private int heads = 1;
   @JsonProperty private boolean causal;
+  @JsonProperty private double attentionDropOut;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private SelfAttention() {}
@@ -25,6 +27,7 @@ public final class SelfAttention extends PartLayer {
     super(builder);
     this.heads = builder.heads;
     this.causal = builder.causal;
+    this.attentionDropOut = Checks.dropping("attentionDropOut", builder.attentionDropOut);
     initializeConstraints(builder);
   }
 
@@ -36,7 +39,8 @@ public final class SelfAttention extends PartLayer {
   private AttentionOptions attention() {
     int outputs = Math.toIntExact(getNOut());
     int inputs = Math.toIntExact(getNIn());
-    return new AttentionOptions(Score.SCALED_DOT, inputs, inputs, outputs, heads, outputs, causal);
+    return new AttentionOptions(
+        Score.SCALED_DOT, inputs, inputs, outputs, heads, outputs, causal, attentionDropOut);
   }
 
   @Override
@@ -51,7 +55,7 @@ public final class SelfAttention extends PartLayer {
 
   @Override
   protected List<Object> options() {
-    return List.of(heads, causal);
+    return List.of(heads, causal, attentionDropOut);
   }
 
   /** Builds the layer. */
@@ -59,6 +63,7 @@ public final class SelfAttention extends PartLayer {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private int heads = 1;
     private boolean causal;
+    private double attentionDropOut;
 
     /** Heads side by side, of which {@code nOut} is a multiple. */
     public Builder heads(int number) {
@@ -69,6 +74,12 @@ public final class SelfAttention extends PartLayer {
     /** Whether a step may look at itself and those before it alone. */
     public Builder causal(boolean only) {
       this.causal = only;
+      return this;
+    }
+
+    /** Probability that a weight is dropped in training, behind the softmax; none unless set. */
+    public Builder attentionDropOut(double probability) {
+      this.attentionDropOut = probability;
       return this;
     }
 

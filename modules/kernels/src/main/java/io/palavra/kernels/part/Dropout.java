@@ -1,5 +1,6 @@
 package io.palavra.kernels.part;
 
+import io.palavra.kernels.arithmetic.Arithmetic;
 import io.palavra.kernels.arithmetic.Floor;
 import io.palavra.kernels.arithmetic.SplitMix64;
 
@@ -37,7 +38,7 @@ public final class Dropout<A> {
           x.rows().count(),
           SHARE,
           (from, to, slot) -> {
-            draw(seed, from * width, to * width);
+            draw(floor.math(), seed, probability, keep, from * width, to * width);
             floor
                 .math()
                 .multiply(
@@ -69,22 +70,13 @@ public final class Dropout<A> {
     }
   }
 
-  /** Sets all of {@code out} to what such a sheet would be multiplied with. */
-  static void draw(long seed, double probability, double[] out) {
-    draw(seed, probability, 0, out.length, (i, value) -> out[i] = value);
-  }
-
-  private void draw(long seed, int from, int to) {
-    draw(seed, probability, from, to, (i, value) -> floor.math().set(keep, i, value));
-  }
-
-  /** Where an element goes. */
-  private interface Target {
-    void set(int i, double value);
-  }
-
-  /** Four elements from each number of a stream. */
-  private static void draw(long seed, double probability, int from, int to, Target out) {
+  /**
+   * Sets some elements of {@code out} to what those of these numbers are multiplied with: zero, or
+   * one over the probability that they are kept. A number of the seed's stream serves four
+   * elements, wherever a caller begins.
+   */
+  public static <A> void draw(
+      Arithmetic<A> math, long seed, double probability, A out, int from, int to) {
     double kept = 1 / (1 - probability);
     int bound = (int) Math.round(probability * 65536);
     long bits = 0;
@@ -92,7 +84,7 @@ public final class Dropout<A> {
       if (i == from || (i & 3) == 0) {
         bits = SplitMix64.at(seed, i >> 2) >>> 16 * (i & 3);
       }
-      out.set(i, (bits & 0xFFFF) < bound ? 0 : kept);
+      math.set(out, i, (bits & 0xFFFF) < bound ? 0 : kept);
       bits >>>= 16;
     }
   }

@@ -1,5 +1,6 @@
 package io.palavra.kernels.part;
 
+import io.palavra.kernels.arithmetic.Arithmetics;
 import io.palavra.kernels.arithmetic.Squash;
 import io.palavra.kernels.tape.Node;
 import io.palavra.kernels.tape.Tape;
@@ -55,7 +56,8 @@ public record PlainPass(
   /** What a sheet of that size is multiplied with by dropout. */
   public Node kept(long rows, long width, double probability) {
     double[] keep = new double[Math.toIntExact(rows * width)];
-    Dropout.draw(pass.seeds().getAsLong(), probability, keep);
+    long seed = pass.seeds().getAsLong();
+    Dropout.draw(Arithmetics.doubles(), seed, probability, keep, 0, keep.length);
     return tape.constant(array(keep, rows, width));
   }
 

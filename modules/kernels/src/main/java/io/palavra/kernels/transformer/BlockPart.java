@@ -1,10 +1,8 @@
 package io.palavra.kernels.transformer;
 
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.attention.AttentionOptions;
 import io.palavra.kernels.attention.AttentionPart;
 import io.palavra.kernels.attention.AttentionSteps;
-import io.palavra.kernels.attention.Score;
 import io.palavra.kernels.part.Attentive;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Pass;
@@ -32,7 +30,7 @@ final class BlockPart<A> implements Stepping<A>, Attentive {
   BlockPart(Floor<A> floor, Parameters<A> parameters, TransformerOptions options, boolean decoder) {
     this.self =
         new AttentionPart<>(
-            floor, parameters.under("self"), attention(options, options.features(), decoder));
+            floor, parameters.under("self"), options.attention(options.features(), decoder));
     this.first =
         new Sublayer<>(
             floor, parameters.under("self"), "n", options, inside(self, Optional.empty()));
@@ -40,7 +38,7 @@ final class BlockPart<A> implements Stepping<A>, Attentive {
         decoder
             ? Optional.of(
                 new AttentionPart<>(
-                    floor, parameters.under("cross"), attention(options, options.memory(), false)))
+                    floor, parameters.under("cross"), options.attention(options.memory(), false)))
             : Optional.empty();
     this.second =
         cross.map(
@@ -57,13 +55,6 @@ final class BlockPart<A> implements Stepping<A>, Attentive {
             options,
             new Inner<>(floor, inner, features, options.inner(), features, options.dropOut()));
     this.memory = new Sheet<>(floor);
-  }
-
-  private static AttentionOptions attention(
-      TransformerOptions options, int memory, boolean causal) {
-    int features = options.features();
-    return new AttentionOptions(
-        Score.SCALED_DOT, features, memory, features, options.heads(), features, causal);
   }
 
   private Sublayer.Inside<A> inside(AttentionPart<A> part, Optional<AttentionPart<A>> toMemory) {

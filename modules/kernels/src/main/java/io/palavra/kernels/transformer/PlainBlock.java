@@ -1,8 +1,6 @@
 package io.palavra.kernels.transformer;
 
-import io.palavra.kernels.attention.AttentionOptions;
 import io.palavra.kernels.attention.PlainAttention;
-import io.palavra.kernels.attention.Score;
 import io.palavra.kernels.part.Attentive;
 import io.palavra.kernels.part.PlainPart;
 import io.palavra.kernels.part.PlainPass;
@@ -23,17 +21,11 @@ final class PlainBlock implements PlainPart, Attentive {
 
   PlainBlock(TransformerOptions options, boolean decoder) {
     this.options = options;
-    this.self = new PlainAttention(attention(options.features(), decoder));
+    this.self = new PlainAttention(options.attention(options.features(), decoder));
     this.cross =
         decoder
-            ? Optional.of(new PlainAttention(attention(options.memory(), false)))
+            ? Optional.of(new PlainAttention(options.attention(options.memory(), false)))
             : Optional.empty();
-  }
-
-  private AttentionOptions attention(int memory, boolean causal) {
-    int features = options.features();
-    return new AttentionOptions(
-        Score.SCALED_DOT, features, memory, features, options.heads(), features, causal);
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class TransformerDecoder extends PartVertex {
   @JsonProperty private int inner;
   @JsonProperty private boolean normFirst;
   @JsonProperty private double dropOut;
+  @JsonProperty private double attentionDropOut;
 
   /** For reading a configuration back. */
   private TransformerDecoder() {}
@@ -33,10 +34,12 @@ public final class TransformerDecoder extends PartVertex {
     this.inner = options.inner();
     this.normFirst = options.normFirst();
     this.dropOut = options.dropOut();
+    this.attentionDropOut = options.attentionDropOut();
   }
 
   private TransformerOptions block() {
-    return new TransformerOptions(features, memory, heads, inner, normFirst, dropOut);
+    return new TransformerOptions(
+        features, memory, heads, inner, normFirst, dropOut, attentionDropOut);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.palavra.kernels.transformer;
 
 import io.palavra.kernels.arithmetic.Floor;
+import io.palavra.kernels.part.Checks;
 import io.palavra.kernels.part.Parameters;
 import io.palavra.kernels.part.Part;
 import io.palavra.kernels.part.PartLayer;
@@ -22,6 +23,7 @@ public final class TransformerEncoder extends PartLayer {
   @JsonProperty private int inner;
   @JsonProperty private boolean normFirst;
   @JsonProperty private double residualDropOut;
+  @JsonProperty private double attentionDropOut;
 
   /** For reading a configuration back; use the {@link Builder}. */
   private TransformerEncoder() {}
@@ -32,6 +34,7 @@ public final class TransformerEncoder extends PartLayer {
     this.inner = builder.inner;
     this.normFirst = builder.normFirst;
     this.residualDropOut = builder.residualDropOut;
+    this.attentionDropOut = Checks.dropping("attentionDropOut", builder.attentionDropOut);
     initializeConstraints(builder);
   }
 
@@ -43,7 +46,8 @@ public final class TransformerEncoder extends PartLayer {
   private TransformerOptions block() {
     int features = Math.toIntExact(getNIn());
     int hidden = inner == 0 ? 4 * features : inner;
-    return new TransformerOptions(features, features, heads, hidden, normFirst, residualDropOut);
+    return new TransformerOptions(
+        features, features, heads, hidden, normFirst, residualDropOut, attentionDropOut);
   }
 
   @Override
@@ -58,7 +62,7 @@ public final class TransformerEncoder extends PartLayer {
 
   @Override
   protected List<Object> options() {
-    return List.of(heads, inner, normFirst, residualDropOut);
+    return List.of(heads, inner, normFirst, residualDropOut, attentionDropOut);
   }
 
   @Override
@@ -73,6 +77,7 @@ public final class TransformerEncoder extends PartLayer {
     private int inner;
     private boolean normFirst = true;
     private double residualDropOut;
+    private double attentionDropOut;
 
     /** Heads side by side, of which {@code nIn} is a multiple; 4 unless set. */
     public Builder heads(int number) {
@@ -95,6 +100,12 @@ public final class TransformerEncoder extends PartLayer {
     /** Probability that an element is dropped before it is added; none unless set. */
     public Builder residualDropOut(double probability) {
       this.residualDropOut = probability;
+      return this;
+    }
+
+    /** Probability that a weight of attention is dropped in training; none unless set. */
+    public Builder attentionDropOut(double probability) {
+      this.attentionDropOut = probability;
       return this;
     }
 

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.palavra.kernels.attention.Attention;
+import io.palavra.kernels.attention.AttentionOptions;
 import io.palavra.kernels.attention.AttentionPooling;
+import io.palavra.kernels.attention.Score;
 import io.palavra.kernels.attention.SelfAttention;
 import io.palavra.kernels.crf.CrfOutput;
 import io.palavra.kernels.decoder.AttentionDecoder;
@@ -141,7 +143,13 @@ class PlainPartsTest {
           b ->
               b.addLayer(
                   "y",
-                  new SelfAttention.Builder().nIn(3).nOut(6).heads(2).causal(causal).build(),
+                  new SelfAttention.Builder()
+                      .nIn(3)
+                      .nOut(6)
+                      .heads(2)
+                      .causal(causal)
+                      .attentionDropOut(causal ? 0.3 : 0)
+                      .build(),
                   "x"),
           softmax(6),
           false);
@@ -156,6 +164,7 @@ class PlainPartsTest {
         List.of(
             Attention.multiHead(4, 4, 6, 3),
             Attention.additive(4, 4, 5),
+            new Attention(new AttentionOptions(Score.ADDITIVE, 4, 4, 5, 1, 4, false, 0.3)),
             Attention.dot(4),
             Attention.general(4, 4))) {
       int width = attention.outputWidth();
@@ -194,6 +203,7 @@ class PlainPartsTest {
                           .inner(6)
                           .normFirst(before)
                           .residualDropOut(0.3)
+                          .attentionDropOut(0.2)
                           .build(),
                       "p")
                   .addLayer("y", new LayerNorm.Builder().nIn(4).build(), "e"),
@@ -211,7 +221,7 @@ class PlainPartsTest {
               b.addLayer("w", new FeedForward.Builder().nIn(3).nOut(4).inner(5).build(), "x")
                   .addVertex(
                       "y",
-                      new TransformerDecoder(new TransformerOptions(4, 4, 2, 5, before, 0.2)),
+                      new TransformerDecoder(new TransformerOptions(4, 4, 2, 5, before, 0.2, 0.3)),
                       "w",
                       "m"),
           softmax(4),
