@@ -106,7 +106,8 @@ class TuneTest {
       }
     }
     assertThat(Run.of("tune", "init", "translator").out())
-        .contains("objective: bleu", "pairs-pt-en", "when: {architecture: [recurrent]}");
+        .contains("objective: bleu", "pairs-pt-en", "when: {architecture: [recurrent]}")
+        .contains("# attentionDropout: {uniform: [0, 0.6], when: {architecture: [transformer]}}");
   }
 
   @Test

@@ -22,8 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Short runs of a small translator: one that is stopped, one without attention. */
 class ShortRunsTest {
@@ -31,13 +34,14 @@ class ShortRunsTest {
 
   /** Everything that draws by chance is on. */
   private static TranslatorOptions options(DecoderAttention attention) {
-    NetworkOptions network =
-        new NetworkOptions(DecoderCell.GRU, attention, true, 1, 8, 8, true, 0.1, 0.1)
-            .withScheduledSampling(0.2);
+    return options(new NetworkOptions(DecoderCell.GRU, attention, true, 1, 8, 8, true, 0.1, 0.1));
+  }
+
+  private static TranslatorOptions options(NetworkOptions network) {
     TrainingOptions training =
         TranslatorOptions.defaults().training().toBuilder().epochs(3).batchSize(16).build();
     return TranslatorOptions.defaults()
-        .with(network)
+        .with(network.withScheduledSampling(0.2))
         .with(new SubwordOptions(20, true, false, 1, 50, 0, 0.1))
         .with(training);
   }
@@ -51,9 +55,16 @@ class ShortRunsTest {
     return TrainRequest.of(DataRequest.of(pairs.toString()), options, folder.resolve(out));
   }
 
-  @Test
-  void aRunThatIsStoppedInAnEpochAndResumedEndsWithTheSameWeights() throws IOException {
-    TranslatorOptions options = options(DecoderAttention.ADDITIVE);
+  private static Stream<TranslatorOptions> architectures() {
+    return Stream.of(
+        options(DecoderAttention.ADDITIVE),
+        options(NetworkOptions.transformer(1, 8, 2, 0.1).withAttentionDropout(0.2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void aRunThatIsStoppedInAnEpochAndResumedEndsWithTheSameWeights(TranslatorOptions options)
+      throws IOException {
     TrainedRun whole = new TranslatorKind().train(request(options, "whole"));
 
     StopSignal stop = new StopSignal();

@@ -25,7 +25,7 @@ final class ConditionFinder {
 
   /** A range, with a condition where the record takes its values beside some of a choice only. */
   String limit(OptionDescription option, String range) {
-    List<String> values = option.values().isEmpty() ? numbers(option) : option.values();
+    List<String> values = option.values().isEmpty() ? numbers(option, range) : option.values();
     for (OptionDescription choice : choices) {
       if (choice.name().equals(option.name())) {
         return range;
@@ -42,10 +42,14 @@ final class ConditionFinder {
     return range;
   }
 
-  private static List<String> numbers(OptionDescription option) {
-    return option.type().equals("whole number")
-        ? List.of(option.defaultValue(), String.valueOf(2 * Long.parseLong(option.defaultValue())))
-        : List.of();
+  /** The default and another: twice a whole number, or the end of the range. */
+  private static List<String> numbers(OptionDescription option, String range) {
+    if (option.type().equals("whole number")) {
+      long value = Long.parseLong(option.defaultValue());
+      return List.of(option.defaultValue(), String.valueOf(2 * value));
+    }
+    String end = range.replaceFirst(".*, ", "").replaceFirst("]}$", "");
+    return option.type().equals("number") ? List.of(option.defaultValue(), end) : List.of();
   }
 
   private boolean bound(OptionDescription choice, String value) {

@@ -32,6 +32,8 @@ import io.palavra.pipeline.option.OptionValue;
  * @param inner size of a Transformer's feed-forward layers; 0 for 4 times {@code hidden}
  * @param normFirst whether a Transformer's sublayers are normalised before them (Xiong et al. 2020)
  *     rather than behind
+ * @param attentionDropout share of the weights of a Transformer's attention that is dropped in
+ *     training
  * @param scheduledSampling share of the sub-words before a step that are what the network foretold
  *     rather than the true ones, from the eleventh epoch on; 0 for none
  */
@@ -50,6 +52,8 @@ public record NetworkOptions(
     @Option("heads of a Transformer's attention") int heads,
     @Option("size of a Transformer's feed-forward layers; 0: 4 times hidden") int inner,
     @Option("whether a Transformer's sublayers are normalised before them") boolean normFirst,
+    @Option("share of a Transformer's attention that is dropped in training")
+        double attentionDropout,
     @Option("share of the sub-words before that are the network's own in training")
         double scheduledSampling) {
   private static final int LARGEST = 8192;
@@ -65,6 +69,7 @@ public record NetworkOptions(
     within("inner", inner, 0, 4 * LARGEST);
     share("embeddingDropout", embeddingDropout);
     share("dropout", dropout);
+    share("attentionDropout", attentionDropout);
     share("scheduledSampling", scheduledSampling);
     if (architecture == Architecture.TRANSFORMER) {
       if (hidden % heads != 0) {
@@ -80,6 +85,7 @@ public record NetworkOptions(
       useless("heads", heads, heads == HEADS, architecture);
       useless("inner", inner, inner == 0, architecture);
       useless("normFirst", normFirst, normFirst, architecture);
+      useless("attentionDropout", attentionDropout, attentionDropout == 0, architecture);
       if (bidirectional && hidden % 2 != 0) {
         throw BadInputException.of(
             "option hidden", String.valueOf(hidden), "an even number, half for each direction");
@@ -113,6 +119,7 @@ public record NetworkOptions(
         HEADS,
         0,
         true,
+        0,
         0);
   }
 
@@ -144,20 +151,26 @@ public record NetworkOptions(
         heads,
         0,
         true,
+        0,
         0);
   }
 
   /** The same with other tables. */
   public NetworkOptions with(Tying tables) {
-    return with(tables, scheduledSampling);
+    return with(tables, attentionDropout, scheduledSampling);
+  }
+
+  /** The same with another share of a Transformer's weights of attention dropped. */
+  public NetworkOptions withAttentionDropout(double dropped) {
+    return with(tied, dropped, scheduledSampling);
   }
 
   /** The same with another share of sub-words that are the network's own. */
   public NetworkOptions withScheduledSampling(double own) {
-    return with(tied, own);
+    return with(tied, attentionDropout, own);
   }
 
-  private NetworkOptions with(Tying tables, double own) {
+  private NetworkOptions with(Tying tables, double dropped, double own) {
     return new NetworkOptions(
         architecture,
         cell,
@@ -173,6 +186,7 @@ public record NetworkOptions(
         heads,
         inner,
         normFirst,
+        dropped,
         own);
   }
 

@@ -178,7 +178,8 @@ public final class TranslatorNetwork {
             options.heads(),
             options.feedForward(),
             options.normFirst(),
-            options.dropout());
+            options.dropout(),
+            options.attentionDropout());
     below = TARGET_PLACES;
     for (int layer = 0; layer < options.depth(); layer++) {
       String name = DECODER + "-" + layer;
@@ -203,6 +204,7 @@ public final class TranslatorNetwork {
         .inner(options.feedForward())
         .normFirst(options.normFirst())
         .residualDropOut(options.dropout())
+        .attentionDropOut(options.attentionDropout())
         .weightInit(WeightInit.XAVIER)
         .build();
   }

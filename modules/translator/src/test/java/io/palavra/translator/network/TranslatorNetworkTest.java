@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -52,6 +53,7 @@ class TranslatorNetworkTest {
             2,
             6,
             false,
+            0,
             0);
     return Stream.of(
         recurrent(DecoderCell.GRU, DecoderAttention.ADDITIVE, true, Tying.NONE),
@@ -168,6 +170,20 @@ class TranslatorNetworkTest {
     assertThat(source.equals(target)).isEqualTo(options.tied() == Tying.ALL);
   }
 
+  @Test
+  void weightsOfAttentionAreDroppedInTrainingAlone() {
+    NetworkOptions whole = NetworkOptions.transformer(2, 4, 2, 0);
+    NetworkOptions options = whole.withAttentionDropout(0.4);
+    MultiDataSet data = data(DataType.DOUBLE, pairs());
+    ComputationGraph kept = network(whole, DataType.DOUBLE, new NoOp());
+    ComputationGraph network = network(options, DataType.DOUBLE, new NoOp());
+    assertThat(network.score(data, true))
+        .isNotEqualTo(network.score(data, true))
+        .isNotEqualTo(kept.score(data, true));
+    assertThat(network.score(data, false)).isEqualTo(kept.score(data, false));
+    assertThat(search(network, options, 3, SOURCES)).isEqualTo(search(kept, whole, 3, SOURCES));
+  }
+
   private static List<List<Hypothesis>> search(
       ComputationGraph network, NetworkOptions options, int beam, int[]... sources) {
     SearchOptions search =
@@ -201,6 +217,7 @@ class TranslatorNetworkTest {
                     4,
                     0,
                     true,
+                    0,
                     0))
         .hasMessage("option hidden: found \"33\", expected a multiple of the 4 heads");
   }
@@ -224,6 +241,7 @@ class TranslatorNetworkTest {
                     2,
                     0,
                     true,
+                    0,
                     0))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("option cell")
@@ -232,5 +250,22 @@ class TranslatorNetworkTest {
     assertThatThrownBy(() -> NetworkOptions.transformer(2, 10, 4, 0))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("multiple of the 4 heads");
+    assertThatThrownBy(() -> NetworkOptions.defaults().withAttentionDropout(0.1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "option attentionDropout: found \"0.1\", expected its default,"
+                + " since architecture=recurrent has no use for it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void aShareOfAttentionThatIsNoneIsRefusedByName(double wrong) {
+    for (NetworkOptions options :
+        List.of(NetworkOptions.defaults(), NetworkOptions.transformer(2, 8, 2, 0))) {
+      assertThatThrownBy(() -> options.withAttentionDropout(wrong))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "option attentionDropout: found \"%s\", expected a number from 0 to below 1", wrong);
+    }
   }
 }
