@@ -87,11 +87,11 @@ final class SpaceReader {
   }
 
   private Dimension dimension(String key, Node node) {
-    if (OWNED.contains(key)) {
+    String name = name(key, node);
+    if (OWNED.contains(name)) {
       throw BadInputException.at(
           node.source(), node.line(), key, "another option; this one the budget and objective set");
     }
-    String name = name(key, node);
     if (unused.contains(name)) {
       throw BadInputException.at(
           node.source(), node.line(), key, "an option that is of use to this kind");
@@ -100,7 +100,7 @@ final class SpaceReader {
       return Dimension.of(name, choice(name, key, node, Optional.empty()));
     }
     Group group = Group.of(node, FORMS, NAMES);
-    Optional<Condition> when = group.get("when").map(SpaceReader::condition);
+    Optional<Condition> when = group.get("when").map(this::condition);
     when.ifPresent(condition -> conditions.put(name, condition));
     List<Node> ranges = new ArrayList<>();
     Range range = null;
@@ -126,13 +126,20 @@ final class SpaceReader {
     return when.map(dimension::when).orElse(dimension);
   }
 
-  /** The option's own name, however it was written; the binder knows the nearest to a wrong one. */
-  private String name(String key, Node node) {
+  /** The own name of an option of a record, however it was written. */
+  static Optional<String> name(Record options, String key) {
     String last = key.substring(key.lastIndexOf('.') + 1).replace("-", "");
-    for (OptionDescription option : OptionBinder.describe(base)) {
-      if (option.name().equalsIgnoreCase(last)) {
-        return option.name();
-      }
+    return OptionBinder.describe(options).stream()
+        .map(OptionDescription::name)
+        .filter(last::equalsIgnoreCase)
+        .findFirst();
+  }
+
+  /** The binder knows the nearest to a wrong name. */
+  private String name(String key, Node node) {
+    Optional<String> name = name(base, key);
+    if (name.isPresent()) {
+      return name.get();
     }
     try {
       OptionBinder.bind(base, Optional.empty(), List.of(key + "=0"));
@@ -242,18 +249,18 @@ final class SpaceReader {
     return all;
   }
 
-  private static Condition condition(Node when) {
+  private Condition condition(Node when) {
     if (when.form() != Node.Form.GROUP || when.entries().size() != 1) {
       throw when.complaint("another option of the space and its value, as {cell: gru}");
     }
-    String option = when.entries().keySet().iterator().next();
-    Node value = when.entries().get(option);
+    String key = when.entries().keySet().iterator().next();
+    Node value = when.entries().get(key);
     Set<String> values = new HashSet<>();
     if (value.form() == Node.Form.LIST) {
       value.items().forEach(item -> values.add(Group.text(item)));
     } else {
       values.add(Group.text(value));
     }
-    return new Condition(option, values);
+    return new Condition(name(base, key).orElse(key), values);
   }
 }

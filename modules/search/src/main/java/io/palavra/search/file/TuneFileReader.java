@@ -60,7 +60,7 @@ public final class TuneFileReader {
     Record base = base(top, kind);
     Set<String> fixed = top.get("options").map(node -> node.entries().keySet()).orElse(Set.of());
     Space space = new SpaceReader(base, fixed, kind.unusedOptions()).read(top.need("space"));
-    top.get("options").ifPresent(options -> requireOnce(options, space));
+    top.get("options").ifPresent(options -> requireOnce(options, base, space));
     Node goal = top.need("objective");
     Objective objective = objective(goal, kind);
     Optional<Objective> second = top.get("second").map(node -> objective(node, kind));
@@ -191,14 +191,14 @@ public final class TuneFileReader {
         .because(complaint);
   }
 
-  private static void requireOnce(Node options, Space space) {
+  private static void requireOnce(Node options, Record base, Space space) {
     options
         .entries()
         .forEach(
-            (name, value) -> {
-              if (space.names().contains(name)) {
+            (key, value) -> {
+              if (SpaceReader.name(base, key).filter(space.names()::contains).isPresent()) {
                 throw BadInputException.at(
-                    value.source(), value.line(), name, "an option that is not in the space, too");
+                    value.source(), value.line(), key, "an option that is not in the space, too");
               }
             });
   }

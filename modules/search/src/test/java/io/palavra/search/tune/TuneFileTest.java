@@ -94,6 +94,7 @@ class TuneFileTest {
           cell: [lstm, rnn]                     | 4 | one of lstm, gru, transformer
           heads: {integer: [1, 2], when: {both: true}} | 4 | an option chosen from a list above it
           epochs: {integer: [1, 2]}             | 4 | another option
+          Epochs: {integer: [1, 2]}             | 4 | another option
           learningRate: {uniform: [!!java.io.File 1, 2]} | 4 | without anchors
           """)
   void aWrongOptionOfTheSpaceIsRefusedWithItsLine(String line, int number, String said) {
@@ -150,6 +151,30 @@ class TuneFileTest {
             .filter(known -> !known.startsWith(name + ":"))
             .reduce("", (a, b) -> a + b + "\n");
     refused(kept + line + "\n", (int) kept.lines().count() + 1, said);
+  }
+
+  @Test
+  void anOptionThatIsFixedAndSearchedIsRefusedHoweverItIsSpelled() {
+    for (String fixed : List.of("learning-rate", "learningRate")) {
+      for (String searched : List.of("learning-rate", "learningRate")) {
+        String yaml =
+            SPACE.replaceAll("learningRate:", searched + ":")
+                + ("options:\n  dropout: 0.3\n  " + fixed + ": 0.1\n" + BUDGET);
+        refused(
+            yaml,
+            (int) SPACE.lines().count() + 3,
+            "found \"" + fixed + "\", expected an option that is not in the space, too");
+      }
+    }
+  }
+
+  @Test
+  void anOptionThatAnotherDependsOnIsFoundHoweverItIsSpelled() {
+    String yaml =
+        "kind: fake\ndata: nothing\nspace:\n  cell: [lstm, gru]\n"
+            + "  heads: {integer: [1, 2], when: {Cell: gru}}\nobjective: accuracy\n";
+    assertThat(Files4Tests.read(folder, yaml + BUDGET).space().words())
+        .containsEntry("heads", "Whole 1 to 2 when cell is [gru]");
   }
 
   private void refused(String yaml, int line, String said) {
