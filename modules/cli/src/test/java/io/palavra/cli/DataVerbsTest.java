@@ -171,6 +171,56 @@ class DataVerbsTest {
   }
 
   @Test
+  void howManyTextsAreLeftOutIsSaidAndWhyAPartIsEmpty() throws IOException {
+    Path dev = Tiny.write(folder.resolve("dev.csv"), "text,label\nBom  dia,pos\nnão,neg\n");
+    Path none = Tiny.write(folder.resolve("none.csv"), "text,label\n");
+    String[] split = {"data", "split", data, "--dev", dev.toString(), "--test", none.toString()};
+    Run run = Run.of(with(split, "--out", folder + "/p", "--without", dev.toString()));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("texts left out: 0 of 60 for train.csv, 2 of 2 for dev.csv, 0 of 0 for test.csv")
+        .contains("no text for dev.csv: --without leaves out all 2 texts that it had")
+        .contains("no text for test.csv: there is none in the part as given")
+        .doesNotContain("too few");
+    Run nothing = Run.of("data", "split", data, "--out", folder + "/q", "--without", none + "");
+    assertThat(nothing.err()).contains("texts left out: 0 of ").doesNotContain("no text for");
+    assertThat(Run.of("data", "split", data, "--out", folder + "/r").err())
+        .doesNotContain("left out");
+  }
+
+  @Test
+  void sentencesOfAnotherSetAreLeftOutOfTheTextsAndOfTheirSentences() throws IOException {
+    Path texts =
+        Tiny.write(
+            folder.resolve("texts.csv"),
+            "text,label\nUm dois três. Quatro cinco seis.,pos\nSete oito nove. Dez onze doze.,neg\n");
+    Path dev = Tiny.write(folder.resolve("dev.csv"), "text,label\nSó isto.,pos\n");
+    Path other =
+        Tiny.write(
+            folder.resolve("other.csv"),
+            "text,label\nQUATRO cinco seis.,pos\nSete oito nove. Dez onze doze.,neg\n");
+    Path out = folder.resolve("out");
+    String[] given = {"data", "sentences", texts.toString(), "--dev", dev + "", "--test", dev + ""};
+    Run run = Run.of(with(given, "--out", out.toString(), "--without", other.toString()));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readAllLines(out.resolve("train.csv")))
+        .containsExactly("text,label", "Um dois três.,pos");
+    assertThat(run.err())
+        .contains("texts left out: 1 of 2 for train.csv")
+        .contains("sentences left out: 1 of 2 for train.csv")
+        .contains("no sentence for dev.csv: no text of it has a sentence of 3 words or more");
+  }
+
+  @Test
+  void theOtherSetIsReadAsTheDataAre() throws IOException {
+    Path own = Tiny.write(folder.resolve("own.csv"), "texto,classe\num,a\ndois,b\n");
+    String[] split = {"data", "split", own.toString(), "--text", "texto", "--label", "classe"};
+    Run run = Run.of(with(split, "--out", folder + "/o", "--without", own.toString()));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("texts left out: 2 of 2 for train.csv");
+  }
+
+  @Test
   void showEndsWithThreeTextsOfEachClass() {
     List<String> shown = good("data", "show", "reviews-pt").lines().toList();
     assertThat(shown.stream().filter(line -> line.startsWith("    positivo "))).hasSize(3);

@@ -1,7 +1,6 @@
 package io.palavra.cli.data;
 
 import io.palavra.cli.console.Console;
-import io.palavra.pipeline.corpus.Sentences;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +38,6 @@ final class DataSentencesCommand implements Runnable {
 
   @Override
   public void run() {
-    parts.write(parts.texts().each(texts -> new Sentences(texts, minWords)), "sentence", console);
+    parts.parts(console).sentences(minWords);
   }
 }

@@ -18,6 +18,6 @@ final class DataSplitCommand implements Runnable {
 
   @Override
   public void run() {
-    parts.write(parts.texts(), "text", console);
+    parts.parts(console).texts();
   }
 }

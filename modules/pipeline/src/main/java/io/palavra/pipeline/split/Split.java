@@ -1,6 +1,7 @@
 package io.palavra.pipeline.split;
 
 import io.palavra.pipeline.corpus.Corpus;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,6 +11,11 @@ import java.util.function.UnaryOperator;
  * @param <T> the record's type
  */
 public record Split<T>(TrainSet<T> train, DevSet<T> dev, TestSet<T> test, String how) {
+
+  /** Training, development and test part. */
+  public List<Corpus<T>> corpora() {
+    return List.of(train.corpus(), dev.corpus(), test.corpus());
+  }
 
   /** The same parts, each changed in the same way. */
   public Split<T> each(UnaryOperator<Corpus<T>> change) {

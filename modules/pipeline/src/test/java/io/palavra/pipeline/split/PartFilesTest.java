@@ -1,6 +1,7 @@
 package io.palavra.pipeline.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
@@ -46,6 +47,23 @@ class PartFilesTest {
     assertThat(all(given.train())).containsExactly(quoted, plain);
     assertThat(all(given.dev().orElseThrow())).containsExactly(plain);
     assertThat(all(given.test().orElseThrow())).containsExactly(last);
+  }
+
+  @Test
+  void ofPartsThatCanNotAllBeWrittenNoneIsLeft() {
+    LabelledText text = new LabelledText("a", "x");
+    Corpus<LabelledText> broken =
+        Corpora.map(
+            Corpora.of("broken", List.of(text)),
+            "refused",
+            record -> {
+              throw record.place().complaint("a", "another text");
+            });
+    Split<LabelledText> whole = split(List.of(text), List.of(text), List.of());
+    Split<LabelledText> parts =
+        new Split<>(whole.train(), whole.dev(), new TestSet<>(broken), whole.how());
+    assertThatThrownBy(() -> SplitFiles.write(parts, folder)).hasMessageContaining("another text");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
