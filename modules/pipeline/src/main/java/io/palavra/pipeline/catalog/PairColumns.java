@@ -1,12 +1,11 @@
 package io.palavra.pipeline.catalog;
 
 import io.palavra.pipeline.datavec.Dialect;
-import io.palavra.pipeline.file.LineReader;
+import io.palavra.pipeline.datavec.Table;
 import io.palavra.pipeline.file.TextFile;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Where in a table sentences and their translations stand.
@@ -19,6 +18,14 @@ record PairColumns(Dialect dialect, String source, String target) {
   static final String TARGET = "target";
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+  private static final Set<String> SIDES = Set.of(SOURCE, TARGET);
+
+  /** The first two columns of a table whose first row may name them. */
+  static PairColumns firstTwo(Dialect dialect, TextFile file, Set<String> languages) {
+    PairColumns numbered = new PairColumns(dialect, "1", "2");
+    List<String> row = numbered.firstRow(file);
+    return row.containsAll(SIDES) ? numbered.named(SOURCE, TARGET) : numbered.named(row, languages);
+  }
 
   /**
    * The same by names where columns are numbered and the first row names them: {@code source} and
@@ -27,10 +34,11 @@ record PairColumns(Dialect dialect, String source, String target) {
    * @param languages codes that name a column
    */
   PairColumns named(TextFile file, Set<String> languages) {
-    if (!NUMBER.matcher(source).matches() || !NUMBER.matcher(target).matches()) {
-      return this;
-    }
-    List<String> row = firstRow(file);
+    boolean numbered = NUMBER.matcher(source).matches() && NUMBER.matcher(target).matches();
+    return numbered ? named(firstRow(file), languages) : this;
+  }
+
+  private PairColumns named(List<String> row, Set<String> languages) {
     int first = Integer.parseInt(source) - 1;
     int second = Integer.parseInt(target) - 1;
     if (Math.max(first, second) >= row.size()) {
@@ -38,20 +46,21 @@ record PairColumns(Dialect dialect, String source, String target) {
     }
     String from = row.get(first);
     String to = row.get(second);
-    boolean sides = from.equals(SOURCE) && to.equals(TARGET);
-    boolean codes = languages.contains(from) && languages.contains(to) && !from.equals(to);
-    return sides || codes
-        ? new PairColumns(new Dialect(dialect.delimiter(), dialect.quote(), true), from, to)
-        : this;
+    boolean names =
+        SIDES.contains(from) && SIDES.contains(to)
+            || languages.contains(from) && languages.contains(to);
+    return names && !from.equals(to) ? named(from, to) : this;
+  }
+
+  private PairColumns named(String from, String to) {
+    return new PairColumns(withHeader(), from, to);
   }
 
   private List<String> firstRow(TextFile file) {
-    TextFile.Opened opened = file.open();
-    String delimiter = Pattern.quote(String.valueOf(dialect.delimiter()));
-    try (LineReader lines = new LineReader(opened.reader(), opened.source())) {
-      return lines.next()
-          ? Stream.of(lines.line().split(delimiter, -1)).map(String::strip).toList()
-          : List.of();
-    }
+    return Table.columns(file, withHeader());
+  }
+
+  private Dialect withHeader() {
+    return new Dialect(dialect.delimiter(), dialect.quote(), true);
   }
 }

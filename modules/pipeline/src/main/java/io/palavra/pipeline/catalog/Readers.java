@@ -41,6 +41,9 @@ record Readers(String name) {
   private static final Set<String> TABLE =
       Set.of("text", "label", "delimiter", "quote", "header", "member");
 
+  private static final String SOURCE_COLUMN = "source-column";
+  private static final String TARGET_COLUMN = "target-column";
+
   /** Classified texts; {@code path} is a file or a folder. */
   Corpus<LabelledText> labelled(Path path, ReadingOptions options) {
     String format = options.required("format");
@@ -161,18 +164,34 @@ record Readers(String name) {
           TextFile.utf8(target.get()).in(options.charset()));
     }
     checked(
-        options,
-        Set.of("source-column", "target-column", "delimiter", "quote", "header", "member"));
+        options, Set.of(SOURCE_COLUMN, TARGET_COLUMN, "delimiter", "quote", "header", "member"));
     boolean csv = options.get("format", "tsv").equals("csv");
     TextFile file = file(source, options);
-    PairColumns asked =
-        new PairColumns(
-            dialect(csv ? Dialect.CSV : Dialect.PLAIN_TSV, options),
-            options.get("source-column", csv ? PairColumns.SOURCE : "1"),
-            options.get("target-column", csv ? PairColumns.TARGET : "2"));
     PairColumns columns =
-        csv || options.get("header").isPresent() ? asked : asked.named(file, languages);
+        csv
+            ? pairColumns(Dialect.CSV, options, PairColumns.SOURCE, PairColumns.TARGET)
+            : plainColumns(file, options, languages);
     return Table.parallel(name, file, columns.dialect(), columns.source(), columns.target());
+  }
+
+  private static PairColumns plainColumns(
+      TextFile file, ReadingOptions options, Set<String> languages) {
+    PairColumns asked = pairColumns(Dialect.PLAIN_TSV, options, "1", "2");
+    if (options.get("header").isPresent()) {
+      return asked;
+    }
+    boolean chosen = options.get(SOURCE_COLUMN).or(() -> options.get(TARGET_COLUMN)).isPresent();
+    return chosen
+        ? asked.named(file, languages)
+        : PairColumns.firstTwo(asked.dialect(), file, languages);
+  }
+
+  private static PairColumns pairColumns(
+      Dialect base, ReadingOptions options, String source, String target) {
+    return new PairColumns(
+        dialect(base, options),
+        options.get(SOURCE_COLUMN, source),
+        options.get(TARGET_COLUMN, target));
   }
 
   /** Lines of a file, or of all members of an archive that holds several. */

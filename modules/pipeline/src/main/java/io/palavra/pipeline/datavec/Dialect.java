@@ -45,7 +45,11 @@ public record Dialect(char delimiter, Optional<Character> quote, boolean header)
     }
     TextFile.Opened opened = file.open();
     try (LineReader lines = new LineReader(opened.reader(), opened.source())) {
-      if (!lines.next() || shows(lines.line(), delimiter, wanted)) {
+      boolean row = lines.next();
+      while (row && lines.line().isEmpty()) {
+        row = lines.next();
+      }
+      if (!row || shows(lines.line(), delimiter, wanted)) {
         return this;
       }
       for (char other : DELIMITERS) {

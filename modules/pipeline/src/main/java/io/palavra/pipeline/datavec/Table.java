@@ -71,6 +71,17 @@ public final class Table<T> implements Corpus<T> {
         name, file, dialect, source, target, (s, t, place) -> new ParallelText(s, t));
   }
 
+  /**
+   * What the columns of a table are called.
+   *
+   * @throws io.palavra.pipeline.BadInputException when there is no row in it
+   */
+  public static List<String> columns(TextFile file, Dialect dialect) {
+    try (TableRecordReader reader = TableRecordReader.over(file, dialect)) {
+      return reader.columns();
+    }
+  }
+
   @Override
   public String name() {
     return name;

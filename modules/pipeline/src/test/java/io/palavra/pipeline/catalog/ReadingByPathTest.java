@@ -91,7 +91,7 @@ class ReadingByPathTest {
   @Test
   void semicolonsAndTabsAreSeenInTheHeader() {
     for (String delimiter : List.of(";", "\t", "|")) {
-      Path file = write(folder, "r.csv", "label;\"text\"\nx;a\n".replace(";", delimiter));
+      Path file = write(folder, "r.csv", "\r\n\nlabel;\"text\"\nx;a\n".replace(";", delimiter));
       assertThat(values(train(file, Map.of()))).containsExactly(new LabelledText("a", "x"));
     }
   }
@@ -213,7 +213,7 @@ class ReadingByPathTest {
     Path far = write(folder, "far.tsv", "id\tsource\ttarget\n1\ta\tA\n2\tb\tB\n");
     assertThat(values(pairs(far, Map.of("source-column", "2", "target-column", "3"))))
         .isEqualTo(two);
-    for (String pair : List.of("pt\tpt", "target\tsource", "Source\ttarget", "pt\tit", "no\ten")) {
+    for (String pair : List.of("pt\tpt", "source\tsource", "Source\ttarget", "pt\tit", "no\ten")) {
       Path table = write(folder, "q.tsv", pair + "\na\tA\n");
       assertThat(values(pairs(table, Map.of()))).as(pair).hasSize(2);
     }
@@ -221,6 +221,34 @@ class ReadingByPathTest {
     assertThatThrownBy(() -> values(pairs(empty, Map.of())))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("empty.tsv: expected a file with something in it");
+  }
+
+  @Test
+  void aFirstRowThatNamesSourceAndTargetSaysWhereTheyStand() {
+    Path reversed = write(folder, "r.tsv", "target\tsource\nA\ta\n");
+    ParallelText pair = new ParallelText("a", "A");
+    assertThat(values(pairs(reversed, Map.of()))).containsExactly(pair);
+    Map<String, String> numbers = Map.of("source-column", "1", "target-column", "2");
+    assertThat(values(pairs(reversed, numbers))).containsExactly(new ParallelText("A", "a"));
+    Path farther = write(folder, "f.tsv", "id\tsource\ttarget\n7\ta\tA\n");
+    assertThat(values(pairs(farther, Map.of()))).containsExactly(pair);
+    Path twice = write(folder, "t.tsv", "source\ttarget\tsource\na\tA\tb\n");
+    assertThatThrownBy(() -> values(pairs(twice, Map.of())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("one column \"source\" only");
+  }
+
+  @Test
+  void aFirstRowOfPairsIsReadAsTheOthersAre() {
+    String table = "\n\n\"source\"\t\"target\"\n\"a\nb\"\tA\n";
+    ParallelText pair = new ParallelText("a\nb", "A");
+    assertThat(values(pairs(write(folder, "q.tsv", table), Map.of("quote", "\""))))
+        .containsExactly(pair);
+    String plain = table.replace("\"", "").replace("a\nb", "ab");
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      assertThat(values(pairs(write(folder, "p.tsv", plain.replace("\n", end)), Map.of())))
+          .containsExactly(new ParallelText("ab", "A"));
+    }
   }
 
   @Test
