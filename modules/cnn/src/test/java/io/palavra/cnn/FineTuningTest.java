@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.palavra.embeddings.WordVectors;
+import io.palavra.embeddings.format.VectorFiles;
+import io.palavra.embeddings.format.VectorFormat;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
@@ -24,6 +27,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trainings that begin from a trained model. */
 class FineTuningTest {
@@ -181,6 +186,30 @@ class FineTuningTest {
     assertThatThrownBy(
             () -> train(reviews, "none", r -> r, CnnOptions.defaults(), "vectorWords=true"))
         .hasMessageContaining("option vectorWords");
+  }
+
+  /** Of formats that are kept whole, too, and in one reading. */
+  @ParameterizedTest
+  @EnumSource(VectorFormat.class)
+  void wordsOfVectorsInEveryFormatAreKnown(VectorFormat format) {
+    Path vectors = folder.resolve("v");
+    VectorFiles.write(
+        WordVectors.of(
+            List.of("good", "bad", "superb"),
+            List.of(new float[] {1, 0}, new float[] {0, 1}, new float[] {1, 0})),
+        vectors,
+        format);
+    String[] sets = {"filters=3", "embedding=2", "widths=1", "epochs=1", "vectors=static"};
+    Path model =
+        train(
+                reviews,
+                "model",
+                r -> r.withVectors(vectors),
+                CnnOptions.defaults(),
+                append(sets, "vectorWords=true"))
+            .model();
+    assertThat(yes(model, "a superb film")).isEqualTo(yes(model, "a good film"));
+    assertThat(said).anyMatch(line -> line.contains("has vectors for 3 of "));
   }
 
   private static String[] append(String[] sets, String more) {

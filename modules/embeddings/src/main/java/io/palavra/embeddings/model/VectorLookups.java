@@ -6,6 +6,7 @@ import io.palavra.training.vectors.WordVectorReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Vectors of any format for the applications that begin with them. */
 public final class VectorLookups implements WordVectorReader {
@@ -20,6 +21,11 @@ public final class VectorLookups implements WordVectorReader {
     @Override
     public int dimensions() {
       return vectors.dimensions();
+    }
+
+    @Override
+    public Stream<String> words() {
+      return vectors.words();
     }
 
     @Override

@@ -34,6 +34,7 @@ class VectorLookupsTest {
     WordLookup lookup = WordVectorReader.standard().read(file, word -> true);
     assertThat(lookup.dimensions()).isEqualTo(2);
     assertThat(lookup.own("bom")).hasValue(new float[] {0.5f, -1});
+    assertThat(lookup.words()).containsExactly("bom", "ruim");
     assertThat(lookup.own("fora")).isEmpty();
     assertThat(lookup.built("fora")).isEmpty();
   }

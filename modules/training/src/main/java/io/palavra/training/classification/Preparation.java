@@ -5,6 +5,7 @@ import io.palavra.pipeline.batch.Batcher;
 import io.palavra.pipeline.batch.BatcherOptions;
 import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.pipeline.vocabulary.Labels;
+import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.Metric;
@@ -42,12 +43,13 @@ record Preparation(
             request.say());
     List<String> more = new ArrayList<>();
     start.ifPresent(model -> more.addAll(model.words()));
-    if (options.vectorWords()) {
-      request
-          .vectors()
-          .ifPresent(file -> more.addAll(PretrainedVectors.words(file, given.encoder())));
-    }
-    return of(request, options, kind, given.knowing(more), start, 0);
+    Optional<GivenVectors> vectors =
+        request
+            .vectors()
+            .filter(file -> options.vectorWords())
+            .map(file -> GivenVectors.read(file, given.encoder(), more));
+    vectors.ifPresent(file -> more.addAll(file.words()));
+    return of(request, options, kind, given.knowing(more), start, vectors, 0);
   }
 
   /**
@@ -61,7 +63,8 @@ record Preparation(
       ClassifierKind<O> kind,
       ClassificationData data,
       int member) {
-    return of(request, options, kind, data, start(request, options, kind), member);
+    Optional<StartingModel> start = start(request, options, kind);
+    return of(request, options, kind, data, start, Optional.empty(), member);
   }
 
   /**
@@ -79,8 +82,10 @@ record Preparation(
       ClassifierKind<O> kind,
       ClassificationData data,
       Optional<StartingModel> start,
+      Optional<GivenVectors> vectors,
       int member) {
     TrainingOptions training = options.training();
+    Vocabulary vocabulary = data.encoder().vocabulary();
     Batcher batcher =
         Batcher.training(
             data.split().train(),
@@ -101,7 +106,7 @@ record Preparation(
                 () -> new ClassificationTensors(classes, training.labelSmoothing(), weights));
     NetworkShape shape =
         new NetworkShape(
-            data.encoder().vocabulary().size(),
+            vocabulary.size(),
             classes,
             request.vectors().isPresent() || start.isPresent(),
             request.layers(),
@@ -113,17 +118,12 @@ record Preparation(
     ComputationGraph network =
         new ComputationGraph(kind.builder().configuration(common, options, shape));
     network.init();
-    request
-        .vectors()
-        .ifPresent(
-            file ->
-                request
-                    .say()
-                    .accept(PretrainedVectors.put(file, data.encoder().vocabulary(), network)));
+    vectors
+        .map(read -> read.put(vocabulary, network))
+        .or(() -> request.vectors().map(file -> PretrainedVectors.put(file, vocabulary, network)))
+        .ifPresent(request.say());
     kind.vectorsGiven(network);
-    start.ifPresent(
-        model ->
-            request.say().accept(model.into(network, data.encoder().vocabulary(), labels, member)));
+    start.ifPresent(model -> request.say().accept(model.into(network, vocabulary, labels, member)));
     kind.beforeTraining(network, request.layers());
     return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
   }

@@ -1,15 +1,11 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.token.OtherCases;
-import io.palavra.pipeline.token.Token;
-import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.vectors.WordLookup;
 import io.palavra.training.vectors.WordVectorReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,31 +78,6 @@ public final class PretrainedVectors {
   /** The words of a classifier's vocabulary: all but the marks of padding and unknown words. */
   static List<String> words(Vocabulary vocabulary) {
     return vocabulary.tokens().subList(FIRST_WORD, vocabulary.size());
-  }
-
-  /**
-   * The words of a file that texts can have, in its order, as many as a vocabulary may hold.
-   *
-   * @param encoder of the texts
-   */
-  static List<String> words(Path file, TextEncoder encoder) {
-    List<String> words = new ArrayList<>();
-    int most = encoder.options().maxVocabulary();
-    WordVectorReader.standard()
-        .read(
-            file,
-            word -> {
-              if (words.size() < most && isToken(word, encoder.tokenizer())) {
-                words.add(word);
-              }
-              return words.size() == 1;
-            });
-    return words;
-  }
-
-  private static boolean isToken(String word, Tokenizer tokenizer) {
-    List<Token> tokens = tokenizer.tokens(word);
-    return tokens.size() == 1 && tokens.get(0).text().equals(word);
   }
 
   /** As {@link #put(Path, Vocabulary, int, Table)}, into a network's embedding. */

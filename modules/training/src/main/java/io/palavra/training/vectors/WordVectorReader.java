@@ -15,7 +15,8 @@ public interface WordVectorReader {
   /**
    * Reads a file.
    *
-   * @param wanted the words that will be asked for; others need not be kept
+   * @param wanted the words that will be asked for; others need not be kept. Of a file that is kept
+   *     whole none is asked about
    * @throws BadInputException when the file is missing or broken
    */
   WordLookup read(Path file, Predicate<String> wanted);

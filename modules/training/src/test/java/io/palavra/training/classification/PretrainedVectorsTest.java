@@ -10,6 +10,7 @@ import io.palavra.training.vectors.WordLookup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -74,6 +75,11 @@ class PretrainedVectorsTest {
           @Override
           public int dimensions() {
             return vectors.values().iterator().next().length;
+          }
+
+          @Override
+          public Stream<String> words() {
+            return vectors.keySet().stream();
           }
 
           @Override
