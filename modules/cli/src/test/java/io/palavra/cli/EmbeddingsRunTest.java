@@ -125,6 +125,17 @@ class EmbeddingsRunTest {
   }
 
   @Test
+  void glovesOwnWayWithFrequentWordsCanBeSaid() throws IOException {
+    Path text = text(200);
+    Path out = folder.resolve("glove");
+    Run plain = quiet(arguments(text, out, "model=glove", "sample=0", "dimensions=4", "epochs=1"));
+    assertThat(plain.code()).as(plain.err()).isZero();
+    Run.assertRefused(
+        quiet(arguments(text, folder.resolve("none"), "model=glove", "sample=0.01")),
+        "option sample:");
+  }
+
+  @Test
   void aRunThatIsFinishedIsSaidToBeSoWhenItIsToGoOn() throws IOException {
     Path out = folder.resolve("run");
     List<String> once = arguments(text(200), out, "dimensions=4", "epochs=1");

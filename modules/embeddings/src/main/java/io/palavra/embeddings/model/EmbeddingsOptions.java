@@ -336,13 +336,16 @@ public record EmbeddingsOptions(
    * Looks at what a training has no use for. Not when built: options of saved models are what they
    * are.
    *
-   * @throws BadInputException for an option that GloVe does not read and that is not its default
+   * @throws BadInputException for an option that GloVe does not read, unless it is its default or
+   *     says what GloVe does
    */
   void requireUsed() {
     if (model == VectorModel.GLOVE) {
       EmbeddingsOptions usual = defaults();
       requireUsual("negatives", negatives, usual.negatives);
-      requireUsual("sample", sample, usual.sample);
+      if (sample != 0) {
+        requireUsual("sample", sample, usual.sample);
+      }
       requireUsual("minN", minN, usual.minN);
       requireUsual("maxN", maxN, usual.maxN);
       requireUsual("buckets", buckets, usual.buckets);
