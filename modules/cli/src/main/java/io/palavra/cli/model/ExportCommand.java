@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     description = "Write a classifier of the kind fasttext for the program fastText.",
     footer = {
       "",
-      "OUT.ftz is quantised: each row of numbers becomes a few codes of a byte. OUT.bin has",
-      "all numbers, where every n-gram has a row. Both are read by predict and evaluate, too.",
+      "OUT.ftz is quantised: each row of numbers becomes a few codes of a byte.",
+      "OUT.bin has all numbers; only models in which every n-gram has a row have one.",
+      "Both are read by predict and evaluate, too.",
       "",
       "Examples:",
       "  palavra export runs/fasttext-trec-1 trec.ftz",
