@@ -212,6 +212,17 @@ class DataVerbsTest {
   }
 
   @Test
+  void anotherSetThatIsNotThereIsRefusedByItsOwnFlag() {
+    for (String none : List.of("", "nowhere.csv")) {
+      Run.assertRefused(
+          Run.of("data", "split", data, "--out", folder + "/n", "--without", none),
+          "option --without: found \"" + none + "\", expected a file or folder that is there");
+    }
+    Run.assertRefused(Run.of("data", "split", "", "--out", folder + "/n"), "data: found \"\"");
+    assertThat(folder.resolve("n")).doesNotExist();
+  }
+
+  @Test
   void theOtherSetIsReadAsTheDataAre() throws IOException {
     Path own = Tiny.write(folder.resolve("own.csv"), "texto,classe\num,a\ndois,b\n");
     String[] split = {"data", "split", own.toString(), "--text", "texto", "--label", "classe"};

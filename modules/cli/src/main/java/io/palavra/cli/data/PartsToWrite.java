@@ -2,6 +2,7 @@ package io.palavra.cli.data;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.input.DataSource;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
@@ -38,9 +39,20 @@ final class PartsToWrite {
     return new WrittenParts(
         given,
         Splitter.split(given),
-        new OtherTexts(others.stream().map(catalog::classification).toList()),
+        new OtherTexts(others.stream().map(other -> classification(catalog, other)).toList()),
         out,
         console);
+  }
+
+  private static GivenSets<LabelledText> classification(Catalog catalog, DataRequest other) {
+    try {
+      return catalog.classification(other);
+    } catch (BadInputException e) {
+      if (e.source().equals("data")) {
+        throw BadInputException.of("option --without", other.data(), e.expected()).because(e);
+      }
+      throw e;
+    }
   }
 
   private static DataRequest other(Catalog catalog, String other, DataRequest request) {

@@ -55,12 +55,13 @@ record WrittenParts(
 
   private Stage whole() {
     String tooFew = "there are too few for three parts";
+    String nothing = "there is none in the data";
     String asGiven = "there is none in the part as given";
     return new Stage(
         "text",
         split,
         List.of(
-            tooFew,
+            nothing,
             given.dev().isPresent() ? asGiven : tooFew,
             given.test().isPresent() ? asGiven : tooFew));
   }

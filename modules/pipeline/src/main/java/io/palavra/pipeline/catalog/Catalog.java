@@ -346,7 +346,7 @@ public final class Catalog {
   private Path existing(String data) {
     try {
       Path path = Path.of(data);
-      if (Files.exists(path)) {
+      if (!data.isBlank() && Files.exists(path)) {
         return path;
       }
     } catch (InvalidPathException noPath) {
