@@ -212,6 +212,30 @@ class FineTuningTest {
     assertThat(said).anyMatch(line -> line.contains("has vectors for 3 of "));
   }
 
+  @Test
+  void filesThatItBeginsFromAreKnownByWhatIsInThem() throws IOException {
+    Path vectors = Files.writeString(folder.resolve("v.txt"), "good 1 0\nsuperb 1 0\n");
+    String[] sets = {"filters=3", "embedding=2", "widths=1", "epochs=1", "vectorWords=true"};
+    UnaryOperator<TrainRequest> with = r -> r.withVectors(vectors);
+    Path model = train(reviews, "model", with, CnnOptions.defaults(), sets).model();
+    Files.writeString(vectors, "good 1 0\nlousy 0 1\n");
+    assertThatThrownBy(
+            () ->
+                train(
+                    reviews,
+                    "model",
+                    r -> with.apply(r).withResume(true),
+                    CnnOptions.defaults(),
+                    sets))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("--resume: found \"vectors=");
+    Reproduction made =
+        Reproduction.of(
+            new CnnKind(), BundleReader.read(model), folder.resolve("again"), line -> {});
+    assertThat(made.differences()).contains("vocabulary.txt: differs from line 7");
+    assertThat(made.reasons()).singleElement().asString().startsWith("data vectors: SHA-256 ");
+  }
+
   private static String[] append(String[] sets, String more) {
     List<String> all = new ArrayList<>(List.of(sets));
     all.add(more);

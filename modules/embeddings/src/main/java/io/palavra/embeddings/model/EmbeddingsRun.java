@@ -229,7 +229,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
             .paragraphs()
             .map(learned -> new LearnedTexts(learned, ready.text().notes().get(), options));
     EmbeddingsModel model = new EmbeddingsModel(vectors, counts, options, texts);
-    save(folder, ready.text(), model, new TreeMap<>());
+    save(folder, ready, model, new TreeMap<>());
     options
         .vectorsFile()
         .format()
@@ -245,7 +245,7 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
               ModelScore score = VectorScore.of(vectors, sets);
               test.putAll(score.metrics());
               summary.append(score.summary()).append('\n');
-              save(folder, ready.text(), model, test);
+              save(folder, ready, model, test);
             });
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     RunFigures figures =
@@ -268,13 +268,15 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
   }
 
   private void save(
-      RunFolder folder, TextWords text, EmbeddingsModel model, SortedMap<String, Double> test) {
+      RunFolder folder, Ready ready, EmbeddingsModel model, SortedMap<String, Double> test) {
+    TextWords text = ready.text();
     SortedMap<String, DataPart> parts = new TreeMap<>();
     long places = 0;
     for (long count : model.counts()) {
       places += count;
     }
     parts.put("train", new DataPart(text.fingerprint(), places));
+    ready.start().ifPresent(start -> parts.put("vectors", DataPart.file(start.fingerprint())));
     Provenance provenance =
         Provenance.of(request, text.name(), parts, "all of the text is learned from", started);
     ModelBundle bundle = EmbeddingsBundle.pack(model);

@@ -1,5 +1,6 @@
 package io.palavra.training.classification;
 
+import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.split.DevSet;
@@ -19,11 +20,13 @@ import io.palavra.training.loop.Trainer;
 import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingResult;
 import io.palavra.training.loop.Validator;
+import io.palavra.training.provenance.StartFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
@@ -57,8 +60,8 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return in(this::training);
   }
 
-  /** Everything up to the first step, and where the run's checkpoints are. */
-  private record Ready(Preparation all, CheckpointStore checkpoints, long seed) {
+  /** Everything up to the first step, what it begins from, and where the run's checkpoints are. */
+  private record Ready(Preparation all, StartFiles begun, CheckpointStore checkpoints, long seed) {
     ClassificationData data() {
       return all.data();
     }
@@ -71,7 +74,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
           @Override
           public Ready prepare(RunFrame frame) {
             Preparation all = Preparation.of(request, options, kind);
-            return new Ready(all, checkpoints(frame, all.data()), request.seed());
+            StartFiles begun = StartFiles.of(request);
+            Path folder = frame.folder().checkpoints();
+            CheckpointStore checkpoints =
+                checkpoints(frame, all.data(), begun, request.seed(), folder);
+            return new Ready(all, begun, checkpoints, request.seed());
           }
 
           @Override
@@ -118,7 +125,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
       Optional<BaselineResult> ofClasses, Optional<LabelSetBaseline.Result> ofLabels) {}
 
   private RunRecord record(RunFrame frame, Ready ready) {
-    return new RunRecord(kind.id(), request, ready.data(), frame::say, started);
+    return new RunRecord(kind.id(), request, ready.data(), frame::say, started, ready.begun());
   }
 
   private TrainedRun trained(RunFrame frame, Ready ready, RunRecord record, Baselines baselines) {
@@ -206,10 +213,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   /** Another network for the same data, with a seed and checkpoints of its own. */
   private Ready member(RunFrame frame, Ready ready, int number) {
     TrainRequest own = request.withSeed(request.seed() + number);
+    Path folder = frame.folder().file("checkpoints-" + (number + 1));
     return new Ready(
         Preparation.of(own, options, kind, ready.data(), number),
-        checkpoints(
-            frame, ready.data(), own.seed(), frame.folder().file("checkpoints-" + (number + 1))),
+        ready.begun(),
+        checkpoints(frame, ready.data(), ready.begun(), own.seed(), folder),
         own.seed());
   }
 
@@ -234,12 +242,8 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
         .orElseGet(() -> new DevScorer(dev.corpus(), data));
   }
 
-  private CheckpointStore checkpoints(RunFrame frame, ClassificationData data) {
-    return checkpoints(frame, data, request.seed(), frame.folder().checkpoints());
-  }
-
   private CheckpointStore checkpoints(
-      RunFrame frame, ClassificationData data, long seed, Path folder) {
+      RunFrame frame, ClassificationData data, StartFiles begun, long seed, Path folder) {
     RunIdentity identity =
         RunIdentity.empty()
             .and(options)
@@ -247,10 +251,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             .and("dev", data.split().dev().corpus().fingerprint().toString())
             .and("seed", String.valueOf(seed))
             .and("layers", OptionValue.of(request.layers()))
-            .and("vectors", request.vectors().map(Object::toString).orElse("none"));
-    RunIdentity whole =
-        request.from().map(file -> identity.and("from", file.toString())).orElse(identity);
-    return CheckpointStore.in(folder, whole, request.resume(), frame::say);
+            .and("vectors", "none");
+    for (Map.Entry<String, Fingerprint> file : begun.fingerprints().entrySet()) {
+      identity = identity.and(file.getKey(), file.getValue().toString());
+    }
+    return CheckpointStore.in(folder, identity, request.resume(), frame::say);
   }
 
   /** The networks that were trained. */

@@ -24,6 +24,7 @@ import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
+import io.palavra.training.provenance.StartFiles;
 import io.palavra.training.report.LabelSetReport;
 import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.ReportInput;
@@ -52,6 +53,7 @@ public final class RunRecord {
   private final ClassificationData data;
   private final Consumer<String> say;
   private final Instant started;
+  private final StartFiles begun;
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -69,11 +71,27 @@ public final class RunRecord {
       ClassificationData data,
       Consumer<String> say,
       Instant started) {
+    this(kind, request, data, say, started, StartFiles.of(request));
+  }
+
+  /**
+   * As the other.
+   *
+   * @param begun the request's files, as they were when the run began
+   */
+  RunRecord(
+      String kind,
+      TrainRequest request,
+      ClassificationData data,
+      Consumer<String> say,
+      Instant started,
+      StartFiles begun) {
     this.kind = kind;
     this.request = request;
     this.data = data;
     this.say = say;
     this.started = started;
+    this.begun = begun;
   }
 
   /** A trained classifier before and after its probabilities are calibrated. */
@@ -298,7 +316,7 @@ public final class RunRecord {
   }
 
   private SortedMap<String, DataPart> parts() {
-    SortedMap<String, DataPart> parts = new TreeMap<>();
+    SortedMap<String, DataPart> parts = new TreeMap<>(begun.parts());
     Split<LabelledText> split = data.split();
     parts.put("train", new DataPart(split.train().corpus().fingerprint(), data.labels().total()));
     parts.put("dev", new DataPart(split.dev().corpus().fingerprint(), data.devRows()));

@@ -105,17 +105,20 @@ public record Provenance(
   public Map<String, String> toMap() {
     Map<String, String> map = new LinkedHashMap<>();
     map.put("data", dataName + (data.data().equals(dataName) ? "" : " (" + data.data() + ")"));
-    parts.forEach(
-        (name, part) -> map.put(name, part.rows() + " rows, SHA-256 " + part.fingerprint()));
+    parts.forEach((name, part) -> map.put(name, part.words()));
     map.put("split", split);
     map.put("seed", String.valueOf(seed));
     map.put("layers", OptionValue.of(layers));
-    vectors.ifPresent(path -> map.put("vectors", path.toString()));
-    from.ifPresent(path -> map.put("from", path.toString()));
+    vectors.ifPresent(path -> map.merge("vectors", path.toString(), Provenance::file));
+    from.ifPresent(path -> map.merge("from", path.toString(), Provenance::file));
     budget.ifPresent(time -> map.put("budget", time.toString()));
     map.putAll(environment);
     map.put("started", started.toString());
     map.put("seconds", String.valueOf(seconds));
     return map;
+  }
+
+  private static String file(String sum, String path) {
+    return path + ", " + sum;
   }
 }

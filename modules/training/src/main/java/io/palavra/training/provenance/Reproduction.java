@@ -10,6 +10,8 @@ import io.palavra.training.options.OptionBinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -79,9 +81,12 @@ public record Reproduction(List<String> differences, List<String> reasons) {
             Provenance.fromJson(again.text(ENTRY), ENTRY)));
   }
 
+  /** Of what the first training did not write down, nothing can be said. */
   private static List<String> reasons(Provenance then, Provenance now) {
     List<String> reasons = new ArrayList<>();
-    differ("data", then.parts(), now.parts(), reasons);
+    SortedMap<String, DataPart> known = new TreeMap<>(now.parts());
+    known.keySet().retainAll(then.parts().keySet());
+    differ("data", then.parts(), known, reasons);
     if (!then.split().equals(now.split())) {
       reasons.add("split: " + then.split() + "; now " + now.split());
     }
@@ -91,10 +96,7 @@ public record Reproduction(List<String> differences, List<String> reasons) {
   }
 
   private static <T> void differ(
-      String what,
-      java.util.SortedMap<String, T> then,
-      java.util.SortedMap<String, T> now,
-      List<String> reasons) {
+      String what, SortedMap<String, T> then, SortedMap<String, T> now, List<String> reasons) {
     java.util.SortedSet<String> names = new java.util.TreeSet<>(then.keySet());
     names.addAll(now.keySet());
     for (String name : names) {
@@ -107,7 +109,7 @@ public record Reproduction(List<String> differences, List<String> reasons) {
 
   private static String words(Object value) {
     if (value instanceof DataPart part) {
-      return part.rows() + " rows, SHA-256 " + part.fingerprint();
+      return part.words();
     }
     return value == null ? "none" : value.toString();
   }
