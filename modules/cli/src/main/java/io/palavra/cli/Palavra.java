@@ -12,6 +12,7 @@ import io.palavra.cli.model.ExplainCommand;
 import io.palavra.cli.model.ExportCommand;
 import io.palavra.cli.model.KindsCommand;
 import io.palavra.cli.model.PredictCommand;
+import io.palavra.cli.model.TokensCommand;
 import io.palavra.cli.train.CompareCommand;
 import io.palavra.cli.train.InitCommand;
 import io.palavra.cli.train.ReproduceCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
       TranslateCommand.class,
       DescribeCommand.class,
       ExplainCommand.class,
+      TokensCommand.class,
       ExportCommand.class,
       ReproduceCommand.class,
       CompareCommand.class,

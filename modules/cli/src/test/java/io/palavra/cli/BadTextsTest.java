@@ -31,7 +31,7 @@ class BadTextsTest {
   @Test
   void anArgumentThatIsNoTextIsRefusedByItsPlace() {
     for (String lost : List.of("p\ufffdssimo", "p\ud800ssimo")) {
-      for (String verb : List.of("predict", "explain", "translate")) {
+      for (String verb : List.of("predict", "explain", "tokens", "translate")) {
         Run.assertRefused(Run.of(verb, "none.palavra", lost), "palavra: argument 3: found \"p");
       }
       Run.assertRefused(Run.of("embeddings", "similar", "none.bin", lost), "argument 4");

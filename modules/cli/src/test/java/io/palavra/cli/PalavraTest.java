@@ -33,6 +33,7 @@ class PalavraTest {
         "predict",
         "describe",
         "explain",
+        "tokens",
         "export",
         "reproduce",
         "embeddings",

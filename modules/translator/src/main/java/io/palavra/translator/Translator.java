@@ -3,9 +3,11 @@ package io.palavra.translator;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.pipeline.token.Token;
 import io.palavra.training.kind.EvaluatedPart;
 import io.palavra.training.kind.ModelScore;
 import io.palavra.training.kind.ScoredModel;
+import io.palavra.training.kind.TextModel;
 import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.Subwords;
@@ -27,7 +29,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * A trained translator. Texts of about the same length are translated together; the answer to a
  * text depends neither on the others nor on the order. May be used by several threads.
  */
-public final class Translator implements ScoredModel {
+public final class Translator implements ScoredModel, TextModel {
   /** Sub-words that are read of a text; what follows is left out. */
   public static final int MOST_READ = 1000;
 
@@ -87,6 +89,11 @@ public final class Translator implements ScoredModel {
   /** The languages that it was trained on, where they are known. */
   public Languages languages() {
     return languages;
+  }
+
+  @Override
+  public List<String> cut(String text) {
+    return subwords.sourceTokens(text).stream().map(Token::text).limit(MOST_READ).toList();
   }
 
   /** Sub-words of a text to translate, its end included. */

@@ -83,7 +83,8 @@ public final class ExportCommand implements Runnable {
               + " them, by "
               + text.tokenizer()
               + (text.lowerCase() ? ", in lower case" : "")
-              + (text.foldAccents() ? ", without accents" : ""));
+              + (text.foldAccents() ? ", without accents" : "")
+              + "; palavra tokens writes them so");
     }
   }
 

@@ -7,6 +7,7 @@ import io.palavra.training.kind.Model;
 import io.palavra.training.kind.ModelKind;
 import io.palavra.training.kind.ScoredModel;
 import io.palavra.training.kind.TextClassifier;
+import io.palavra.training.kind.TextModel;
 import io.palavra.translator.Translator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,10 @@ public final class Models {
 
   public static TextClassifier classifier(Path path) {
     return as(TextClassifier.class, path, "a text classifier");
+  }
+
+  static TextModel text(Path path) {
+    return as(TextModel.class, path, "a model that reads texts, as classifiers and translators do");
   }
 
   static ScoredModel scored(Path path) {

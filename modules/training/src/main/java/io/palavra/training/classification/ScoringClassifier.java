@@ -11,6 +11,7 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.EncodedText;
 import io.palavra.pipeline.encode.TextEncoder;
+import io.palavra.pipeline.token.Token;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.evaluation.Evaluation;
@@ -78,6 +79,11 @@ public abstract class ScoringClassifier implements TextClassifier {
     List<String> known = encoder.vocabulary().tokens();
     return known.size() > FIRST_TOKEN
         && known.subList(FIRST_TOKEN, known.size()).stream().allMatch(SequenceLogo::shows);
+  }
+
+  @Override
+  public List<String> cut(String text) {
+    return encoded(text).kept().stream().map(Token::text).toList();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** A model that gives a text a class. Safe for use by several threads. */
-public interface TextClassifier extends ScoredModel {
+public interface TextClassifier extends ScoredModel, TextModel {
 
   /** The classes by index. */
   List<String> labels();
