@@ -13,7 +13,9 @@ final class Step {
   private final RowMath math;
   private final float[] output;
   private final int width;
+  private final float[] drawn;
   private float[] scores = {};
+  private float[] alike = {};
 
   /**
    * @param output the table of the outputs
@@ -22,6 +24,7 @@ final class Step {
     this.math = math;
     this.output = output.numbers();
     this.width = output.width();
+    this.drawn = new float[width];
   }
 
   /**
@@ -50,5 +53,62 @@ final class Step {
       }
     }
     math.exchange(table, places, rows, output, offsets, count, scores, width);
+  }
+
+  /**
+   * As {@link #take}, but the hidden vectors change the output rows one after the other: the later
+   * one takes its step by rows that the earlier ones have moved towards or away from themselves.
+   * That draws it to an earlier one by the product of their slopes, summed over the rows. Slopes
+   * are taken from the values before, since what the moves change in them evens out.
+   */
+  void takeInTurn(
+      float[] table,
+      int[] places,
+      int rows,
+      int[] offsets,
+      float[] labels,
+      float[] weights,
+      int count,
+      float rate) {
+    take(table, places, rows, offsets, labels, weights, count, rate);
+    if (alike.length < rows) {
+      alike = new float[2 * rows];
+    }
+    // The last one first, so that nothing is drawn to what has been drawn already.
+    for (int r = rows - 1; r > 0; r--) {
+      likeEarlier(r, count);
+      math.sum(table, places, alike, r, drawn, 0, width);
+      math.addScaled(1, drawn, 0, table, places[r], width);
+    }
+  }
+
+  /** Three products of slopes at a time: each by itself would wait for its own sum. */
+  private void likeEarlier(int r, int count) {
+    int own = r * count;
+    int q = 0;
+    for (; q + 3 <= r; q += 3) {
+      int first = q * count;
+      int second = first + count;
+      int third = second + count;
+      float a = 0;
+      float b = 0;
+      float c = 0;
+      for (int k = 0; k < count; k++) {
+        float slope = scores[own + k];
+        a += slope * scores[first + k];
+        b += slope * scores[second + k];
+        c += slope * scores[third + k];
+      }
+      alike[q] = a;
+      alike[q + 1] = b;
+      alike[q + 2] = c;
+    }
+    for (; q < r; q++) {
+      float sum = 0;
+      for (int k = 0; k < count; k++) {
+        sum += scores[own + k] * scores[q * count + k];
+      }
+      alike[q] = sum;
+    }
   }
 }
