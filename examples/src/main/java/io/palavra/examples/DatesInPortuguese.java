@@ -4,6 +4,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.ScheduleShape;
 import io.palavra.training.progress.ProgressDisplay;
 import io.palavra.translator.Translator;
 import io.palavra.translator.TranslatorKind;
@@ -55,6 +56,7 @@ public final class DatesInPortuguese {
                 standard.training().toBuilder()
                     .epochs(epochs)
                     .learningRate(0.005)
+                    .schedule(ScheduleShape.CONSTANT)
                     .labelSmoothing(0)
                     .build());
     TranslatorKind kind = new TranslatorKind();

@@ -9,9 +9,11 @@ import io.palavra.training.bundle.NetworkWeights;
 import io.palavra.training.bundle.TextEntries;
 import io.palavra.training.options.OptionBinder;
 import io.palavra.translator.data.Languages;
+import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.data.Subwords;
 import io.palavra.translator.data.TrueCase;
 import io.palavra.translator.network.TranslatorNetwork;
+import io.palavra.translator.network.Tying;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +34,19 @@ final class TranslatorBundle {
   private static final String SOURCE = "source-";
   private static final String TARGET = "target-";
 
+  /**
+   * What models of before did where an option did not exist yet: one table a side, no true case.
+   */
+  static final TranslatorOptions OLDER = older(TranslatorOptions.defaults());
+
   private TranslatorBundle() {}
+
+  private static TranslatorOptions older(TranslatorOptions today) {
+    return today
+        .with(today.network().with(Tying.NONE))
+        .with(new SubwordOptions(6000, true, false, 2, 100, 1500, 0))
+        .with(today.training().toBuilder().averagedEpochs(0).build());
+  }
 
   static ModelBundle pack(
       TranslatorOptions options,
@@ -51,7 +65,7 @@ final class TranslatorBundle {
     if (!joint) {
       put(texts, TARGET, subwords.targetTokenizer(), subwords.target());
     }
-    if (options.text().trueCase()) {
+    if (options.text().cases()) {
       texts.put(SOURCE + TRUE_CASE, lines(subwords.sourceCase()));
       texts.put(TARGET + TRUE_CASE, lines(subwords.targetCase()));
     }
@@ -60,8 +74,7 @@ final class TranslatorBundle {
 
   static Translator unpack(ModelBundle bundle) {
     bundle.expectKind(TranslatorKind.ID);
-    TranslatorOptions options =
-        OptionBinder.fromOlderJson(TranslatorOptions.defaults(), bundle.text(OPTIONS), OPTIONS);
+    TranslatorOptions options = OptionBinder.fromOlderJson(OLDER, bundle.text(OPTIONS), OPTIONS);
     boolean joint = options.text().joint();
     SubwordTokenizer sourceTokenizer = tokenizer(bundle, joint ? "" : SOURCE);
     Vocabulary source = vocabulary(bundle, joint ? "" : SOURCE);
@@ -89,7 +102,7 @@ final class TranslatorBundle {
   }
 
   private static TrueCase trueCase(ModelBundle bundle, String side, TranslatorOptions options) {
-    if (!options.text().trueCase()) {
+    if (!options.text().cases()) {
       return TrueCase.NONE;
     }
     return new TrueCase(new TreeSet<>(bundle.text(side + TRUE_CASE).lines().toList()));

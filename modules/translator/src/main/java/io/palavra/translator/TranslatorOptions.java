@@ -1,6 +1,7 @@
 package io.palavra.translator;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.training.loop.ScheduleShape;
 import io.palavra.training.loop.TrainingOptions;
 import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.network.NetworkOptions;
@@ -24,7 +25,7 @@ public record TranslatorOptions(
   public TranslatorOptions {
     if (network.tied() == Tying.ALL && !text.joint()) {
       throw BadInputException.of(
-          "option tied", "all", "joint=true, so that both languages have one vocabulary");
+          "option tied", "all", "none or target, since with joint=false each language has its own");
     }
   }
 
@@ -34,12 +35,14 @@ public record TranslatorOptions(
         NetworkOptions.defaults(),
         SubwordOptions.defaults(),
         TrainingOptions.defaults().toBuilder()
-            .epochs(30)
+            .epochs(40)
             .batchSize(64)
-            .learningRate(1e-3)
+            .learningRate(1.5e-3)
+            .schedule(ScheduleShape.COSINE)
             .labelSmoothing(0.1)
             .metric("bleu")
-            .patience(5)
+            .patience(12)
+            .averagedEpochs(5)
             .build(),
         DecodingOptions.defaults());
   }

@@ -6,6 +6,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.ScheduleShape;
 import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.network.NetworkOptions;
 import io.palavra.translator.search.SearchOptions;
@@ -61,6 +62,7 @@ class CopiedWordsTest {
                 standard.training().toBuilder()
                     .epochs(12)
                     .learningRate(0.005)
+                    .schedule(ScheduleShape.CONSTANT)
                     .labelSmoothing(0)
                     .metric("bleu")
                     .build());

@@ -9,6 +9,7 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
+import io.palavra.training.loop.ScheduleShape;
 import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.network.NetworkOptions;
 import io.palavra.translator.search.SearchOptions;
@@ -82,6 +83,7 @@ class TranslatorTest {
                 standard.training().toBuilder()
                     .epochs(12)
                     .learningRate(0.005)
+                    .schedule(ScheduleShape.CONSTANT)
                     .labelSmoothing(0)
                     .build());
     DataRequest data =

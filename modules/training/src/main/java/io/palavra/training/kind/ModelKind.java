@@ -24,6 +24,11 @@ public interface ModelKind {
   /** The options record with every default. */
   Record defaults();
 
+  /** What earlier versions did where an option did not exist yet. */
+  default Record older() {
+    return defaults();
+  }
+
   /**
    * The options of a trained model for another training that begins from it.
    *

@@ -56,7 +56,7 @@ public record Reproduction(List<String> differences, List<String> reasons) {
   public static TrainRequest request(
       ModelKind kind, ModelBundle original, Path scratch, Consumer<String> say) {
     Provenance made = Provenance.fromJson(original.text(ENTRY), ENTRY);
-    Record options = OptionBinder.fromOlderJson(kind.defaults(), made.options(), ENTRY);
+    Record options = OptionBinder.fromOlderJson(kind.older(), made.options(), ENTRY);
     TrainRequest request =
         new TrainRequest(
             made.data(),

@@ -3,7 +3,6 @@ package io.palavra.translator.data;
 import static io.palavra.pipeline.option.OptionRange.share;
 import static io.palavra.pipeline.option.OptionRange.within;
 
-import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.option.Option;
 
 /**
@@ -21,7 +20,7 @@ import io.palavra.pipeline.option.Option;
  *     with unigrams the probability that a word is cut by chance (Kudo 2018)
  * @param segmentation how words are cut; with unigrams {@code merges} is the number of pieces
  * @param trueCase whether the first word of a sentence is written as it mostly is inside sentences,
- *     and translations begin with a capital again
+ *     and translations begin with a capital again; means nothing where all is lower-cased
  */
 public record SubwordOptions(
     @Option("byte-pair merges learned from the training text") int merges,
@@ -62,28 +61,16 @@ public record SubwordOptions(
     within("maxTokens", maxTokens, 1, 10_000);
     within("batchTokens", batchTokens, 0, 1_000_000);
     share("bpeDropout", bpeDropout);
-    if (lowerCase && trueCase) {
-      throw BadInputException.of("option trueCase", "true", "false, since lowerCase=true");
-    }
   }
 
-  /** 6,000 joint merges, sentences of up to 100 sub-words, 1,500 of them a step. */
+  /** 6,000 joint merges in true case, sentences of up to 100 sub-words, 1,000 of them a step. */
   public static SubwordOptions defaults() {
-    return new SubwordOptions(6000, true, false, 2, 100, 1500, 0);
+    return new SubwordOptions(6000, true, false, 2, 100, 1000, 0, Segmentation.BYTE_PAIRS, true);
   }
 
-  /** The same with another number of merges. */
-  public SubwordOptions withMerges(int value) {
-    return new SubwordOptions(
-        value,
-        joint,
-        lowerCase,
-        minCount,
-        maxTokens,
-        batchTokens,
-        bpeDropout,
-        segmentation,
-        trueCase);
+  /** Whether words are written as they mostly stand inside sentences. */
+  public boolean cases() {
+    return trueCase && !lowerCase;
   }
 
   /** The same with one cut of every text, and no text left out for its length. */

@@ -41,7 +41,7 @@ public record Subwords(
     TrueCase sourceCase = cased(all, ParallelText::source, options);
     TrueCase targetCase = cased(all, ParallelText::target, options);
     List<ParallelText> pairs =
-        options.trueCase()
+        options.cases()
             ? all.stream()
                 .map(p -> new ParallelText(sourceCase.of(p.source()), targetCase.of(p.target())))
                 .toList()
@@ -65,7 +65,7 @@ public record Subwords(
 
   private static TrueCase cased(
       List<ParallelText> pairs, Function<ParallelText, String> side, SubwordOptions options) {
-    return options.trueCase() ? TrueCase.learn(pairs.stream().map(side)) : TrueCase.NONE;
+    return options.cases() ? TrueCase.learn(pairs.stream().map(side)) : TrueCase.NONE;
   }
 
   /** The sub-words of a sentence to translate. */

@@ -21,6 +21,9 @@ public record TrueCase(SortedSet<String> words) {
   /** Changes nothing. */
   public static final TrueCase NONE = new TrueCase(new TreeSet<>());
 
+  /** Share of the sentences that begin with a capital from which on a capital means a beginning. */
+  private static final double MOST = 0.9;
+
   private static final String ENDS = ".!?:;…\u2014\u2013-\"“”«»„";
 
   /** Copies the words. */
@@ -28,20 +31,41 @@ public record TrueCase(SortedSet<String> words) {
     words = new TreeSet<>(words);
   }
 
-  /** Learns from sentences; of two forms that are as frequent the one in small letters counts. */
+  /**
+   * Learns from sentences; of two forms that are as frequent the one in small letters counts. Of
+   * sentences that do not nearly all begin with a capital, {@link #NONE}: there the first letter
+   * says what it says elsewhere, and translations must not be given another.
+   */
   public static TrueCase learn(Stream<String> sentences) {
     Map<String, Map<String, Integer>> forms = new HashMap<>();
+    int[] begin = new int[2];
     sentences.forEach(
         sentence -> {
+          begins(sentence).ifPresent(capital -> begin[capital ? 1 : 0]++);
           for (String word : inside(sentence)) {
             forms
                 .computeIfAbsent(small(word), lower -> new HashMap<>())
                 .merge(word, 1, Integer::sum);
           }
         });
+    if (begin[1] < MOST * (begin[0] + begin[1])) {
+      return NONE;
+    }
     SortedSet<String> words = new TreeSet<>();
     forms.forEach((lower, counts) -> words.add(mostFrequent(lower, counts)));
     return new TrueCase(words);
+  }
+
+  /** Whether a sentence begins with a capital; empty where no letter with case begins it. */
+  private static Optional<Boolean> begins(String sentence) {
+    int from = firstWord(sentence);
+    if (from < 0) {
+      return Optional.empty();
+    }
+    int first = sentence.codePointAt(from);
+    boolean lower = Character.isLowerCase(first);
+    boolean cased = lower || Character.isUpperCase(first) || Character.isTitleCase(first);
+    return cased ? Optional.of(!lower) : Optional.empty();
   }
 
   private static String mostFrequent(String lower, Map<String, Integer> counts) {

@@ -123,10 +123,14 @@ public record NetworkOptions(
         0);
   }
 
-  /** A bidirectional GRU of 256 with additive attention. */
+  /**
+   * A bidirectional GRU of 256 with additive attention, a table of vectors for all, and as much
+   * dropped as tens of thousands of pairs want.
+   */
   public static NetworkOptions defaults() {
     return new NetworkOptions(
-        DecoderCell.GRU, DecoderAttention.ADDITIVE, true, 0, VECTOR, 256, true, 0.3, 0.3);
+            DecoderCell.GRU, DecoderAttention.ADDITIVE, true, 0, VECTOR, 256, true, 0.4, 0.4)
+        .with(Tying.ALL);
   }
 
   /**

@@ -1,10 +1,9 @@
 package io.palavra.translator.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.corpus.ParallelText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -55,6 +54,18 @@ class TrueCaseTest {
   }
 
   @Test
+  void sentencesThatBeginWithoutCapitalsHaveNoTrueCase() {
+    List<String> some =
+        Stream.concat(
+                Stream.generate(() -> "Hoje a Maria foi ao Porto").limit(8),
+                Stream.generate(() -> "hoje a Maria foi ao Porto").limit(2))
+            .toList();
+    assertThat(TrueCase.learn(some.stream())).isEqualTo(TrueCase.NONE);
+    assertThat(TrueCase.learn(some.stream().limit(8)).words()).contains("Maria", "foi");
+    assertThat(TrueCase.learn(Stream.of("東京 hoje", "25 barcos hoje")).words()).contains("hoje");
+  }
+
+  @Test
   void withoutWordsNothingChanges() {
     assertThat(TrueCase.NONE.of("Hoje")).isEqualTo("Hoje");
     assertThat(TrueCase.NONE.back("hoje")).isEqualTo("hoje");
@@ -74,15 +85,21 @@ class TrueCaseTest {
 
     assertThat(subwords.source("Hoje chove")).isEqualTo(subwords.source("hoje chove"));
     int[] ids = subwords.target("Today it rains");
-    List<Integer> tokens = java.util.Arrays.stream(ids, 0, ids.length - 1).boxed().toList();
+    List<Integer> tokens = Arrays.stream(ids, 0, ids.length - 1).boxed().toList();
     assertThat(subwords.text(tokens)).isEqualTo("Today it rains");
   }
 
   @Test
-  void smallLettersAndTrueCaseDoNotGoTogether() {
-    assertThatThrownBy(
-            () -> new SubwordOptions(40, true, true, 1, 50, 0, 0, Segmentation.BYTE_PAIRS, true))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("trueCase");
+  void whereAllIsWrittenInSmallLettersTrueCaseMeansNothing() {
+    List<ParallelText> pairs =
+        List.of(new ParallelText("Hoje chove em Porto", "In Porto it rains"));
+    SubwordOptions both =
+        new SubwordOptions(40, true, true, 1, 50, 0, 0, Segmentation.BYTE_PAIRS, true);
+    Subwords subwords = Subwords.learn(pairs, both);
+    assertThat(subwords.sourceCase()).isEqualTo(TrueCase.NONE);
+    assertThat(subwords.target("In Porto")).isEqualTo(subwords.target("in porto"));
+    int[] ids = subwords.target("In Porto");
+    List<Integer> tokens = Arrays.stream(ids, 0, ids.length - 1).boxed().toList();
+    assertThat(subwords.text(tokens)).isEqualTo("in porto");
   }
 }
