@@ -26,7 +26,14 @@ public final class CharacterCnnOnNoisyText {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   static final List<String> WORDS = List.of("epochs=6");
   static final List<String> CHARACTERS =
-      List.of("style=character", "filters=64", "dense=128", "epochs=6");
+      List.of(
+          "tokenizer=characters",
+          "widths=3,4,5,6,7",
+          "filters=300",
+          "embedding=32",
+          "embeddingDropout=0.1",
+          "epochs=8",
+          "patience=2");
 
   private CharacterCnnOnNoisyText() {}
 
