@@ -198,6 +198,7 @@ public final class TrainCommand implements Callable<Integer> {
     DataRequest asked = data.orElse(model.firstRun().data());
     Path folder = out == null ? Path.of("runs", kind + "-" + shortName(asked) + "-" + seed) : out;
     FirstRun first = model.firstRun();
+    Optional<Duration> time = Optional.ofNullable(budget).map(TrainCommand::duration);
     boolean isFirst = from == null && asked.data().equals(first.data());
     Record chosen = options.over(isFirst ? first.options() : base(model));
     options.requireMetric(model.metrics());
@@ -206,12 +207,12 @@ public final class TrainCommand implements Callable<Integer> {
         chosen,
         folder,
         seed,
-        Optional.ofNullable(budget).map(TrainCommand::duration),
+        time,
         resume,
         Optional.ofNullable(vectors),
         Optional.ofNullable(from).map(Models::file),
         layerChoice(),
-        quiet ? List.of() : List.of(progress(meter)),
+        quiet ? List.of() : List.of(progress(meter, time)),
         monitor,
         stop,
         say);
@@ -221,11 +222,12 @@ public final class TrainCommand implements Callable<Integer> {
     return from == null ? model.defaults() : model.from(Models.file(from));
   }
 
-  private TrainingListener progress(Optional<CardMeter> meter) {
-    ProgressDisplay display =
+  private TrainingListener progress(Optional<CardMeter> meter, Optional<Duration> time) {
+    ProgressDisplay plain =
         console.terminals().err()
             ? ProgressDisplay.onTerminal(console.err())
             : ProgressDisplay.asLines(console.err());
+    ProgressDisplay display = time.map(plain::within).orElse(plain);
     return meter.map(card -> display.with(() -> card.last().map(CardLoad::words))).orElse(display);
   }
 

@@ -3,6 +3,7 @@ package io.palavra.training.progress;
 import io.palavra.training.loop.TrainingListener;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class ProgressDisplay implements TrainingListener {
   private final PrintWriter out;
   private final boolean terminal;
   private final Supplier<Optional<String>> device;
+  private final double budgetSeconds;
 
   private Optional<ProgressBar> bar = Optional.empty();
   private int epochs;
@@ -38,30 +40,37 @@ public final class ProgressDisplay implements TrainingListener {
   private long steps;
   private long tokens;
 
-  private ProgressDisplay(PrintWriter out, boolean terminal, Supplier<Optional<String>> device) {
+  private ProgressDisplay(
+      PrintWriter out, boolean terminal, Supplier<Optional<String>> device, double budgetSeconds) {
     this.out = out;
     this.terminal = terminal;
     this.device = device;
+    this.budgetSeconds = budgetSeconds;
   }
 
   /** A bar that is drawn again and again in one line. */
   public static ProgressDisplay onTerminal(PrintWriter out) {
-    return new ProgressDisplay(out, true, Optional::empty);
+    return new ProgressDisplay(out, true, Optional::empty, Double.POSITIVE_INFINITY);
   }
 
   /** Whole lines, for files and pipes. */
   public static ProgressDisplay asLines(PrintWriter out) {
-    return new ProgressDisplay(out, false, Optional::empty);
+    return new ProgressDisplay(out, false, Optional::empty, Double.POSITIVE_INFINITY);
   }
 
   /** Whole lines on a stream such as {@code System.err}. */
   public static ProgressDisplay asLines(PrintStream out) {
-    return new ProgressDisplay(new PrintWriter(out, true), false, Optional::empty);
+    return asLines(new PrintWriter(out, true));
   }
 
   /** The same with what a device says of itself, {@code card 87 %, 3.1 of 8.0 GiB}. */
   public ProgressDisplay with(Supplier<Optional<String>> words) {
-    return new ProgressDisplay(out, terminal, words);
+    return new ProgressDisplay(out, terminal, words, budgetSeconds);
+  }
+
+  /** The same for a training that ends when its time is over. */
+  public ProgressDisplay within(Duration budget) {
+    return new ProgressDisplay(out, terminal, device, budget.toMillis() / 1000.0);
   }
 
   private String onDevice() {
@@ -135,7 +144,7 @@ public final class ProgressDisplay implements TrainingListener {
     return new ProgressBarBuilder()
         .setTaskName(String.format(Locale.ROOT, "Epoch %d/%d", step.epoch() + 1, epochs))
         .setInitialMax(step.batches())
-        .startsFrom(step.batch() - 1, java.time.Duration.ZERO)
+        .startsFrom(step.batch() - 1, Duration.ZERO)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
         .setConsumer(
@@ -158,7 +167,7 @@ public final class ProgressDisplay implements TrainingListener {
     out.flush();
   }
 
-  private String line(Step step) {
+  String line(Step step) {
     return String.format(
         Locale.ROOT,
         "Epoch %d/%d, batch %d/%d: loss %.4f, %,.0f tokens/s%s, at most %s left",
@@ -169,7 +178,11 @@ public final class ProgressDisplay implements TrainingListener {
         step.loss(),
         tokensPerSecond(),
         onDevice(),
-        duration(stepsLeft * seconds() / steps));
+        duration(secondsLeft()));
+  }
+
+  private double secondsLeft() {
+    return Math.min(stepsLeft * seconds() / steps, Math.max(0, budgetSeconds - seconds()));
   }
 
   private double tokensPerSecond() {

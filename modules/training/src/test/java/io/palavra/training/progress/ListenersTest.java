@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -117,6 +118,22 @@ class ListenersTest {
         .isEqualToNormalizingNewlines(
             "Epoch 1/2  train loss 0.2500  dev accuracy 0.7000 loss 0.5000  1.5 s, 1,000 tokens/s"
                 + "  best so far\n");
+  }
+
+  @Test
+  void noMoreTimeIsLeftThanTheBudgetHas() {
+    for (int minutes : new int[] {0, 60}) {
+      try (ProgressDisplay display =
+          ProgressDisplay.asLines(out).within(Duration.ofMinutes(minutes))) {
+        display.onStart(new Start(1, 1_000_000_000_000L, 0, List.of()));
+        display.onStep(step(0, 1));
+        assertThat(display.line(step(0, 1))).endsWith("at most " + minutes + left(minutes));
+      }
+    }
+  }
+
+  private static String left(int minutes) {
+    return minutes == 0 ? " s left" : " min left";
   }
 
   @Test

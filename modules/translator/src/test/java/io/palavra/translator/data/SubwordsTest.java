@@ -13,7 +13,7 @@ class SubwordsTest {
   @Test
   void aTermKeepsItsCaseAndASentenceDoesNot() {
     List<ParallelText> pairs =
-        Collections.nCopies(9, new ParallelText("a casa do rei", "they saw the cat of the king"));
+        Collections.nCopies(9, new ParallelText("A casa do rei", "They saw the cat of the king"));
     Subwords subwords =
         Subwords.learn(
             pairs,
