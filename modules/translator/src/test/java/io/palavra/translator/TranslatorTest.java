@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.training.bundle.BundleReader;
+import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.ScheduleShape;
@@ -25,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,23 @@ class TranslatorTest {
         assertThat(together.get(i).get(0).text()).isEqualTo(alone.text());
         assertThat(together.get(i).get(0).logProbability())
             .isCloseTo(alone.logProbability(), within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void aModelOfBeforeAnOptionIsReadAsThatVersionWroteIt() throws IOException {
+    ModelBundle today = BundleReader.read(run.model());
+    ObjectNode options = (ObjectNode) new ObjectMapper().readTree(today.text("options.json"));
+    ((ObjectNode) options.get("network")).remove("tied");
+    ((ObjectNode) options.get("text")).remove(List.of("trueCase", "segmentation"));
+    ((ObjectNode) options.get("training")).remove("averagedEpochs");
+    SortedMap<String, String> texts = new TreeMap<>(today.texts());
+    texts.put("options.json", options.toString());
+    ModelBundle before = new ModelBundle(today.kind(), texts, today.weights());
+    try (Translator read = new TranslatorKind().load(before)) {
+      for (String text : unseen()) {
+        assertThat(read.translate(text)).isEqualTo(translator.translate(text));
       }
     }
   }
