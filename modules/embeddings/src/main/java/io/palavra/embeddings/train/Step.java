@@ -43,8 +43,8 @@ final class Step {
       float[] weights,
       int count,
       float rate) {
-    if (scores.length < rows * count) {
-      scores = new float[2 * rows * count];
+    if (scores.length < (rows + 6) * count) {
+      scores = new float[2 * (rows + 6) * count];
     }
     math.products(table, places, rows, output, offsets, count, scores, width);
     for (int r = 0, i = 0; r < rows; r++) {
@@ -71,8 +71,8 @@ final class Step {
       int count,
       float rate) {
     take(table, places, rows, offsets, labels, weights, count, rate);
-    if (alike.length < rows) {
-      alike = new float[2 * rows];
+    if (alike.length < rows + 6) {
+      alike = new float[2 * rows + 6];
     }
     // The last one first, so that nothing is drawn to what has been drawn already.
     for (int r = rows - 1; r > 0; r--) {
@@ -82,33 +82,40 @@ final class Step {
     }
   }
 
-  /** Three products of slopes at a time: each by itself would wait for its own sum. */
+  /**
+   * Six products of slopes at a time: each by itself would wait for its own sum. Those behind the
+   * earlier vectors are of no use.
+   */
   private void likeEarlier(int r, int count) {
     int own = r * count;
-    int q = 0;
-    for (; q + 3 <= r; q += 3) {
+    for (int q = 0; q < r; q += 6) {
       int first = q * count;
       int second = first + count;
       int third = second + count;
+      int fourth = third + count;
+      int fifth = fourth + count;
+      int sixth = fifth + count;
       float a = 0;
       float b = 0;
       float c = 0;
+      float d = 0;
+      float e = 0;
+      float f = 0;
       for (int k = 0; k < count; k++) {
         float slope = scores[own + k];
         a += slope * scores[first + k];
         b += slope * scores[second + k];
         c += slope * scores[third + k];
+        d += slope * scores[fourth + k];
+        e += slope * scores[fifth + k];
+        f += slope * scores[sixth + k];
       }
       alike[q] = a;
       alike[q + 1] = b;
       alike[q + 2] = c;
-    }
-    for (; q < r; q++) {
-      float sum = 0;
-      for (int k = 0; k < count; k++) {
-        sum += scores[own + k] * scores[q * count + k];
-      }
-      alike[q] = sum;
+      alike[q + 3] = d;
+      alike[q + 4] = e;
+      alike[q + 5] = f;
     }
   }
 }
