@@ -43,7 +43,7 @@ public final class TranslatorKind implements ModelKind {
           "averagedEpochs=0",
           "patience=5");
 
-  /** What did best on the development set of Tatoeba's 13,402 pairs. */
+  /** By what did best on the development set of Tatoeba's 13,402 pairs. */
   private static final List<String> FEW =
       List.of(
           "embedding=128",

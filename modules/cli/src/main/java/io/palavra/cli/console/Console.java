@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Where results and messages go, in UTF-8 whatever the platform says.
@@ -30,6 +32,7 @@ public record Console(
     Terminals terminals,
     Colours colours,
     Colours warnings) {
+  private static final int MOST_UNSENT = 64;
 
   public static Console system() {
     return of(
@@ -62,6 +65,24 @@ public record Console(
   /** A line of the result. */
   public void print(String line) {
     out.println(line);
+  }
+
+  /**
+   * A line of the result for each of many, sent as they come.
+   *
+   * @param each whether every line is sent by itself, to somebody who waits for it before the next
+   * @throws BadInputException as {@link #flushOrStop}
+   */
+  public <T> void print(Iterator<T> results, Function<T, String> line, boolean each) {
+    int unsent = 0;
+    while (results.hasNext()) {
+      print(line.apply(results.next()));
+      if (each || ++unsent == MOST_UNSENT) {
+        flushOrStop();
+        unsent = 0;
+      }
+    }
+    flushOrStop();
   }
 
   /** A line for the person who waits. */

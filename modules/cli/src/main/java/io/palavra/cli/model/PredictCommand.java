@@ -7,7 +7,6 @@ import io.palavra.cli.device.DeviceOptions;
 import io.palavra.cli.input.ModelInput;
 import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.TextClassifier;
-import java.util.Iterator;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,21 +53,8 @@ public final class PredictCommand implements Runnable {
     device.settle(console::say);
     try (ModelInput.Source texts = input.open("predict", console);
         TextClassifier classifier = Models.classifier(input.model())) {
-      answer(classifier, texts.lines());
+      console.print(classifier.classify(texts.lines()), this::written, false);
     }
-  }
-
-  private void answer(TextClassifier classifier, Iterator<String> lines) {
-    Iterator<Classification> answers = classifier.classify(lines);
-    int unsent = 0;
-    while (answers.hasNext()) {
-      console.print(written(answers.next()));
-      if (++unsent == 64) {
-        console.flushOrStop();
-        unsent = 0;
-      }
-    }
-    console.flushOrStop();
   }
 
   private String written(Classification answer) {

@@ -3,7 +3,6 @@ package io.palavra.cli.model;
 import io.palavra.cli.console.Console;
 import io.palavra.cli.input.ModelInput;
 import io.palavra.training.kind.TextModel;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,21 +35,8 @@ public final class TokensCommand implements Runnable {
   public void run() {
     try (ModelInput.Source texts = input.open("tokens", console);
         TextModel model = Models.text(input.model())) {
-      write(model, texts);
+      console.print(texts.lines(), text -> line(model.cut(text)), texts.piped());
     }
-  }
-
-  private void write(TextModel model, ModelInput.Source texts) {
-    Iterator<String> lines = texts.lines();
-    int unsent = 0;
-    while (lines.hasNext()) {
-      console.print(line(model.cut(lines.next())));
-      if (texts.piped() || ++unsent == 64) {
-        console.flushOrStop();
-        unsent = 0;
-      }
-    }
-    console.flushOrStop();
   }
 
   private static String line(List<String> tokens) {

@@ -10,6 +10,9 @@ import io.palavra.embeddings.rows.RowMath;
  * Shared and Distributed Memory"). All take their step from the values before it.
  */
 final class Step {
+  /** Products of slopes that are added up at a time: each by itself would wait for its own sum. */
+  private static final int ABREAST = 6;
+
   private final RowMath math;
   private final float[] output;
   private final int width;
@@ -43,8 +46,8 @@ final class Step {
       float[] weights,
       int count,
       float rate) {
-    if (scores.length < (rows + 6) * count) {
-      scores = new float[2 * (rows + 6) * count];
+    if (scores.length < (rows + ABREAST) * count) {
+      scores = new float[2 * (rows + ABREAST) * count];
     }
     math.products(table, places, rows, output, offsets, count, scores, width);
     for (int r = 0, i = 0; r < rows; r++) {
@@ -71,8 +74,8 @@ final class Step {
       int count,
       float rate) {
     take(table, places, rows, offsets, labels, weights, count, rate);
-    if (alike.length < rows + 6) {
-      alike = new float[2 * rows + 6];
+    if (alike.length < rows + ABREAST) {
+      alike = new float[2 * (rows + ABREAST)];
     }
     // The last one first, so that nothing is drawn to what has been drawn already.
     for (int r = rows - 1; r > 0; r--) {
@@ -82,13 +85,10 @@ final class Step {
     }
   }
 
-  /**
-   * Six products of slopes at a time: each by itself would wait for its own sum. Those behind the
-   * earlier vectors are of no use.
-   */
+  /** Those behind the earlier vectors are added up, too, and are of no use. */
   private void likeEarlier(int r, int count) {
     int own = r * count;
-    for (int q = 0; q < r; q += 6) {
+    for (int q = 0; q < r; q += ABREAST) {
       int first = q * count;
       int second = first + count;
       int third = second + count;
