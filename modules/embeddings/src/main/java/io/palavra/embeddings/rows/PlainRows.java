@@ -100,30 +100,54 @@ final class PlainRows implements RowMath {
       int count,
       float[] factors,
       int width) {
+    oldB = copies(oldB, b, offsets, count, width);
+    newB = copies(newB, b, offsets, count, width);
+    add(oldB, a, places, rows, count, factors, width);
+    putBack(b, offsets, count, width);
+  }
+
+  @Override
+  public void exchangeInTurn(
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] factors,
+      int width) {
+    newB = copies(newB, b, offsets, count, width);
+    add(newB, a, places, rows, count, factors, width);
+    putBack(b, offsets, count, width);
+  }
+
+  /** Adds to the rows of {@code a} what is given, and to the new rows what those of a were. */
+  private void add(
+      float[][] given, float[] a, int[] places, int rows, int count, float[] factors, int width) {
     float[][] before = copies(oldA, a, places, rows, width);
     oldA = before;
-    float[][] old = copies(oldB, b, offsets, count, width);
-    oldB = old;
-    float[][] sums = copies(newB, b, offsets, count, width);
-    newB = sums;
+    float[][] sums = newB;
     float[] row = row(width);
     for (int r = 0; r < rows; r++) {
       System.arraycopy(a, places[r], row, 0, width);
       int f = r * count;
       int k = 0;
       for (; k + 2 <= count; k += 2) {
-        add(factors[f + k], old[k], factors[f + k + 1], old[k + 1], row);
+        add(factors[f + k], given[k], factors[f + k + 1], given[k + 1], row);
         add(factors[f + k], before[r], sums[k]);
         add(factors[f + k + 1], before[r], sums[k + 1]);
       }
       if (k < count) {
-        add(factors[f + k], old[k], row);
+        add(factors[f + k], given[k], row);
         add(factors[f + k], before[r], sums[k]);
       }
       System.arraycopy(row, 0, a, places[r], width);
     }
+  }
+
+  private void putBack(float[] b, int[] offsets, int count, int width) {
     for (int k = 0; k < count; k++) {
-      System.arraycopy(sums[k], 0, b, offsets[k], width);
+      System.arraycopy(newB[k], 0, b, offsets[k], width);
     }
   }
 

@@ -59,6 +59,20 @@ public interface RowMath {
       float[] factors,
       int width);
 
+  /**
+   * As {@link #exchange}, but one row of {@code a} after the other: what a row takes comes from the
+   * rows of {@code b} as those before it have left them, which take the row as it was.
+   */
+  void exchangeInTurn(
+      float[] a,
+      int[] places,
+      int rows,
+      float[] b,
+      int[] offsets,
+      int count,
+      float[] factors,
+      int width);
+
   /** {@code to = sum over r of factors[r] * table[r]}. */
   void sum(
       float[] table, int[] places, float[] factors, int rows, float[] to, int toOffset, int width);

@@ -7,18 +7,13 @@ import io.palavra.embeddings.rows.RowMath;
  * One step of gradient descent on {@code -sum over pairs of log sigmoid(±hidden * row)} for some
  * hidden vectors and some output rows, each with each: a small matrix product there and two back,
  * so that a row is loaded once for all that it meets (Ji et al. 2016, "Parallelizing Word2Vec in
- * Shared and Distributed Memory"). All take their step from the values before it.
+ * Shared and Distributed Memory"). Slopes are taken from the values before the step.
  */
 final class Step {
-  /** Products of slopes that are added up at a time: each by itself would wait for its own sum. */
-  private static final int ABREAST = 6;
-
   private final RowMath math;
   private final float[] output;
   private final int width;
-  private final float[] drawn;
   private float[] scores = {};
-  private float[] alike = {};
 
   /**
    * @param output the table of the outputs
@@ -27,7 +22,6 @@ final class Step {
     this.math = math;
     this.output = output.numbers();
     this.width = output.width();
-    this.drawn = new float[width];
   }
 
   /**
@@ -46,15 +40,7 @@ final class Step {
       float[] weights,
       int count,
       float rate) {
-    if (scores.length < (rows + ABREAST) * count) {
-      scores = new float[2 * (rows + ABREAST) * count];
-    }
-    math.products(table, places, rows, output, offsets, count, scores, width);
-    for (int r = 0, i = 0; r < rows; r++) {
-      for (int k = 0; k < count; k++, i++) {
-        scores[i] = (labels[k] - Sigmoid.of(scores[i])) * rate * weights[k];
-      }
-    }
+    slopes(table, places, rows, offsets, labels, weights, count, rate);
     math.exchange(table, places, rows, output, offsets, count, scores, width);
   }
 
@@ -73,49 +59,27 @@ final class Step {
       float[] weights,
       int count,
       float rate) {
-    take(table, places, rows, offsets, labels, weights, count, rate);
-    if (alike.length < rows + ABREAST) {
-      alike = new float[2 * (rows + ABREAST)];
-    }
-    // The last one first, so that nothing is drawn to what has been drawn already.
-    for (int r = rows - 1; r > 0; r--) {
-      likeEarlier(r, count);
-      math.sum(table, places, alike, r, drawn, 0, width);
-      math.addScaled(1, drawn, 0, table, places[r], width);
-    }
+    slopes(table, places, rows, offsets, labels, weights, count, rate);
+    math.exchangeInTurn(table, places, rows, output, offsets, count, scores, width);
   }
 
-  /** Those behind the earlier vectors are added up, too, and are of no use. */
-  private void likeEarlier(int r, int count) {
-    int own = r * count;
-    for (int q = 0; q < r; q += ABREAST) {
-      int first = q * count;
-      int second = first + count;
-      int third = second + count;
-      int fourth = third + count;
-      int fifth = fourth + count;
-      int sixth = fifth + count;
-      float a = 0;
-      float b = 0;
-      float c = 0;
-      float d = 0;
-      float e = 0;
-      float f = 0;
-      for (int k = 0; k < count; k++) {
-        float slope = scores[own + k];
-        a += slope * scores[first + k];
-        b += slope * scores[second + k];
-        c += slope * scores[third + k];
-        d += slope * scores[fourth + k];
-        e += slope * scores[fifth + k];
-        f += slope * scores[sixth + k];
+  private void slopes(
+      float[] table,
+      int[] places,
+      int rows,
+      int[] offsets,
+      float[] labels,
+      float[] weights,
+      int count,
+      float rate) {
+    if (scores.length < rows * count) {
+      scores = new float[2 * rows * count];
+    }
+    math.products(table, places, rows, output, offsets, count, scores, width);
+    for (int r = 0, i = 0; r < rows; r++) {
+      for (int k = 0; k < count; k++, i++) {
+        scores[i] = (labels[k] - Sigmoid.of(scores[i])) * rate * weights[k];
       }
-      alike[q] = a;
-      alike[q + 1] = b;
-      alike[q + 2] = c;
-      alike[q + 3] = d;
-      alike[q + 4] = e;
-      alike[q + 5] = f;
     }
   }
 }

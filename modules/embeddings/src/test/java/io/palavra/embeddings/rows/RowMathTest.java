@@ -22,6 +22,7 @@ class RowMathTest {
       for (int count = 1; count <= 14; count++) {
         for (int rows = 1; rows <= 5; rows++) {
           tables(math, distinct(new Random(rows + count), 6, rows), count);
+          inTurn(math, distinct(new Random(rows + count), 6, rows), count);
         }
       }
     }
@@ -54,13 +55,38 @@ class RowMathTest {
     near(b, newB);
   }
 
+  private static void inTurn(RowMath math, int[] places, int count) {
+    int rows = places.length;
+    Random random = new Random(100L * rows + count);
+    float[] a = floats(random, 6 * WIDTH);
+    float[] b = floats(random, 20 * WIDTH);
+    float[] factors = floats(random, rows * count);
+    int[] offsets = distinct(random, 20, count);
+    double[] newA = doubles(a);
+    double[] newB = doubles(b);
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < count; k++) {
+        for (int i = 0; i < WIDTH; i++) {
+          newA[places[r] + i] += factors[r * count + k] * newB[offsets[k] + i];
+          newB[offsets[k] + i] += (double) factors[r * count + k] * a[places[r] + i];
+        }
+      }
+    }
+    math.exchangeInTurn(a, places, rows, b, offsets, count, factors, WIDTH);
+    near(a, newA);
+    near(b, newB);
+  }
+
   @Test
   void aRowThatComesTwiceTakesBothItsPartsAndGivesWhatItWasBefore() {
     for (RowMath math : new RowMath[] {RowMaths.best(), RowMaths.plain()}) {
       for (int count = 1; count <= 14; count++) {
         tables(math, new int[] {WIDTH, WIDTH}, count);
         tables(math, new int[] {WIDTH, 0, 3 * WIDTH, WIDTH, WIDTH}, count);
-        tables(math, new Random(4).ints(40, 0, 6).map(row -> row * WIDTH).toArray(), count);
+        int[] many = new Random(4).ints(40, 0, 6).map(row -> row * WIDTH).toArray();
+        tables(math, many, count);
+        inTurn(math, new int[] {WIDTH, 0, 3 * WIDTH, WIDTH, WIDTH}, count);
+        inTurn(math, Arrays.copyOf(many, 25), count);
       }
     }
   }
