@@ -294,6 +294,40 @@ class EmbeddingsCommandTest {
     assertThat(json).content().contains("s.spearmanOfAll");
   }
 
+  @Test
+  void vectorsAreComparedOnWhatBothKnow() throws IOException {
+    Path pairs =
+        Files.writeString(folder.resolve("s.txt"), "casa\tlar\t9\nrei\tcasa\t1\nx\ty\t5\n");
+    Path json = folder.resolve("s.json");
+    Run run =
+        Run.of(
+            "embeddings",
+            "evaluate",
+            vectors,
+            pairs.toString(),
+            "--against",
+            vectors,
+            "--json",
+            json.toString());
+    assertThat(run.out()).contains("over 2 of 3 pairs; too few to tell them apart");
+    assertThat(json).content().contains("\"against\"").contains("s.difference");
+    Run missing =
+        Run.of("embeddings", "evaluate", vectors, pairs.toString(), "--against", "nowhere.vec");
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("nowhere.vec");
+    Run same =
+        Run.of(
+            "embeddings",
+            "evaluate",
+            vectors,
+            pairs.toString(),
+            "--against",
+            vectors,
+            "--json",
+            vectors);
+    assertThat(same.code()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -7,10 +7,13 @@ import io.palavra.pipeline.corpus.Lines;
 import io.palavra.pipeline.corpus.Located;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.file.TextFile;
+import io.palavra.training.evaluation.McNemar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -102,17 +105,59 @@ public record AnalogySet(String name, List<Section> sections) implements Evaluat
   }
 
   private static AnalogyScore.Section score(Section section, WordVectors vectors) {
-    int covered = 0;
-    int right = 0;
-    for (List<String> question : section.questions()) {
-      List<String> words =
-          question.stream().map(word -> SimilaritySet.form(vectors, word)).toList();
-      if (words.stream().allMatch(word -> vectors.find(word) >= 0)) {
-        covered++;
-        List<Neighbour> answer = vectors.analogy(words.get(0), words.get(1), words.get(2), 1);
-        right += !answer.isEmpty() && answer.get(0).word().equals(words.get(3)) ? 1 : 0;
-      }
+    List<Answer> answers = answers(section, vectors);
+    return new AnalogyScore.Section(
+        section.name(),
+        answers.size(),
+        (int) answers.stream().filter(answer -> answer != Answer.NONE).count(),
+        (int) answers.stream().filter(answer -> answer == Answer.RIGHT).count());
+  }
+
+  /** Sets two tables side by side over the questions that both know all words of. */
+  public AnalogyComparison compare(WordVectors first, WordVectors second) {
+    List<Answer> one = answers(first);
+    List<Answer> other = answers(second);
+    int[] both =
+        IntStream.range(0, one.size())
+            .filter(i -> one.get(i) != Answer.NONE && other.get(i) != Answer.NONE)
+            .toArray();
+    boolean[] rightOfOne = new boolean[both.length];
+    boolean[] rightOfOther = new boolean[both.length];
+    for (int i = 0; i < both.length; i++) {
+      rightOfOne[i] = one.get(both[i]) == Answer.RIGHT;
+      rightOfOther[i] = other.get(both[i]) == Answer.RIGHT;
     }
-    return new AnalogyScore.Section(section.name(), section.questions().size(), covered, right);
+    return new AnalogyComparison(
+        name,
+        one.size(),
+        both.length,
+        (int) Arrays.stream(both).filter(i -> one.get(i) == Answer.RIGHT).count(),
+        (int) Arrays.stream(both).filter(i -> other.get(i) == Answer.RIGHT).count(),
+        McNemar.compare(rightOfOne, rightOfOther));
+  }
+
+  private List<Answer> answers(WordVectors vectors) {
+    return sections.stream().flatMap(section -> answers(section, vectors).stream()).toList();
+  }
+
+  private static List<Answer> answers(Section section, WordVectors vectors) {
+    return section.questions().stream().map(question -> answer(question, vectors)).toList();
+  }
+
+  private static Answer answer(List<String> question, WordVectors vectors) {
+    List<String> words = question.stream().map(word -> SimilaritySet.form(vectors, word)).toList();
+    if (words.stream().anyMatch(word -> vectors.find(word) < 0)) {
+      return Answer.NONE;
+    }
+    List<Neighbour> nearest = vectors.analogy(words.get(0), words.get(1), words.get(2), 1);
+    boolean right = !nearest.isEmpty() && nearest.get(0).word().equals(words.get(3));
+    return right ? Answer.RIGHT : Answer.WRONG;
+  }
+
+  /** What becomes of a question; there is no answer where a word has no vector. */
+  private enum Answer {
+    RIGHT,
+    WRONG,
+    NONE
   }
 }

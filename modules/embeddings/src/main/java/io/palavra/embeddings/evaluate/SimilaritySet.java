@@ -9,10 +9,12 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.file.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -149,23 +151,58 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
 
   /** Compares cosines with the scores; a word that is not there is tried in other cases. */
   public SimilarityScore score(WordVectors vectors) {
-    double[] all = new double[pairs.size()];
-    double[] said = new double[pairs.size()];
-    List<Integer> covered = new ArrayList<>();
-    for (int i = 0; i < all.length; i++) {
-      Pair pair = pairs.get(i);
-      said[i] = pair.score();
-      Optional<Float> cosine =
-          vectors.similarity(form(vectors, pair.first()), form(vectors, pair.second()));
-      all[i] = cosine.orElse(0f);
-      if (cosine.isPresent()) {
-        covered.add(i);
-      }
-    }
-    double[] known = covered.stream().mapToDouble(i -> all[i]).toArray();
-    double[] saidOfKnown = covered.stream().mapToDouble(i -> said[i]).toArray();
+    double[] cosines = cosines(vectors);
+    int[] covered = IntStream.range(0, cosines.length).filter(i -> known(cosines[i])).toArray();
+    Spearman known = new Spearman(of(cosines, covered), of(said(), covered));
+    double[] all = Arrays.stream(cosines).map(cosine -> known(cosine) ? cosine : 0).toArray();
     return new SimilarityScore(
-        name, all.length, known.length, Spearman.of(known, saidOfKnown), Spearman.of(all, said));
+        name,
+        pairs.size(),
+        covered.length,
+        known.of(once(covered)),
+        DrawnPairs.interval(covered.length, known::of),
+        Spearman.of(all, said()));
+  }
+
+  /** Sets two tables side by side over the pairs that both know. */
+  public SimilarityComparison compare(WordVectors first, WordVectors second) {
+    double[] one = cosines(first);
+    double[] other = cosines(second);
+    int[] both =
+        IntStream.range(0, one.length).filter(i -> known(one[i]) && known(other[i])).toArray();
+    Spearman ofOne = new Spearman(of(one, both), of(said(), both));
+    Spearman ofOther = new Spearman(of(other, both), of(said(), both));
+    return new SimilarityComparison(
+        name,
+        pairs.size(),
+        both.length,
+        ofOne.of(once(both)),
+        ofOther.of(once(both)),
+        DrawnPairs.interval(both.length, times -> ofOne.of(times) - ofOther.of(times)));
+  }
+
+  /** NaN for a pair of which a word has no vector. */
+  private double[] cosines(WordVectors vectors) {
+    return pairs.stream()
+        .map(pair -> vectors.similarity(form(vectors, pair.first()), form(vectors, pair.second())))
+        .mapToDouble(cosine -> cosine.map(Float::doubleValue).orElse(Double.NaN))
+        .toArray();
+  }
+
+  private double[] said() {
+    return pairs.stream().mapToDouble(Pair::score).toArray();
+  }
+
+  private static boolean known(double cosine) {
+    return !Double.isNaN(cosine);
+  }
+
+  private static double[] of(double[] values, int[] which) {
+    return Arrays.stream(which).mapToDouble(i -> values[i]).toArray();
+  }
+
+  private static int[] once(int[] which) {
+    return Arrays.stream(which).map(i -> 1).toArray();
   }
 
   static String form(WordVectors vectors, String word) {

@@ -10,11 +10,13 @@ import io.palavra.embeddings.evaluate.SimilarityScore;
 import io.palavra.embeddings.evaluate.SimilaritySet;
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.catalog.DataRequest;
+import io.palavra.training.evaluation.Interval;
 import io.palavra.training.kind.ModelScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,6 +68,13 @@ public final class VectorScore {
       SimilarityScore score, SortedMap<String, Double> metrics, List<String> lines) {
     String name = score.name();
     metrics.put(name + ".spearman", score.spearman());
+    score
+        .interval()
+        .ifPresent(
+            interval -> {
+              metrics.put(name + ".spearmanLow", interval.low());
+              metrics.put(name + ".spearmanHigh", interval.high());
+            });
     metrics.put(name + ".spearmanOfAll", score.spearmanOfAll());
     metrics.put(name + COVERAGE, (double) score.covered() / score.pairs());
     lines.add(String.format(Locale.ROOT, "%-28s %s", name, words(score)));
@@ -78,7 +87,8 @@ public final class VectorScore {
     String known =
         Double.isNaN(score.spearman())
             ? "no correlation"
-            : String.format(Locale.ROOT, "Spearman %6.3f", score.spearman());
+            : String.format(
+                Locale.ROOT, "Spearman %6.3f%s", score.spearman(), words(score.interval()));
     String all =
         Double.isNaN(score.spearmanOfAll())
             ? ""
@@ -91,6 +101,12 @@ public final class VectorScore {
         score.covered(),
         Amount.of(score.pairs(), "pair"),
         all);
+  }
+
+  private static String words(Optional<Interval> interval) {
+    return interval
+        .map(i -> String.format(Locale.ROOT, " (%.3f to %.3f)", i.low(), i.high()))
+        .orElse("");
   }
 
   private static void add(
