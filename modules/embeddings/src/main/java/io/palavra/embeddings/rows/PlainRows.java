@@ -3,15 +3,12 @@ package io.palavra.embeddings.rows;
 import java.util.Arrays;
 
 /**
- * Plain Java. Four partial sums a dot product break the chain of additions, which the compiler may
- * not reorder. A loop that only adds it turns into vector instructions by itself, if all arrays are
- * read and written at the same index: so rows are copied out of their tables, worked on, and copied
- * back.
+ * Plain Java. A loop that only adds the compiler turns into vector instructions by itself, if all
+ * arrays are read and written at the same index: so rows are copied out of their tables, worked on,
+ * and copied back.
  */
 final class PlainRows implements RowMath {
-  private float[][] oldA = {};
-  private float[][] oldB = {};
-  private float[][] newB = {};
+  private final PlainExchange exchange = new PlainExchange();
   private float[] work = {};
   private float[] read = {};
 
@@ -27,17 +24,7 @@ final class PlainRows implements RowMath {
 
   @Override
   public float dot(float[] x, int xOffset, float[] y, int yOffset, int width) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    for (int i = 0; i < width; i += 4) {
-      a += x[xOffset + i] * y[yOffset + i];
-      b += x[xOffset + i + 1] * y[yOffset + i + 1];
-      c += x[xOffset + i + 2] * y[yOffset + i + 2];
-      d += x[xOffset + i + 3] * y[yOffset + i + 3];
-    }
-    return (a + b) + (c + d);
+    return PlainProducts.of(x, xOffset, y, yOffset, width);
   }
 
   @Override
@@ -57,37 +44,7 @@ final class PlainRows implements RowMath {
       int count,
       float[] products,
       int width) {
-    float[][] x = copies(oldA, a, places, rows, width);
-    oldA = x;
-    float[][] y = copies(oldB, b, offsets, count, width);
-    oldB = y;
-    float[] row = row(width);
-    for (int r = 0; r < rows; r++) {
-      for (int k = 0; k < count; k++) {
-        multiply(x[r], y[k], row);
-        products[r * count + k] = total(row);
-      }
-    }
-  }
-
-  private static void multiply(float[] x, float[] y, float[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] = x[i] * y[i];
-    }
-  }
-
-  private static float total(float[] x) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    for (int i = 0; i < x.length - 3; i += 4) {
-      a += x[i];
-      b += x[i + 1];
-      c += x[i + 2];
-      d += x[i + 3];
-    }
-    return (a + b) + (c + d);
+    PlainProducts.of(a, places, rows, b, offsets, count, products, width);
   }
 
   @Override
@@ -100,10 +57,7 @@ final class PlainRows implements RowMath {
       int count,
       float[] factors,
       int width) {
-    oldB = copies(oldB, b, offsets, count, width);
-    newB = copies(newB, b, offsets, count, width);
-    add(oldB, a, places, rows, count, factors, width);
-    putBack(b, offsets, count, width);
+    exchange.atOnce(a, places, rows, b, offsets, count, factors, width);
   }
 
   @Override
@@ -116,51 +70,7 @@ final class PlainRows implements RowMath {
       int count,
       float[] factors,
       int width) {
-    newB = copies(newB, b, offsets, count, width);
-    add(newB, a, places, rows, count, factors, width);
-    putBack(b, offsets, count, width);
-  }
-
-  /** Adds to the rows of {@code a} what is given, and to the new rows what those of a were. */
-  private void add(
-      float[][] given, float[] a, int[] places, int rows, int count, float[] factors, int width) {
-    float[][] before = copies(oldA, a, places, rows, width);
-    oldA = before;
-    float[][] sums = newB;
-    float[] row = row(width);
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(a, places[r], row, 0, width);
-      int f = r * count;
-      int k = 0;
-      for (; k + 2 <= count; k += 2) {
-        add(factors[f + k], given[k], factors[f + k + 1], given[k + 1], row);
-        add(factors[f + k], before[r], sums[k]);
-        add(factors[f + k + 1], before[r], sums[k + 1]);
-      }
-      if (k < count) {
-        add(factors[f + k], given[k], row);
-        add(factors[f + k], before[r], sums[k]);
-      }
-      System.arraycopy(row, 0, a, places[r], width);
-    }
-  }
-
-  private void putBack(float[] b, int[] offsets, int count, int width) {
-    for (int k = 0; k < count; k++) {
-      System.arraycopy(newB[k], 0, b, offsets[k], width);
-    }
-  }
-
-  private static float[][] copies(
-      float[][] room, float[] table, int[] places, int rows, int width) {
-    float[][] copies = room;
-    if (copies.length == 0 || copies.length < rows || copies[0].length != width) {
-      copies = new float[Math.max(1, 2 * rows)][width];
-    }
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(table, places[r], copies[r], 0, width);
-    }
-    return copies;
+    exchange.inTurn(a, places, rows, b, offsets, count, factors, width);
   }
 
   private float[] read(int width) {
@@ -180,12 +90,6 @@ final class PlainRows implements RowMath {
   private static void add(float factor, float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
       y[i] += factor * x[i];
-    }
-  }
-
-  private static void add(float f, float[] w, float g, float[] x, float[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] += f * w[i] + g * x[i];
     }
   }
 
