@@ -78,6 +78,15 @@ class BadModelTest {
   }
 
   @Test
+  void aTabInTheTextMakesNoFourthField() {
+    Run run = Run.withInput("bom\tmuito\n", "predict", model.toString(), "-", "--format", "tsv");
+    assertThat(run.lines().get(0)).as(run.err()).matches("(pos|neg)\t[01]\\.\\d{6}\tbom muito");
+    Run.assertRefused(
+        Run.of("predict", model.toString(), "--format", "xml", "bom"),
+        "--format: found \"xml\", expected one of text, tsv, jsonl");
+  }
+
+  @Test
   void theSameAnswersFromArgumentsAFileAndAPipe() throws IOException {
     Run arguments = Run.of("predict", model.toString(), "--format", "tsv", "bom", "", "ruim ...");
     assertThat(arguments.lines()).hasSize(3);

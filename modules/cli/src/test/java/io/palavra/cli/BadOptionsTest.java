@@ -31,7 +31,7 @@ class BadOptionsTest {
     refused("--set layers=-1", "layers=-1", "whole number");
     refused("--set layers=abc", "layers=abc", "whole number");
     refused("--set layers", "layers", "option=value");
-    refused("--seed x", "'x'", "--seed");
+    refused("--seed x", "--seed: found \"x\"", "expected a whole number");
     refused("--set metric=f1", "f1", "macroF1");
   }
 

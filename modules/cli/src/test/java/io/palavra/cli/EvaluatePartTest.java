@@ -3,6 +3,7 @@ package io.palavra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,16 @@ class EvaluatePartTest {
                 json.toString()));
     assertThat(dev.lines().get(0)).as(dev.err()).isEqualTo("development part of data, as given");
     assertThat(json).content().contains("\"texts\" : 3");
+  }
+
+  @Test
+  void dataThatHaveChangedSinceTheTrainingAreScoredWholeAndItIsSaid() throws IOException {
+    Path changed = folder.resolve("changed.csv");
+    Files.writeString(changed, Files.readString(data) + "uma linha nova,pos\n");
+    Run run = Run.of("evaluate", out(), "--data", changed.toString());
+    assertThat(run.lines().get(0))
+        .as(run.err())
+        .startsWith("all texts of changed, which are not those that the model was trained on");
   }
 
   @Test

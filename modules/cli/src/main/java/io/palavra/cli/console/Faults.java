@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ITypeInfo;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -31,6 +33,11 @@ public final class Faults {
   public int wrongUsage(ParameterException fault, String[] args) {
     if (fault.getCause() instanceof BadInputException bad) {
       return refused(bad);
+    }
+    if (isNoValue(fault)) {
+      return refused(
+          BadInputException.of(
+              name(fault), fault.getValue(), expected(fault.getArgSpec().typeInfo())));
     }
     CommandLine command = fault.getCommandLine();
     String verb = command.getCommandSpec().qualifiedName();
@@ -54,6 +61,29 @@ public final class Faults {
     }
     complain(line + " (see " + verb + " --help)");
     return BAD_INPUT;
+  }
+
+  /** Whether what was given for an option or parameter is none of its values. */
+  private static boolean isNoValue(ParameterException fault) {
+    return fault.getArgSpec() != null
+        && fault.getValue() != null
+        && fault.getMessage().startsWith("Invalid value for");
+  }
+
+  private static String name(ParameterException fault) {
+    return fault.getArgSpec() instanceof OptionSpec option
+        ? option.longestName()
+        : fault.getArgSpec().paramLabel();
+  }
+
+  private static String expected(ITypeInfo type) {
+    if (type.isEnum()) {
+      return "one of " + String.join(", ", type.getEnumConstantNames());
+    }
+    Class<?> of = type.getType();
+    boolean whole = of == long.class || of == Long.class || of == int.class || of == Integer.class;
+    boolean number = of == double.class || of == Double.class;
+    return whole ? "a whole number" : number ? "a number" : "a " + of.getSimpleName();
   }
 
   /** Whether a verb was due, and what stands there is no option either. */

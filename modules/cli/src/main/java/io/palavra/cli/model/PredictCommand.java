@@ -60,7 +60,7 @@ public final class PredictCommand implements Runnable {
   private String written(Classification answer) {
     return switch (format) {
       case text ->
-          oneLine(answer.label())
+          field(answer.label())
               + "  "
               + percent(answer.probability())
               + "  "
@@ -71,7 +71,7 @@ public final class PredictCommand implements Runnable {
               "%s\t%.6f\t%s",
               field(answer.label()),
               answer.probability(),
-              oneLine(answer.text()));
+              field(answer.text()));
       case jsonl -> object(answer).toString();
     };
   }

@@ -22,6 +22,9 @@ final class Shares {
   /** By the hash alone: every text goes to a side with the side's share as probability. */
   static ToIntFunction<String> byHash(TextHash hash, double dev, double test) {
     return text -> {
+      if (text.isBlank()) {
+        return TRAIN;
+      }
       double point = hash.of(text) * 0x1p-63;
       return point < test ? TEST : point < test + dev ? DEV : TRAIN;
     };
@@ -40,6 +43,9 @@ final class Shares {
     try (RecordStream<LabelledText> records = corpus.open()) {
       while (records.hasNext()) {
         LabelledText record = records.next().value();
+        if (record.text().isBlank()) {
+          continue;
+        }
         labels.merge(hash.of(record.text()), record.label(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
         if (labels.size() > most) {
           return Optional.empty();
@@ -56,7 +62,8 @@ final class Shares {
       int rank = taken.merge(label, 1, Integer::sum) - 1;
       sides[i] = side(rank, sizes.get(label), dev, test);
     }
-    return Optional.of(text -> sides[place(sorted, hash.of(text), corpus.name())]);
+    return Optional.of(
+        text -> text.isBlank() ? TRAIN : sides[place(sorted, hash.of(text), corpus.name())]);
   }
 
   private static int place(long[] sorted, long hash, String source) {

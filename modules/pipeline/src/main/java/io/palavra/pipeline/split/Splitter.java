@@ -16,7 +16,8 @@ import java.util.function.ToIntFunction;
  * always on one side, whatever their labels, and the order of the rows plays no part. Up to {@value
  * #MOST_RANKED} distinct texts the shares are exact in every class, by rank of the hash; beyond
  * that each text goes to a side with the side's share as probability, in bounded memory, which
- * keeps each class's share within some 0.1 %.
+ * keeps each class's share within some 0.1 %. A text without a character has nothing to be judged
+ * by and stays in the training part, which learns nothing from it.
  */
 public final class Splitter {
   static final int MOST_RANKED = 500_000;

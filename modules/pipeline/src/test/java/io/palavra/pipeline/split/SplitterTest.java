@@ -51,6 +51,22 @@ class SplitterTest {
   }
 
   @Test
+  void textsWithoutACharacterStayInTheTrainingPartAndMoveNoOther() {
+    List<LabelledText> all = records(1_000);
+    List<LabelledText> withEmpty = new ArrayList<>(all);
+    for (int i = 0; i < 40; i++) {
+      withEmpty.add(i, new LabelledText(i % 3 == 0 ? " " : "", i % 2 == 0 ? "a" : "b"));
+    }
+    for (int ranked : new int[] {Splitter.MOST_RANKED, 10}) {
+      Split<LabelledText> without = Splitter.split(given(all), OPTIONS, ranked);
+      Split<LabelledText> with = Splitter.split(given(withEmpty), OPTIONS, ranked);
+      assertThat(read(with.dev().corpus())).isEqualTo(read(without.dev().corpus()));
+      assertThat(read(with.test().corpus())).isEqualTo(read(without.test().corpus()));
+      assertThat(read(with.train().corpus())).hasSize(read(without.train().corpus()).size() + 40);
+    }
+  }
+
+  @Test
   void aGivenTestSetIsKeptAndATenthOfTheRestIsForDevelopment() {
     Corpus<LabelledText> test = corpus(records(4));
     Split<LabelledText> split =

@@ -18,7 +18,7 @@ import java.util.Optional;
  * The texts of a data set that a model is scored on.
  *
  * @param corpus the texts, at least one
- * @param heading what they are; empty for those for tests
+ * @param heading what they are; empty for those that everybody expects
  */
 record ScoredTexts(Corpus<LabelledText> corpus, Optional<String> heading) {
 
@@ -37,12 +37,10 @@ record ScoredTexts(Corpus<LabelledText> corpus, Optional<String> heading) {
       DataRequest asked,
       EvaluatedPart part,
       Optional<Fingerprint> trainedOn) {
-    Corpus<LabelledText> corpus = part == EvaluatedPart.DEV ? dev(given) : test(given, trainedOn);
-    String how = given.dev().isPresent() ? ", as given" : ", set aside by a hash of the text";
-    Optional<String> heading = part.heading(given.name()).map(words -> words + how);
-    try (RecordStream<LabelledText> records = corpus.open()) {
+    ScoredTexts texts = part == EvaluatedPart.DEV ? dev(given) : test(given, trainedOn);
+    try (RecordStream<LabelledText> records = texts.corpus().open()) {
       if (records.hasNext()) {
-        return new ScoredTexts(corpus, heading);
+        return texts;
       }
     }
     Optional<Path> own = part == EvaluatedPart.DEV ? asked.dev() : asked.test();
@@ -52,18 +50,28 @@ record ScoredTexts(Corpus<LabelledText> corpus, Optional<String> heading) {
             + (part == EvaluatedPart.DEV ? " in the development part" : ""));
   }
 
-  private static Corpus<LabelledText> test(
-      GivenSets<LabelledText> given, Optional<Fingerprint> trainedOn) {
+  private static ScoredTexts test(GivenSets<LabelledText> given, Optional<Fingerprint> trainedOn) {
     if (given.test().isPresent() || trainedOn.isEmpty()) {
-      return given.test().orElseGet(given::train);
+      return new ScoredTexts(given.test().orElseGet(given::train), Optional.empty());
     }
     Split<LabelledText> split = Splitter.split(given);
-    boolean same = split.train().corpus().fingerprint().equals(trainedOn.get());
-    return same ? split.test().corpus() : given.train();
+    if (split.train().corpus().fingerprint().equals(trainedOn.get())) {
+      return new ScoredTexts(split.test().corpus(), Optional.empty());
+    }
+    return new ScoredTexts(
+        given.train(),
+        Optional.of(
+            "all texts of "
+                + given.name()
+                + ", which are not those that the model was trained on as a whole; it may have"
+                + " learned from some of them"));
   }
 
-  private static Corpus<LabelledText> dev(GivenSets<LabelledText> given) {
-    return given.dev().orElseGet(() -> Splitter.split(given).dev().corpus());
+  private static ScoredTexts dev(GivenSets<LabelledText> given) {
+    String how = given.dev().isPresent() ? ", as given" : ", set aside by a hash of the text";
+    return new ScoredTexts(
+        given.dev().orElseGet(() -> Splitter.split(given).dev().corpus()),
+        EvaluatedPart.DEV.heading(given.name()).map(words -> words + how));
   }
 
   /** A score on them that says what they are. */

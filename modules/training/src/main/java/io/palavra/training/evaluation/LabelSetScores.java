@@ -121,7 +121,8 @@ public final class LabelSetScores {
             100 * metrics.get("accuracy"),
             100 * metrics.get("microF1"),
             100 * metrics.get("macroF1")));
-    int width = labels.names().stream().mapToInt(String::length).max().orElse(0);
+    int width =
+        labels.names().stream().mapToInt(name -> PlainLabel.of(name).length()).max().orElse(0);
     String head = "%-" + Math.max(5, width) + "s %9s %9s %7s %7s%n";
     out.append(String.format(Locale.ROOT, head, "label", "precision", "recall", "F1", "texts"));
     for (LabelScore score : labels()) {
@@ -129,7 +130,7 @@ public final class LabelSetScores {
           String.format(
               Locale.ROOT,
               "%-" + Math.max(5, width) + "s %9.1f %9.1f %7.1f %,7d%n",
-              score.label(),
+              PlainLabel.of(score.label()),
               100 * score.precision(),
               100 * score.recall(),
               100 * score.f1(),

@@ -9,7 +9,6 @@ import java.util.Locale;
 final class TerminalSummary {
   private static final int WIDTH = 80;
   private static final int MOST_CLASSES = 12;
-  private static final int LONGEST_LABEL = 32;
 
   private TerminalSummary() {}
 
@@ -56,7 +55,7 @@ final class TerminalSummary {
     int width = "class".length();
     int shown = scores.size() > MOST_CLASSES ? MOST_CLASSES - 1 : scores.size();
     for (ConfusionMatrix.ClassScore score : scores.subList(0, shown)) {
-      width = Math.max(width, columns(label(score)));
+      width = Math.max(width, columns(PlainLabel.of(score.label())));
     }
     String head = "%s  %9s  %6s  %6s  %8s%n".replace("%n", "\n");
     out.append(
@@ -67,7 +66,7 @@ final class TerminalSummary {
           String.format(
               Locale.ROOT,
               "%s  %9.2f  %6.2f  %6.2f  %8d\n",
-              padded(label(score), width),
+              padded(PlainLabel.of(score.label()), width),
               100 * score.precision(),
               100 * score.recall(),
               100 * score.f1(),
@@ -80,30 +79,6 @@ final class TerminalSummary {
 
   private static void line(StringBuilder out, String name, String format, Object... values) {
     out.append(padded(name, 13)).append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  /** A class name without anything that could move the cursor. */
-  private static String label(ConfusionMatrix.ClassScore score) {
-    StringBuilder label = new StringBuilder();
-    score
-        .label()
-        .codePoints()
-        .limit(LONGEST_LABEL)
-        .map(c -> isPlain(c) ? c : '?')
-        .forEach(label::appendCodePoint);
-    return label.toString();
-  }
-
-  private static boolean isPlain(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private static String padded(String text, int width) {

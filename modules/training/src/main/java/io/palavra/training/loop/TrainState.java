@@ -130,6 +130,23 @@ public record TrainState(
     return epoch - 1 - best().map(Epoch::epoch).orElse(epoch - 1);
   }
 
+  /** The fewest epochs that a training with as many can have begun so much with. */
+  int epochsBegun() {
+    return epoch + (batch > 0 ? 1 : 0);
+  }
+
+  /** The least patience, but for 0, with which a training comes so far. */
+  int patienceNeeded() {
+    int needed = 1;
+    int without = 0;
+    for (Epoch past : history) {
+      without = past.best() ? 0 : without + 1;
+      boolean wentOn = past.epoch() < epoch - 1 || batch > 0;
+      needed = Math.max(needed, without + (wentOn ? 1 : 0));
+    }
+    return needed;
+  }
+
   /** Tokens a second over the whole training, evaluation left out. */
   public double tokensPerSecond() {
     return rate(totalTokens, totalTrainSeconds);

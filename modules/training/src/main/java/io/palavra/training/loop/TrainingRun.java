@@ -66,6 +66,7 @@ final class TrainingRun implements AutoCloseable {
         .ifPresentOrElse(
             former -> {
               state = former.state();
+              requireNotBeyond();
               best = former.best();
               recent.addAll(former.recent());
             },
@@ -81,6 +82,24 @@ final class TrainingRun implements AutoCloseable {
         l ->
             l.onStart(new Start(options.epochs(), batchesPerEpoch, state.step(), state.history())));
     decideBetweenEpochs();
+  }
+
+  /** A training with these options would have ended before: it can not be gone on with. */
+  private void requireNotBeyond() {
+    if (options.epochs() < state.epochsBegun()) {
+      throw BadInputException.of(
+          "option epochs",
+          String.valueOf(options.epochs()),
+          state.epochsBegun() + " or more: so many had begun when it was stopped");
+    }
+    if (options.patience() > 0 && options.patience() < state.patienceNeeded()) {
+      throw BadInputException.of(
+          "option patience",
+          String.valueOf(options.patience()),
+          "0, or "
+              + state.patienceNeeded()
+              + " or more: with less it would have ended before it was stopped");
+    }
   }
 
   boolean goesOn() {

@@ -23,6 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * with the best epoch marked. Drawn at the end, and during a long training now and then.
  */
 public final class CurvesPlot implements TrainingListener {
+  private static final String ENDING = "Shutdown in progress";
   private static final int WIDTH = 900;
   private static final int HEIGHT = 420;
   private static final double SECONDS_BETWEEN = 60;
@@ -84,7 +85,10 @@ public final class CurvesPlot implements TrainingListener {
       BitmapEncoder.saveBitmap(charts, charts.size(), 1, png, BitmapFormat.PNG);
       AtomicFile.write(file, png::writeTo);
     } catch (IOException | RuntimeException | LinkageError | java.awt.AWTError | InternalError e) {
-      say.accept("No curves: " + e.getMessage());
+      // The JVM refuses a first picture while it ends; the run that goes on draws it.
+      if (!ENDING.equals(e.getMessage())) {
+        say.accept("No curves: " + e.getMessage());
+      }
     }
   }
 

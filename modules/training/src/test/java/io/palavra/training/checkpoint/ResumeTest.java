@@ -1,9 +1,11 @@
 package io.palavra.training.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.palavra.pipeline.BadInputException;
 import io.palavra.training.loop.DevScore;
 import io.palavra.training.loop.StopReason;
 import io.palavra.training.loop.StopSignal;
@@ -18,7 +20,9 @@ import io.palavra.training.loop.Validator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,36 @@ class ResumeTest {
       run(options, network, step, task::score);
     }
     assertSame(network, uninterrupted(options));
+  }
+
+  @Test
+  void fewerEpochsThanHadBegunAreRefusedAndAsManyAreNot() {
+    run(options, task.network(options), 28, task::score);
+    TrainingOptions fewer = options.toBuilder().epochs(3).build();
+    assertThatThrownBy(() -> run(fewer, task.network(fewer), -1, task::score))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "option epochs: found \"3\", expected 4 or more: so many had begun when it was stopped");
+    TrainingOptions asMany = options.toBuilder().epochs(4).build();
+    ComputationGraph network = task.network(asMany);
+    assertThat(run(asMany, network, -1, task::score).stop()).isEqualTo(StopReason.ALL_EPOCHS);
+    assertSame(network, uninterrupted(asMany));
+  }
+
+  @Test
+  void aPatienceThatWouldHaveEndedItBeforeIsRefused() {
+    AtomicInteger epoch = new AtomicInteger();
+    double[] losses = {0.9, 0.8, 0.85, 0.86, 0.7, 0.75};
+    Validator scripted =
+        network -> new DevScore(new TreeMap<>(Map.of("loss", losses[epoch.getAndIncrement()])));
+    run(options, task.network(options), 44, scripted);
+    TrainingOptions little = options.toBuilder().patience(2).build();
+    assertThatThrownBy(() -> run(little, task.network(little), -1, scripted))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option patience: found \"2\", expected 0, or 3 or more");
+    TrainingOptions enough = options.toBuilder().patience(3).build();
+    assertThat(run(enough, task.network(enough), -1, scripted).stop())
+        .isEqualTo(StopReason.ALL_EPOCHS);
   }
 
   @Test

@@ -55,4 +55,13 @@ class LabelThresholdsTest {
     assertThat(metrics.get("macroF1")).isCloseTo(2 / 3.0, within(1e-12));
     assertThat(metrics.get("hammingLoss")).isCloseTo(2 / 12.0, within(1e-12));
   }
+
+  @Test
+  void aLabelWithALineBreakStaysOnItsLineOfTheTable() {
+    LabelSetScores scores = new LabelSetScores(new Labels(List.of("nova\nlinha", "ra\ttab")));
+    assertThat(scores.summary().lines().skip(2))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("nova?linha "),
+            line -> assertThat(line).startsWith("ra?tab "));
+  }
 }
