@@ -81,6 +81,23 @@ class EmbeddingsCommandTest {
   }
 
   @Test
+  void wordsThatWereForgottenAreTold() throws IOException {
+    String text = "um dois três quatro cinco seis sete oito\n".repeat(9) + "um dois\n".repeat(9);
+    Path file = Files.writeString(folder.resolve("many.txt"), text);
+    String train =
+        "train embeddings --seed 1 --data %s --out %s --set minCount=1 --set dimensions=4"
+            + " --set epochs=1 --set threads=1 --set maxWords=%d";
+    String whole = train.formatted(file, folder.resolve("whole"), 8);
+    assertThat(Run.of(whole.split(" ")).err()).contains("8 distinct").doesNotContain("forgotten");
+    Run few = Run.of(train.formatted(file, folder.resolve("few"), 4).split(" "));
+    assertThat(few.err())
+        .contains("More than maxWords=4 distinct words: the rare were forgotten on the way");
+    Run one = Run.of(train.formatted(file, folder.resolve("one"), 1).split(" "));
+    assertThat(one.code()).isEqualTo(2);
+    assertThat(one.err()).contains("distinct ones the rare were forgotten");
+  }
+
+  @Test
   void anIndexGivesTheSameNeighboursAndServesNoOtherVectors() throws IOException {
     String index = folder.resolve("index").toString();
     Run made = Run.of("embeddings", "index", vectors, "--out", index);
@@ -339,6 +356,7 @@ class EmbeddingsCommandTest {
         "odd-one-out|V casa lar|three",
         "convert|V out --format text|fasttext-bin",
         "project|V|--png",
+        "project|V --skip 0 --method pca --png same --html same|a file of its own",
         "bias|V --lang fr|pt or en",
         "bias|V --lang pt|vectors for at least 3",
         "phrases|--data V --min-count 0|--min-count",

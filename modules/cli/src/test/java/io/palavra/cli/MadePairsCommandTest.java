@@ -57,6 +57,14 @@ class MadePairsCommandTest {
   }
 
   @Test
+  void pairsWithoutATestPartAreRefusedBeforeAnyIsTranslated() throws IOException {
+    Path pairs = Tiny.write(folder.resolve("two.tsv"), "um gato\ta cat\num rato\ta rat\n");
+    Path out = folder.resolve("two");
+    Run.assertRefused(make("distil", out, "--data", pairs.toString()), "none of these fell to");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void anEmptyFolderIsWrittenTo() throws IOException {
     Path out = Files.createDirectory(folder.resolve("empty"));
     Path file = Tiny.write(folder.resolve("one.pt"), "Um gato preto.\n");

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A file to write, looked at before the work whose outcome it takes. */
 public final class OutputFile {
@@ -50,6 +52,20 @@ public final class OutputFile {
       if (isSame(out, source)) {
         throw BadInputException.of(
             out.toString(), "another file than " + source + ", which is read");
+      }
+    }
+  }
+
+  /**
+   * Refuses one target for several outcomes, of which only the last would be left.
+   *
+   * @throws BadInputException naming it
+   */
+  public static void requireDistinct(List<Path> targets) {
+    Set<Path> seen = new HashSet<>();
+    for (Path target : targets) {
+      if (!seen.add(target.toAbsolutePath().normalize())) {
+        throw BadInputException.of(target.toString(), "a file of its own for each that is written");
       }
     }
   }

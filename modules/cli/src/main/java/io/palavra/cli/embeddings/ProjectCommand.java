@@ -2,6 +2,7 @@ package io.palavra.cli.embeddings;
 
 import io.palavra.cli.console.Console;
 import io.palavra.cli.console.Counts;
+import io.palavra.cli.console.OutputFile;
 import io.palavra.embeddings.WordVectors;
 import io.palavra.embeddings.project.Projection;
 import io.palavra.embeddings.project.ProjectionPage;
@@ -78,7 +79,9 @@ final class ProjectCommand implements Runnable {
       throw BadInputException.of(
           "project", "--top or words", "at most " + MOST + " words, and --skip from 0");
     }
-    Stream.of(png, html).filter(Objects::nonNull).forEach(vectors::requireOutput);
+    List<Path> written = Stream.of(png, html).filter(Objects::nonNull).toList();
+    written.forEach(vectors::requireOutput);
+    OutputFile.requireDistinct(written);
     WordVectors opened = vectors.open(console);
     Projection projection = Projection.of(opened, chosen(opened), method, seed);
     String title = String.valueOf(vectors.path().getFileName());

@@ -10,6 +10,7 @@ import io.palavra.training.kind.Model;
 import io.palavra.training.kind.TextClassifier;
 import io.palavra.translator.Translator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,7 +100,9 @@ public final class ExplainCommand implements Runnable {
     if (top.isPresent() && top.get() < 1) {
       throw BadInputException.of("--top", top.get().toString(), "a number from 1");
     }
-    Stream.of(html, png, logos).filter(Objects::nonNull).forEach(OutputFile::require);
+    List<Path> written = Stream.of(html, png, logos).filter(Objects::nonNull).toList();
+    written.forEach(OutputFile::require);
+    OutputFile.requireDistinct(written);
     device.settle(console::say);
     try (Model loaded = Models.load(model)) {
       if (loaded instanceof Translator translator) {

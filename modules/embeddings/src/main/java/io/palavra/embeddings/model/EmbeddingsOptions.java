@@ -175,9 +175,12 @@ public record EmbeddingsOptions(
           case SKIP_GRAM, CBOW -> EmbeddingTraining.of(words, training(seed), folder);
         };
     if (training.words().size() < 2) {
+      boolean whole = training.words().whole();
       training.close();
       throw BadInputException.of(
-          words.name(), "two different words at least, or nothing is learned");
+          words.name(),
+          "two different words at least, or nothing is learned"
+              + (whole ? "" : "; of more than maxWords=" + maxWords + " the rare were forgotten"));
     }
     return training;
   }

@@ -184,6 +184,14 @@ final class EmbeddingsRun implements RunFrame.Work<EmbeddingsRun.Ready> {
             training.words().size(),
             Amount.of(options.minCount(), "place"),
             Amount.of(training.words().total(), "place")));
+    if (!training.words().whole()) {
+      frame.say(
+          String.format(
+              Locale.ROOT,
+              "More than maxWords=%,d distinct words: the rare were forgotten on the way, so that"
+                  + " words are missing and counts are lower bounds",
+              options.maxWords()));
+    }
     double kept = Subsampling.kept(training.words().counts(), options.sample());
     if (options.model() != VectorModel.GLOVE && kept < FEW_KEPT * training.words().total()) {
       frame.say(

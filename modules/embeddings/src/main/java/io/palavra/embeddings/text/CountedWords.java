@@ -9,11 +9,16 @@ public final class CountedWords {
   private final long[] counts;
   private final long kept;
   private final long read;
+  private final boolean whole;
 
-  CountedWords(WordIndex index, long[] counts, long read) {
+  /**
+   * @param whole whether nothing was forgotten while counting
+   */
+  CountedWords(WordIndex index, long[] counts, long read, boolean whole) {
     this.index = index;
     this.counts = counts;
     this.read = read;
+    this.whole = whole;
     long sum = 0;
     for (long count : counts) {
       sum += count;
@@ -31,8 +36,16 @@ public final class CountedWords {
     if (index.size() != counts.length) {
       throw new IllegalArgumentException(index.size() + " words, " + counts.length + " counts");
     }
-    CountedWords words = new CountedWords(index, counts, 0);
-    return new CountedWords(index, counts, words.kept);
+    CountedWords words = new CountedWords(index, counts, 0, true);
+    return new CountedWords(index, counts, words.kept, true);
+  }
+
+  /**
+   * Whether all words were at hand while they were counted. If not, words are missing, and counts
+   * are lower bounds.
+   */
+  public boolean whole() {
+    return whole;
   }
 
   /** How many distinct words there are. */

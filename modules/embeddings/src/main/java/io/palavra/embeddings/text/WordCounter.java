@@ -65,7 +65,14 @@ public final class WordCounter implements WordSink {
   /** What is to be said of a text without a frequent word. */
   BadInputException nothing(String name, int atLeast) {
     return BadInputException.of(
-        name, total + " words", "a text in which some word comes at least " + atLeast + " times");
+        name,
+        total + " words",
+        "a text in which some word comes at least "
+            + atLeast
+            + " times"
+            + (forgot()
+                ? "; of more than " + limit + " distinct ones the rare were forgotten"
+                : ""));
   }
 
   @Override
@@ -154,7 +161,7 @@ public final class WordCounter implements WordSink {
       kept.addFrom(index, order[i]);
       keptCounts[i] = counts[order[i]];
     }
-    return new CountedWords(kept, keptCounts, total);
+    return new CountedWords(kept, keptCounts, total, !forgot());
   }
 
   private void forget() {

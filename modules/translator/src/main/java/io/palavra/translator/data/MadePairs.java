@@ -86,6 +86,8 @@ public final class MadePairs {
   public List<Path> distilled(DataRequest data, Path folder) {
     PairFiles.requireEmpty(folder);
     TranslationData pairs = TranslationData.of(data);
+    List<ParallelText> dev = pairs.devPairs();
+    List<ParallelText> test = pairs.testPairs();
     List<String> sources = pairs.trainPairs().stream().map(ParallelText::source).toList();
     List<String> made = translated(sources);
     List<ParallelText> train = new ArrayList<>();
@@ -94,7 +96,7 @@ public final class MadePairs {
         train.add(new ParallelText(sources.get(i), made.get(i)));
       }
     }
-    return PairFiles.write(folder, train, pairs.devPairs(), pairs.testPairs());
+    return PairFiles.write(folder, train, dev, test);
   }
 
   private List<String> translated(List<String> texts) {

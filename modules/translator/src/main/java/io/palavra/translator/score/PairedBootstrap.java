@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * Tells whether two systems differ by more than the choice of the test sentences (paired bootstrap
  * resampling, Koehn 2004): sentences are drawn anew with replacement, the same for both. The
  * p-value is the share of the samples whose difference departs from the samples' mean by more than
- * the true difference, as sacreBLEU reckons it.
+ * the true difference, as sacreBLEU reckons it; of systems that do not differ in any sample it is
+ * 1.
  */
 public final class PairedBootstrap {
   /** As many samples as sacreBLEU draws. */
@@ -62,6 +63,9 @@ public final class PairedBootstrap {
             });
     double one = score.of(first, references);
     double other = score.of(second, references);
+    if (Arrays.stream(differences).allMatch(difference -> difference == 0)) {
+      return new Comparison(one, other, 1, Interval.ofMiddle(differences));
+    }
     double mean = Arrays.stream(differences).map(Math::abs).average().orElse(0);
     long beyond =
         Arrays.stream(differences).filter(d -> Math.abs(d) - mean > Math.abs(other - one)).count();
