@@ -130,12 +130,12 @@ public record TrainState(
     return epoch - 1 - best().map(Epoch::epoch).orElse(epoch - 1);
   }
 
-  /** The fewest epochs that a training with as many can have begun so much with. */
+  /** Epochs that have begun. */
   int epochsBegun() {
     return epoch + (batch > 0 ? 1 : 0);
   }
 
-  /** The least patience, but for 0, with which a training comes so far. */
+  /** The least patience above 0 with which a training comes so far. */
   int patienceNeeded() {
     int needed = 1;
     int without = 0;
