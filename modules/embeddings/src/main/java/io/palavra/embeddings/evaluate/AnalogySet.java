@@ -10,10 +10,9 @@ import io.palavra.pipeline.file.TextFile;
 import io.palavra.training.evaluation.McNemar;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -106,34 +105,42 @@ public record AnalogySet(String name, List<Section> sections) implements Evaluat
 
   private static AnalogyScore.Section score(Section section, WordVectors vectors) {
     List<Answer> answers = answers(section, vectors);
+    int right = count(answers, Answer.RIGHT);
     return new AnalogyScore.Section(
-        section.name(),
-        answers.size(),
-        (int) answers.stream().filter(answer -> answer != Answer.NONE).count(),
-        (int) answers.stream().filter(answer -> answer == Answer.RIGHT).count());
+        section.name(), answers.size(), right + count(answers, Answer.WRONG), right);
   }
 
   /** Sets two tables side by side over the questions that both know all words of. */
   public AnalogyComparison compare(WordVectors first, WordVectors second) {
     List<Answer> one = answers(first);
     List<Answer> other = answers(second);
-    int[] both =
-        IntStream.range(0, one.size())
-            .filter(i -> one.get(i) != Answer.NONE && other.get(i) != Answer.NONE)
-            .toArray();
-    boolean[] rightOfOne = new boolean[both.length];
-    boolean[] rightOfOther = new boolean[both.length];
-    for (int i = 0; i < both.length; i++) {
-      rightOfOne[i] = one.get(both[i]) == Answer.RIGHT;
-      rightOfOther[i] = other.get(both[i]) == Answer.RIGHT;
+    List<Answer> ofOne = new ArrayList<>();
+    List<Answer> ofOther = new ArrayList<>();
+    for (int i = 0; i < one.size(); i++) {
+      if (one.get(i) != Answer.NONE && other.get(i) != Answer.NONE) {
+        ofOne.add(one.get(i));
+        ofOther.add(other.get(i));
+      }
     }
     return new AnalogyComparison(
         name,
         one.size(),
-        both.length,
-        (int) Arrays.stream(both).filter(i -> one.get(i) == Answer.RIGHT).count(),
-        (int) Arrays.stream(both).filter(i -> other.get(i) == Answer.RIGHT).count(),
-        McNemar.compare(rightOfOne, rightOfOther));
+        ofOne.size(),
+        count(ofOne, Answer.RIGHT),
+        count(ofOther, Answer.RIGHT),
+        McNemar.compare(right(ofOne), right(ofOther)));
+  }
+
+  private static int count(List<Answer> answers, Answer which) {
+    return Collections.frequency(answers, which);
+  }
+
+  private static boolean[] right(List<Answer> answers) {
+    boolean[] right = new boolean[answers.size()];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = answers.get(i) == Answer.RIGHT;
+    }
+    return right;
   }
 
   private List<Answer> answers(WordVectors vectors) {

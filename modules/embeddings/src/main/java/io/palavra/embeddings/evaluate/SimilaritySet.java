@@ -153,15 +153,16 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
   public SimilarityScore score(WordVectors vectors) {
     double[] cosines = cosines(vectors);
     int[] covered = IntStream.range(0, cosines.length).filter(i -> known(cosines[i])).toArray();
-    Spearman known = new Spearman(of(cosines, covered), of(said(), covered));
+    double[] said = said();
+    Spearman known = new Spearman(of(cosines, covered), of(said, covered));
     double[] all = Arrays.stream(cosines).map(cosine -> known(cosine) ? cosine : 0).toArray();
     return new SimilarityScore(
         name,
         pairs.size(),
         covered.length,
-        known.of(once(covered)),
+        known.ofAll(),
         DrawnPairs.interval(covered.length, known::of),
-        Spearman.of(all, said()));
+        Spearman.of(all, said));
   }
 
   /** Sets two tables side by side over the pairs that both know. */
@@ -170,14 +171,15 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
     double[] other = cosines(second);
     int[] both =
         IntStream.range(0, one.length).filter(i -> known(one[i]) && known(other[i])).toArray();
-    Spearman ofOne = new Spearman(of(one, both), of(said(), both));
-    Spearman ofOther = new Spearman(of(other, both), of(said(), both));
+    double[] said = of(said(), both);
+    Spearman ofOne = new Spearman(of(one, both), said);
+    Spearman ofOther = new Spearman(of(other, both), said);
     return new SimilarityComparison(
         name,
         pairs.size(),
         both.length,
-        ofOne.of(once(both)),
-        ofOther.of(once(both)),
+        ofOne.ofAll(),
+        ofOther.ofAll(),
         DrawnPairs.interval(both.length, times -> ofOne.of(times) - ofOther.of(times)));
   }
 
@@ -199,10 +201,6 @@ public record SimilaritySet(String name, List<Pair> pairs) implements Evaluation
 
   private static double[] of(double[] values, int[] which) {
     return Arrays.stream(which).mapToDouble(i -> values[i]).toArray();
-  }
-
-  private static int[] once(int[] which) {
-    return Arrays.stream(which).map(i -> 1).toArray();
   }
 
   static String form(WordVectors vectors, String word) {

@@ -26,9 +26,14 @@ final class Spearman {
 
   /** NaN when there are fewer than two values or all of one side are equal. */
   static double of(double[] x, double[] y) {
+    return new Spearman(x, y).ofAll();
+  }
+
+  /** The correlation of all pairs; NaN as {@link #of(double[], double[])}. */
+  double ofAll() {
     int[] once = new int[x.length];
     Arrays.fill(once, 1);
-    return new Spearman(x, y).of(once);
+    return of(once);
   }
 
   /**

@@ -114,7 +114,8 @@ final class PlainExchange {
     }
   }
 
-  private static void add(float f, float[] x, float[] y) {
+  /** {@code y += f * x}. */
+  static void add(float f, float[] x, float[] y) {
     for (int i = 0; i < y.length; i++) {
       y[i] += f * x[i];
     }

@@ -87,12 +87,6 @@ final class PlainRows implements RowMath {
     return work;
   }
 
-  private static void add(float factor, float[] x, float[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] += factor * x[i];
-    }
-  }
-
   @Override
   public void sum(
       float[] table, int[] places, float[] factors, int rows, float[] to, int toOffset, int width) {
@@ -101,7 +95,7 @@ final class PlainRows implements RowMath {
     Arrays.fill(sum, 0);
     for (int r = 0; r < rows; r++) {
       System.arraycopy(table, places[r], one, 0, width);
-      add(factors[r], one, sum);
+      PlainExchange.add(factors[r], one, sum);
     }
     System.arraycopy(sum, 0, to, toOffset, width);
   }
@@ -125,7 +119,7 @@ final class PlainRows implements RowMath {
     }
     for (int r = 0; r < rows; r++) {
       System.arraycopy(table, places[r], row, 0, width);
-      add(1, change, row);
+      PlainExchange.add(1, change, row);
       System.arraycopy(row, 0, table, places[r], width);
     }
   }

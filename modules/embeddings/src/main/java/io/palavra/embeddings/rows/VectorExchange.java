@@ -20,8 +20,13 @@ final class VectorExchange {
   private int[] beforePlaces = {};
   private int beforeWidth;
 
-  /** As {@link RowMath#exchange} says. */
-  void atOnce(
+  /**
+   * As {@link RowMath#exchange} says, or {@link RowMath#exchangeInTurn}.
+   *
+   * @param inTurn whether the rows of {@code a} take their parts one after the other
+   */
+  void exchange(
+      boolean inTurn,
       float[] a,
       int[] places,
       int rows,
@@ -35,32 +40,18 @@ final class VectorExchange {
     int[] oldPlaces = copied ? beforePlaces : places;
     int k = 0;
     for (; k + SIX <= count; k += SIX) {
-      six(a, places, rows, old, oldPlaces, b, offsets, k, factors, count, width);
+      if (inTurn) {
+        sixInTurn(a, places, rows, old, oldPlaces, b, offsets, k, factors, count, width);
+      } else {
+        six(a, places, rows, old, oldPlaces, b, offsets, k, factors, count, width);
+      }
     }
     for (; k < count; k++) {
-      one(a, places, rows, old, oldPlaces, b, offsets[k], k, factors, count, width);
-    }
-  }
-
-  /** As {@link RowMath#exchangeInTurn} says. */
-  void inTurn(
-      float[] a,
-      int[] places,
-      int rows,
-      float[] b,
-      int[] offsets,
-      int count,
-      float[] factors,
-      int width) {
-    boolean copied = mustBeCopied(places, rows, count);
-    float[] old = copied ? copies(a, places, rows, width) : a;
-    int[] oldPlaces = copied ? beforePlaces : places;
-    int k = 0;
-    for (; k + SIX <= count; k += SIX) {
-      sixInTurn(a, places, rows, old, oldPlaces, b, offsets, k, factors, count, width);
-    }
-    for (; k < count; k++) {
-      oneInTurn(a, places, rows, old, oldPlaces, b, offsets[k], k, factors, count, width);
+      if (inTurn) {
+        oneInTurn(a, places, rows, old, oldPlaces, b, offsets[k], k, factors, count, width);
+      } else {
+        one(a, places, rows, old, oldPlaces, b, offsets[k], k, factors, count, width);
+      }
     }
   }
 

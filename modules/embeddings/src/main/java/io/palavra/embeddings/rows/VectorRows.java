@@ -195,7 +195,7 @@ final class VectorRows implements RowMath {
       int count,
       float[] factors,
       int width) {
-    exchange.atOnce(a, places, rows, b, offsets, count, factors, width);
+    exchange.exchange(false, a, places, rows, b, offsets, count, factors, width);
   }
 
   @Override
@@ -208,7 +208,7 @@ final class VectorRows implements RowMath {
       int count,
       float[] factors,
       int width) {
-    exchange.inTurn(a, places, rows, b, offsets, count, factors, width);
+    exchange.exchange(true, a, places, rows, b, offsets, count, factors, width);
   }
 
   @Override

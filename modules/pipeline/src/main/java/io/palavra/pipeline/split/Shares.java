@@ -22,9 +22,6 @@ final class Shares {
   /** By the hash alone: every text goes to a side with the side's share as probability. */
   static ToIntFunction<String> byHash(TextHash hash, double dev, double test) {
     return text -> {
-      if (text.isBlank()) {
-        return TRAIN;
-      }
       double point = hash.of(text) * 0x1p-63;
       return point < test ? TEST : point < test + dev ? DEV : TRAIN;
     };
@@ -33,7 +30,7 @@ final class Shares {
   /**
    * By rank of the hash inside each class, so that every class is shared out as asked to within one
    * text, and a class of three texts or more is on every side. A text that has several labels
-   * counts for the first by name.
+   * counts for the first by name. Of a text without a character there is no side to ask for.
    *
    * @return nothing where the corpus has more than {@code most} distinct texts
    */
@@ -62,8 +59,7 @@ final class Shares {
       int rank = taken.merge(label, 1, Integer::sum) - 1;
       sides[i] = side(rank, sizes.get(label), dev, test);
     }
-    return Optional.of(
-        text -> text.isBlank() ? TRAIN : sides[place(sorted, hash.of(text), corpus.name())]);
+    return Optional.of(text -> sides[place(sorted, hash.of(text), corpus.name())]);
   }
 
   private static int place(long[] sorted, long hash, String source) {

@@ -48,8 +48,9 @@ public final class Splitter {
     Corpus<LabelledText> whole = given.train();
     TextHash hash = new TextHash(options.salt());
     Optional<ToIntFunction<String>> ranked = Shares.byRank(whole, hash, dev, test, mostRanked);
+    ToIntFunction<String> shared = ranked.orElseGet(() -> Shares.byHash(hash, dev, test));
     ToIntFunction<String> side =
-        new LastSide(ranked.orElseGet(() -> Shares.byHash(hash, dev, test)));
+        new LastSide(text -> text.isBlank() ? Shares.TRAIN : shared.applyAsInt(text));
     String rule =
         (ranked.isPresent() ? "by rank of a salted hash of the text in its class" : "by hash")
             + String.format(
