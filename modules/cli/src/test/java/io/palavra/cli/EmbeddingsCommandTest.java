@@ -293,6 +293,12 @@ class EmbeddingsCommandTest {
     Files.writeString(pairs, "homem homem\nrei rei\ncasa casa\nlar lar\nrainha rainha\n");
     assertThat(Run.of("embeddings", "align", vectors, vectors, "--pairs", pairs.toString()).out())
         .contains("turned by 4", "1 word held back: 100.0 % found first");
+    Run unknown =
+        Run.of(
+            "embeddings", "align", vectors, vectors, "--pairs", pairs.toString(), "--word", "cas");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("did you mean casa?");
+    assertThat(unknown.out()).isEmpty();
     Path page = folder.resolve("p.html");
     Run drawn =
         Run.of("embeddings", "project", vectors, "--html", page.toString(), "--method", "pca");
@@ -309,6 +315,17 @@ class EmbeddingsCommandTest {
         Run.of("embeddings", "evaluate", vectors, pairs.toString(), "--json", json.toString());
     assertThat(run.out()).contains("2 of 3 pairs");
     assertThat(json).content().contains("s.spearmanOfAll");
+  }
+
+  @Test
+  void aCommandWithoutACharsetDoesNotAdviseOne() throws IOException {
+    Path pairs = folder.resolve("s.txt");
+    Files.writeString(pairs, "coração\tlar\t9\n", StandardCharsets.ISO_8859_1);
+    Run run = Run.of("embeddings", "evaluate", vectors, pairs.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("this looks like ISO-8859-1: save it as UTF-8");
+    Run phrases = Run.of("embeddings", "phrases", "--data", pairs.toString());
+    Run.assertRefused(phrases, ": say --charset ISO-8859-1 or save it as UTF-8");
   }
 
   @Test

@@ -64,6 +64,11 @@ public final class BadInputException extends RuntimeException {
     return new BadInputException(source, line, value, expected, ofPlace, cause);
   }
 
+  /** The same complaint with other words for what would have been right. */
+  public BadInputException expecting(String other) {
+    return new BadInputException(source, line, value, other, ofPlace, getCause());
+  }
+
   /** The same complaint about a part of a file: {@code model.palavra!labels.json}. */
   public BadInputException inside(String file) {
     return new BadInputException(file + "!" + source, line, value, expected, ofPlace, getCause());

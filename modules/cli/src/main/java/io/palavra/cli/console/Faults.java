@@ -2,6 +2,7 @@ package io.palavra.cli.console;
 
 import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.NearestName;
+import io.palavra.pipeline.file.CharsetAdvice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -96,7 +97,8 @@ public final class Faults {
   /** A command failed. */
   public int failed(Exception fault, CommandLine line, ParseResult result) {
     if (fault instanceof BadInputException bad) {
-      return refused(bad);
+      boolean anyCharset = line.getCommandSpec().findOption("--charset") != null;
+      return refused(anyCharset ? bad : bad.expecting(CharsetAdvice.withoutFlag(bad.expected())));
     }
     if (fault instanceof UncheckedIOException io
         && io.getCause() instanceof FileSystemException file) {

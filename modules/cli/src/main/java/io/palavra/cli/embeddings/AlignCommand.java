@@ -69,6 +69,7 @@ final class AlignCommand implements Runnable {
     }
     List<Alignment.Pair> all = WordPairs.of(pairs).stream().distinct().toList();
     WordVectors first = vectors.open(console);
+    List<String> asked = words.stream().map(word -> KnownWord.of(first, word, console)).toList();
     WordVectors second = VectorsArgument.open(other, console);
     HeldBackPairs parted = HeldBackPairs.of(first, second, all);
     Alignment alignment = Alignment.of(first, second, parted.learned());
@@ -80,8 +81,9 @@ final class AlignCommand implements Runnable {
             parted.known().size(),
             alignment.pairs()));
     console.print(alignment.test(first, second, parted.held()).sentence());
-    for (String word : words) {
-      console.print(word + ": " + translations(alignment, first, second, word));
+    for (int i = 0; i < words.size(); i++) {
+      float[] vector = first.vector(asked.get(i)).orElseThrow();
+      console.print(words.get(i) + ": " + nearest(second, alignment.turn(vector)));
     }
     if (out != null) {
       VectorFiles.write(alignment.turn(first), out, VectorFormat.FASTTEXT_VEC);
@@ -89,10 +91,8 @@ final class AlignCommand implements Runnable {
     }
   }
 
-  private String translations(
-      Alignment alignment, WordVectors first, WordVectors second, String word) {
-    float[] vector = first.vector(KnownWord.of(first, word, console)).orElseThrow();
-    return second.nearest(alignment.turn(vector), SHOWN, Set.of()).stream()
+  private static String nearest(WordVectors space, float[] vector) {
+    return space.nearest(vector, SHOWN, Set.of()).stream()
         .map(Neighbour::word)
         .collect(Collectors.joining(", "));
   }

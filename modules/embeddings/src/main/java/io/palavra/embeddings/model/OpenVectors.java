@@ -66,7 +66,11 @@ public record OpenVectors(WordVectors vectors, Optional<LearnedTexts> texts, Str
     return Files.isDirectory(path) ? path.resolve("model.palavra") : path;
   }
 
+  /** A pipe can be read once, and a model not from its end: what comes from one is no model. */
   private static boolean isBundle(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      return false;
+    }
     try (InputStream in = InputFile.raw(file)) {
       return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
     } catch (IOException e) {

@@ -64,6 +64,9 @@ public final class DataCheck {
     List<Inspector> inspectors = new ArrayList<>();
     inspectors.add(new TextFaults(options.examples()));
     inspectors.add(new LabelFaults(options.examples(), separator));
+    if (separator.isEmpty()) {
+      inspectors.add(new ClassShares());
+    }
     inspectors.add(new UnknownWords());
     inspectors.add(seen);
     if (options.languages()) {

@@ -17,6 +17,8 @@ public enum FindingKind {
   LABEL_VARIANTS,
   /** Pairs whose source is in the target's language and the other way round. */
   SWAPPED_LANGUAGES,
+  /** Classes with other shares in dev or test than in train. */
+  OTHER_SHARES,
   /** Texts of one part that stand in another part too. */
   OVERLAP,
   /** Equal texts with different labels. */

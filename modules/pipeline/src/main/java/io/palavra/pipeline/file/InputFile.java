@@ -133,6 +133,16 @@ public final class InputFile {
       this.file = file;
     }
 
+    /** Of a pipe Java's own answer is a fault: it asks where in the file it is. */
+    @Override
+    public int available() {
+      try {
+        return in.available();
+      } catch (IOException notKnown) {
+        return 0;
+      }
+    }
+
     @Override
     public int read() {
       throw new UnsupportedOperationException("read through a buffer");

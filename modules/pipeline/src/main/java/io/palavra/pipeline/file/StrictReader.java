@@ -171,7 +171,7 @@ public final class StrictReader extends Reader {
           source,
           1,
           "byte order mark of UTF-16",
-          "text in UTF-8; this is UTF-16: say --charset UTF-16 or save it as UTF-8");
+          "text in UTF-8; this is UTF-16: " + CharsetAdvice.of("UTF-16"));
     }
   }
 
@@ -196,6 +196,6 @@ public final class StrictReader extends Reader {
       windows |= b >= 0x80 && b <= 0x9f;
     }
     String guess = windows ? "windows-1252" : "ISO-8859-1";
-    return "; this looks like " + guess + ": say --charset " + guess + " or save it as UTF-8";
+    return "; this looks like " + guess + ": " + CharsetAdvice.of(guess);
   }
 }

@@ -1,6 +1,7 @@
 package io.palavra.training.options;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.file.CharsetAdvice;
 import io.palavra.pipeline.file.StrictReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,9 +12,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Text in UTF-8; what is none has a line, which a parser of YAML would not tell. */
 final class Utf8Text {
-  /** Of advice for data, which may have other charsets. */
-  private static final String CHARSET_FLAG = "say --charset [\\w-]+ or ";
-
   private Utf8Text() {}
 
   /**
@@ -28,9 +26,7 @@ final class Utf8Text {
       reader.transferTo(text);
       return text.toString().startsWith("\uFEFF") ? text.toString().substring(1) : text.toString();
     } catch (BadInputException e) {
-      String expected = e.expected().replaceFirst(CHARSET_FLAG, "");
-      throw BadInputException.at(e.source(), e.line().orElse(0), e.value().orElse(null), expected)
-          .because(e);
+      throw e.expecting(CharsetAdvice.withoutFlag(e.expected())).because(e);
     } catch (IOException e) {
       throw new UncheckedIOException(source, e);
     }

@@ -81,6 +81,8 @@ public final class ProgressDisplay implements TrainingListener {
   public void onStart(Start start) {
     epochs = start.epochs();
     stepsLeft = start.epochs() * start.batchesPerEpoch() - start.step();
+    steps = 0;
+    tokens = 0;
     begun = System.nanoTime();
     lastLine = begun;
     if (start.step() > 0) {

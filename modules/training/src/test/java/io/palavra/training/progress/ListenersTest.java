@@ -137,6 +137,20 @@ class ListenersTest {
   }
 
   @Test
+  void theNextNetworkOfAnEnsembleHasARateOfItsOwn() throws InterruptedException {
+    try (ProgressDisplay display = ProgressDisplay.asLines(out)) {
+      display.onStart(new Start(1, 1_000_000, 0, List.of()));
+      for (int i = 1; i <= 1_000_000; i++) {
+        display.onStep(step(0, i));
+      }
+      display.onStart(new Start(1, 1_000_000, 0, List.of()));
+      Thread.sleep(10);
+      display.onStep(step(0, 1));
+      assertThat(display.line(step(0, 1))).containsPattern("at most [0-9.,]+ h left");
+    }
+  }
+
+  @Test
   void theBarShowsHowBusyTheCardIs() {
     try (TrainingListener display =
         ProgressDisplay.onTerminal(out).with(() -> Optional.of("card 87 %, 3.1 of 22.5 GiB"))) {
