@@ -134,6 +134,14 @@ public final class ProgressDisplay implements TrainingListener {
         String.format(
             Locale.ROOT, "  %.1f s, %,.0f tokens/s", epoch.seconds(), epoch.tokensPerSecond()));
     out.println(epoch.best() ? line + "  best so far" : line);
+    if (epoch.epoch() == 0 && epochs * epoch.seconds() > budgetSeconds) {
+      out.printf(
+          Locale.ROOT,
+          "Some %d of %d epochs fit into the time; a learning rate that falls over all of them does"
+              + " not come to its end%n",
+          Math.max(1, Math.round(budgetSeconds / epoch.seconds())),
+          epochs);
+    }
   }
 
   @Override

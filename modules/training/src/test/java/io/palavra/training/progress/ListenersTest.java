@@ -132,6 +132,27 @@ class ListenersTest {
     }
   }
 
+  @Test
+  void aBudgetThatEndsBeforeTheScheduleIsToldOnce() {
+    try (TrainingListener display = ProgressDisplay.asLines(out).within(Duration.ofSeconds(6))) {
+      display.onStart(new Start(10, 4, 0, List.of()));
+      display.onEpoch(epoch(0, 0.5, 0.7, true));
+      display.onEpoch(epoch(1, 0.5, 0.7, true));
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("Some 4 of 10 epochs fit into the time"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aBudgetThatIsLongEnoughIsNotSpokenOf() {
+    try (TrainingListener display = ProgressDisplay.asLines(out).within(Duration.ofSeconds(16))) {
+      display.onStart(new Start(10, 4, 0, List.of()));
+      display.onEpoch(epoch(0, 0.5, 0.7, true));
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("fit into");
+  }
+
   private static String left(int minutes) {
     return minutes == 0 ? " s left" : " min left";
   }
