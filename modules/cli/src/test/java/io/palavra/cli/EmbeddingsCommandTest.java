@@ -369,6 +369,8 @@ class EmbeddingsCommandTest {
         "similar|V casas|casa?",
         "similar|V|words",
         "similar|V casa --count 0|--count",
+        "similar|V casa --effort 7|--index with it",
+        "similar|V casa --index nowhere --effort 0|--effort",
         "analogy|V casa lar|three",
         "odd-one-out|V casa lar|three",
         "convert|V out --format text|fasttext-bin",

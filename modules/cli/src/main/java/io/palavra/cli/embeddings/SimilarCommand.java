@@ -38,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "  palavra embeddings similar wiki.bin --text \"a casa da minha mãe\""
     })
 final class SimilarCommand implements Runnable {
+  private static final int USUAL_EFFORT = 100;
+
   private final Console console;
 
   @Mixin private VectorsArgument vectors = new VectorsArgument();
@@ -62,8 +64,8 @@ final class SimilarCommand implements Runnable {
   @Option(
       names = "--effort",
       paramLabel = "N",
-      description = "Candidates held while the index is walked (${DEFAULT-VALUE}).")
-  private int effort = 100;
+      description = "Candidates held while the index is walked (" + USUAL_EFFORT + ").")
+  private Integer effort;
 
   SimilarCommand(Console console) {
     this.console = console;
@@ -75,7 +77,7 @@ final class SimilarCommand implements Runnable {
     if (words.isEmpty() == (text == null)) {
       throw BadInputException.of("similar", "either words or --text");
     }
-    Counts.require("--effort", effort);
+    requireEffort();
     OpenVectors all = vectors.openAll(console);
     if (text != null && all.texts().isPresent()) {
       texts(all.texts().get());
@@ -87,7 +89,21 @@ final class SimilarCommand implements Runnable {
       return;
     }
     try (NeighbourIndex graph = NeighbourIndex.open(index, opened)) {
-      answer(opened, (vector, without) -> graph.nearest(vector, count, effort, without));
+      int held = effort == null ? USUAL_EFFORT : effort;
+      answer(opened, (vector, without) -> graph.nearest(vector, count, held, without));
+    }
+  }
+
+  private void requireEffort() {
+    if (effort == null) {
+      return;
+    }
+    Counts.require("--effort", effort);
+    if (index == null) {
+      throw BadInputException.of(
+          "option --effort",
+          String.valueOf(effort),
+          "--index with it: without one all are looked at");
     }
   }
 
