@@ -102,7 +102,7 @@ class CompareTest {
             new String[] {"--only", "cnn+vectors", "--vectors FILE with it"},
             new String[] {"--seeds", "0", "from 1"},
             new String[] {"--source", "train.pt", "--source"},
-            new String[] {"--set", "embeding=3", "embeding=3"},
+            new String[] {"--set", "embeding=3", "did you mean embedding?"},
             new String[] {"--vectors", "nowhere.vec", "nowhere.vec"})) {
       Run run = compare(wrong[0], wrong[1]);
       assertThat(run.code()).isEqualTo(2);

@@ -34,7 +34,10 @@ class DataVerbsTest {
   @Test
   void getOfWhatIsHereSaysWhere() {
     assertThat(Path.of(good("data", "get", "reviews-pt").trim())).exists();
-    Run.assertRefused(Run.of("data", "get", "nothing-such"), "nothing-such");
+    Run.assertRefused(
+        Run.of("data", "get", "nothing-such"),
+        "found \"nothing-such\", expected a name that palavra data list shows");
+    Run.assertRefused(Run.of("data", "get", "reviews-pr"), "list shows; did you mean reviews-pt?");
   }
 
   @Test

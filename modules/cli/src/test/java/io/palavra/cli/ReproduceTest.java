@@ -31,4 +31,19 @@ class ReproduceTest {
     assertThat(Run.of("reproduce", first.toString(), "--out", kept.toString()).code()).isZero();
     assertThat(Files.exists(kept.resolve("model.palavra"))).isTrue();
   }
+
+  @Test
+  void aFolderWithARunIsRefusedInOneLineAndTheVerdictAloneIsQuiet() throws IOException {
+    Path first = folder.resolve("first");
+    assertThat(Tiny.train(Tiny.data(folder), first).code()).isZero();
+    byte[] model = Files.readAllBytes(first.resolve("model.palavra"));
+    Run.assertRefused(
+        Run.of("reproduce", first.toString(), "--out", first.toString()),
+        "a new folder, since there is a model.palavra in it");
+    assertThat(first.resolve("model.palavra")).hasBinaryContent(model);
+    Run quiet = Run.of("reproduce", first.toString(), "--quiet");
+    assertThat(quiet.code()).isZero();
+    assertThat(quiet.err()).isEmpty();
+    assertThat(quiet.out()).isNotEmpty();
+  }
 }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,30 @@ class TuneTest {
     unusable("embeddings", words, dimensions, "with dev");
     String missing = "{name: " + words + ", dev: " + folder.resolve("none.txt") + "}";
     unusable("embeddings", missing, dimensions, "none.txt");
+  }
+
+  @Test
+  void aSearchThatGoesOnKnowsTheBestOfBefore() throws IOException {
+    String search =
+        "kind: fasttext\ndata: reviews-pt\nspace:\n  learningRate: {log-uniform: [0.000001, 0.5]}\n"
+            + "objective: accuracy\nstrategy: random\nseed: 4\nbudget: {epochs: 1, candidates: ";
+    Path file = Files.writeString(folder.resolve("search.yaml"), search + "1}\n");
+    String out = folder.resolve("out").toString();
+    Run first = Run.of("tune", file.toString(), "--out", out);
+    assertThat(first.code()).as(first.err()).isZero();
+    Files.writeString(file, search + "2}\n");
+    Run second = Run.of("tune", file.toString(), "--out", out, "--resume");
+    assertThat(second.code()).as(second.err()).isZero();
+    double best = Math.max(score(first, "0000"), score(second, "0001"));
+    assertThat(second.err())
+        .containsPattern("0001 .*; best " + String.format(Locale.ROOT, "%.4f", best));
+  }
+
+  private static double score(Run run, String candidate) {
+    Matcher line =
+        Pattern.compile(candidate + " learningRate=\\S+ ([0-9.]+) after").matcher(run.err());
+    assertThat(line.find()).as(run.err()).isTrue();
+    return Double.parseDouble(line.group(1));
   }
 
   private String written(String name, String text) throws IOException {

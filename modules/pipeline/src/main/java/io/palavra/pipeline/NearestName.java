@@ -20,7 +20,7 @@ public final class NearestName {
   public static Optional<String> of(String given, Collection<String> known) {
     String wanted = given.substring(0, Math.min(LONGEST, given.length())).toLowerCase(Locale.ROOT);
     LevenshteinDistance distance =
-        new LevenshteinDistance(Math.min(MOST_WRONG, 1 + wanted.length() / 2));
+        new LevenshteinDistance(Math.min(MOST_WRONG, 1 + wanted.length() / 3));
     return known.stream()
         .filter(name -> distance.apply(wanted, name.toLowerCase(Locale.ROOT)) >= 0)
         .min(

@@ -157,25 +157,37 @@ public final class CompareCommand implements Callable<Integer> {
             + result.seeds()
             + (result.finished() ? "" : ", not finished")
             + ".\n\n";
-    if (study.equals(Variant.CLASSIFIERS)) {
+    if (study.equals(Variant.CLASSIFIERS) || !result.finished()) {
       CompareTable table = CompareTable.of(result);
       console.print(table.text());
       AtomicFile.writeString(folder.resolve("compare.md"), head + table.markdown());
-      ComparePictures.accuracyAgainstTime(folder.resolve("accuracy-time.png"), result);
-      console.print("picture " + folder.resolve("accuracy-time.png"));
-    } else if (result.finished()) {
+    } else {
       Study told = Study.of(result, contestants.get(0).name());
       console.print(told.text());
       console.print(told.sentence());
       AtomicFile.writeString(
           folder.resolve("compare.md"), head + told.markdown() + "\n" + told.sentence() + "\n");
-      ComparePictures.losses(folder.resolve("losses.png"), result);
-      console.print("picture " + folder.resolve("losses.png"));
+    }
+    if (result.finished()) {
+      picture(result, folder);
     }
     console.print("table   " + folder.resolve("compare.md"));
     if (!result.finished()) {
       console.print("Stopped; to go on, give the same command with --resume");
     }
     console.flush();
+  }
+
+  /** Not of a comparison that was stopped: a JVM that ends refuses to draw its first picture. */
+  private void picture(CompareResult result, Path folder) {
+    Path png;
+    if (study.equals(Variant.CLASSIFIERS)) {
+      png = folder.resolve("accuracy-time.png");
+      ComparePictures.accuracyAgainstTime(png, result);
+    } else {
+      png = folder.resolve("losses.png");
+      ComparePictures.losses(png, result);
+    }
+    console.print("picture " + png);
   }
 }

@@ -35,11 +35,13 @@ record Contestants(List<Contestant> all) {
     List<Contestant> all = new ArrayList<>();
     SortedSet<String> studies = new TreeSet<>();
     Set<String> unused = new TreeSet<>(sets);
+    SortedSet<String> names = new TreeSet<>();
     for (ModelKind kind : Kinds.all().values()) {
       studies.addAll(kind.studies().keySet());
       List<Variant> variants = kind.studies().getOrDefault(study, List.of());
       if (!variants.isEmpty()) {
         Record suited = kind.suggest(data);
+        OptionBinder.describe(suited).forEach(option -> names.add(option.name()));
         List<String> own = having(suited, sets);
         own.forEach(unused::remove);
         for (Variant variant : variants) {
@@ -54,10 +56,15 @@ record Contestants(List<Contestant> all) {
           "option --study", study, "a study; " + NearestName.advice(study, studies));
     }
     if (!unused.isEmpty()) {
-      throw BadInputException.of(
-          "option --set", unused.iterator().next(), "option=value of one model at least");
+      throw nobodys(unused.iterator().next(), names);
     }
     return new Contestants(all);
+  }
+
+  private static BadInputException nobodys(String set, Set<String> names) {
+    String near =
+        NearestName.of(option(set), names).map(name -> "; did you mean " + name + "?").orElse("");
+    return BadInputException.of("option --set", set, "option=value of one model at least" + near);
   }
 
   /** Whether a variant of a study, by its name in any case, takes part with vectors alone. */

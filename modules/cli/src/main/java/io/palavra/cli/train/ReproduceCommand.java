@@ -5,6 +5,7 @@ import io.palavra.cli.device.DeviceOptions;
 import io.palavra.cli.model.Kinds;
 import io.palavra.cli.model.Models;
 import io.palavra.training.bundle.ModelBundle;
+import io.palavra.training.kind.RunFolder;
 import io.palavra.training.provenance.Reproduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,13 +53,15 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    device.settle(quiet ? line -> {} : console::say);
+    Consumer<String> say = quiet ? line -> {} : console::say;
+    device.settle(say);
     ModelBundle original = Models.bundle(model);
+    if (out != null) {
+      RunFolder.check(out, false);
+    }
     Path scratch = out == null ? temporary() : out;
-    console.say("training again in " + scratch);
-    Reproduction verdict =
-        Reproduction.of(
-            Kinds.named(original.kind()), original, scratch, quiet ? line -> {} : console::say);
+    say.accept("training again in " + scratch);
+    Reproduction verdict = Reproduction.of(Kinds.named(original.kind()), original, scratch, say);
     console.print(verdict.summary());
     if (out == null && verdict.identical()) {
       delete(scratch);

@@ -7,6 +7,7 @@ import io.palavra.search.trial.EpochScore;
 import io.palavra.search.trial.Trial;
 import io.palavra.search.trial.TrialId;
 import io.palavra.search.trial.TrialStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,6 +40,16 @@ final class TuneDisplay implements StudyListener {
   }
 
   @Override
+  public void onResumed(List<Trial> former) {
+    for (Trial trial : former) {
+      candidates = Math.max(candidates, trial.id().candidate() + 1);
+      if (trial.status() != TrialStatus.RUNNING) {
+        count(trial);
+      }
+    }
+  }
+
+  @Override
   public void onAsked(Trial trial) {
     candidates = Math.max(candidates, trial.id().candidate() + 1);
     running.put(trial.id(), trial);
@@ -54,17 +65,21 @@ final class TuneDisplay implements StudyListener {
   @Override
   public void onTold(Trial trial) {
     running.remove(trial.id());
-    ended++;
     endedHere++;
-    failed += trial.status() == TrialStatus.FAILED ? 1 : 0;
-    double loss = file.objective().loss(trial);
-    if (best.isEmpty() || loss < file.objective().loss(best.get())) {
-      best = Double.isFinite(loss) ? Optional.of(trial) : best;
-    }
+    count(trial);
     if (terminal) {
       draw();
     } else {
       console.say(line(trial));
+    }
+  }
+
+  private void count(Trial trial) {
+    ended++;
+    failed += trial.status() == TrialStatus.FAILED ? 1 : 0;
+    double loss = file.objective().loss(trial);
+    if (best.isEmpty() || loss < file.objective().loss(best.get())) {
+      best = Double.isFinite(loss) ? Optional.of(trial) : best;
     }
   }
 

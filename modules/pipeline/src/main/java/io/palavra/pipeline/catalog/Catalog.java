@@ -126,12 +126,7 @@ public final class Catalog {
 
   /** The folder of a set by name; complains when there is no such set or it is not here. */
   public Path folder(String name) {
-    CatalogEntry entry =
-        entry(name)
-            .orElseThrow(
-                () ->
-                    BadInputException.of(
-                        "data set", name, NearestName.advice(name, entries.keySet())));
+    CatalogEntry entry = entry(name).orElseThrow(() -> unknown(name));
     return folder(entry).orElseThrow(() -> missing(entry));
   }
 
@@ -145,12 +140,7 @@ public final class Catalog {
    *     not be fetched, or is not what the catalogue says
    */
   public Path get(String name) {
-    CatalogEntry entry =
-        entry(name)
-            .orElseThrow(
-                () ->
-                    BadInputException.of(
-                        "data set", name, NearestName.advice(name, entries.keySet())));
+    CatalogEntry entry = entry(name).orElseThrow(() -> unknown(name));
     Optional<Path> here = folder(entry);
     if (here.isPresent() && folders.downloads().filter(here.get()::startsWith).isEmpty()) {
       entry.files().forEach(file -> Download.requireWhole(here.get().resolve(file.path()), file));
@@ -341,6 +331,16 @@ public final class Catalog {
             .filter(format -> format.startsWith("conll"))
             .orElse("conll");
     return PathGuess.with(given, "format", guess);
+  }
+
+  private BadInputException unknown(String name) {
+    return BadInputException.of(
+        "data set",
+        name,
+        "a name that palavra data list shows"
+            + NearestName.of(name, entries.keySet())
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(""));
   }
 
   private Path existing(String data) {

@@ -88,6 +88,7 @@ public final class Study implements AutoCloseable {
     try {
       new Replay(file, plan.settings()).into(study, reopened.events());
       study.journal.append(new Event.Resumed());
+      listener.onResumed(study.trials());
       return study;
     } catch (RuntimeException e) {
       study.close();

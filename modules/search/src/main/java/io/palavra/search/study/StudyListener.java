@@ -2,9 +2,17 @@ package io.palavra.search.study;
 
 import io.palavra.search.trial.EpochScore;
 import io.palavra.search.trial.Trial;
+import java.util.List;
 
 /** Told what happens in a search, one call at a time. */
 public interface StudyListener {
+
+  /**
+   * The search goes on; told before anything else.
+   *
+   * @param former candidates that it had before
+   */
+  default void onResumed(List<Trial> former) {}
 
   /** A candidate is trained from now on, or further. */
   default void onAsked(Trial trial) {}

@@ -224,6 +224,12 @@ public final class Tuning {
     private final Set<Trial> ended = new HashSet<>();
 
     @Override
+    public void onResumed(List<Trial> former) {
+      listener.onResumed(former);
+      former.stream().filter(trial -> trial.status() != TrialStatus.RUNNING).forEach(ended::add);
+    }
+
+    @Override
     public void onAsked(Trial trial) {
       listener.onAsked(trial);
     }

@@ -15,12 +15,14 @@ import io.palavra.search.trial.TrialId;
 import io.palavra.search.trial.TrialStatus;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +133,27 @@ class StudyTest {
         assertThat(epochs(third)).isEqualTo(all);
       }
     }
+  }
+
+  @Test
+  void whoListensIsToldOfFormerCandidatesWhenASearchGoesOn() {
+    StrategyChoice choice = choice("random", "random");
+    Path file = folder.resolve("told");
+    List<Trial> before;
+    try (Study first = begin(file, choice)) {
+      work(first, 1, 4);
+      before = first.trials();
+    }
+    List<Trial> told = new ArrayList<>();
+    StudyListener listener =
+        new StudyListener() {
+          @Override
+          public void onResumed(List<Trial> former) {
+            told.addAll(former);
+          }
+        };
+    Study.resume(file, plan(), choice.make(nine(), BUDGET, 3), listener).close();
+    assertThat(told).isNotEmpty().isEqualTo(before);
   }
 
   /** Of nine, four train twice as long and two four times, though forty could have begun. */
