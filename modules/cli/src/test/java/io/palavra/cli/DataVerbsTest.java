@@ -120,6 +120,7 @@ class DataVerbsTest {
     }
     assertThat(rows).isEqualTo(60);
     Run.assertRefused(Run.of("data", "split", data), "--out");
+    Run.assertRefused(Run.of("data", "split", data, "--out", out.toString()), out.toString());
   }
 
   /** Equal parts of split and sentences: a text's sentences never fall on two sides. */

@@ -180,6 +180,14 @@ class TuneTest {
   }
 
   @Test
+  void noTemplateIsWrittenForDataThatAreNotThere() {
+    Path out = folder.resolve("t.yaml");
+    Run.assertRefused(
+        Run.of("tune", "init", "cnn", "--data", "nada.csv", "--out", out.toString()), "nada.csv");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void aFolderWithoutASearchIsRefused() {
     for (String verb : new String[] {"show", "best"}) {
       Run run = Run.of("tune", verb, folder.toString());

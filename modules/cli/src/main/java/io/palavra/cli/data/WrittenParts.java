@@ -71,9 +71,9 @@ record WrittenParts(
   }
 
   private void write(List<Stage> stages) {
-    console.say(split.how());
     Stage last = stages.get(stages.size() - 1);
     List<SplitFiles.Written> files = SplitFiles.write(without(last.parts()), out);
+    console.say(split.how());
     files.forEach(file -> console.print(file.file().toString()));
     List<List<OtherTexts.Share>> shares = new ArrayList<>();
     boolean empty = files.stream().anyMatch(file -> file.rows() == 0);

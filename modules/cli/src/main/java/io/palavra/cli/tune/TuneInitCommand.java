@@ -3,6 +3,7 @@ package io.palavra.cli.tune;
 import io.palavra.cli.console.Console;
 import io.palavra.cli.model.Kinds;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.search.file.TuneTemplate;
 import io.palavra.training.kind.ModelKind;
@@ -35,6 +36,9 @@ final class TuneInitCommand implements Runnable {
   @Override
   public void run() {
     ModelKind model = Kinds.named(kind);
+    if (data != null) {
+      Catalog.standard().requireNamed(data);
+    }
     String yaml = TuneTemplate.of(model, data == null ? model.firstRun().data() : data);
     if (out == null) {
       console.out().print(yaml);

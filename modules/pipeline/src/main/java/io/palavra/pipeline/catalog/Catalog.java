@@ -88,6 +88,18 @@ public final class Catalog {
   }
 
   /**
+   * Sees that there are such data, a set of the catalogue, here or not, or a path; they are not
+   * read.
+   *
+   * @throws BadInputException when there are none
+   */
+  public void requireNamed(String data) {
+    if (entry(data).isEmpty()) {
+      existing(data);
+    }
+  }
+
+  /**
    * Where a data set lies on this machine: the first folder that has its first file.
    *
    * @return empty when it is not here; {@link #missing} says how to get it
