@@ -36,9 +36,13 @@ public final class NearestName {
         .orElse("one of " + String.join(", ", known.stream().sorted().toList()));
   }
 
+  /** Words to end a complaint with: {@code ; did you mean NAME?}, or none. */
+  public static String hint(String given, Collection<String> known) {
+    return of(given, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+
   /** Words for a complaint where names are few: all of them in their order, and the nearest. */
   public static String choice(String given, Collection<String> known) {
-    String near = of(given, known).map(name -> "; did you mean " + name + "?").orElse("");
-    return "one of " + String.join(", ", known) + near;
+    return "one of " + String.join(", ", known) + hint(given, known);
   }
 }

@@ -1,8 +1,6 @@
 package io.palavra.cli.data;
 
 import io.palavra.cli.console.Console;
-import io.palavra.pipeline.BadInputException;
-import io.palavra.pipeline.NearestName;
 import io.palavra.pipeline.catalog.Catalog;
 import io.palavra.pipeline.catalog.CatalogEntry;
 import java.nio.file.Path;
@@ -26,7 +24,7 @@ final class DataShowCommand implements Runnable {
   @Override
   public void run() {
     Catalog catalog = Catalog.standard();
-    CatalogEntry entry = catalog.entry(name).orElseThrow(() -> unknown(catalog));
+    CatalogEntry entry = catalog.required(name);
     describe(catalog, entry);
     if (catalog.folder(entry).isPresent()) {
       FirstRows.of(catalog, entry).forEach(row -> console.print("    " + row));
@@ -47,13 +45,6 @@ final class DataShowCommand implements Runnable {
           "file",
           file.path() + ", " + DataListCommand.size(file.bytes()) + ", SHA-256 " + file.sha256());
     }
-  }
-
-  private BadInputException unknown(Catalog catalog) {
-    String nearest =
-        NearestName.advice(name, catalog.entries().stream().map(CatalogEntry::name).toList());
-    return BadInputException.of(
-        "data set", name, "a name that palavra data list shows; " + nearest);
   }
 
   private void field(String title, String value) {

@@ -37,6 +37,6 @@ final class KnownWord {
         "one of the "
             + vectors.size()
             + " words that have vectors"
-            + NearestName.of(word, known).map(near -> "; did you mean " + near + "?").orElse(""));
+            + NearestName.hint(word, known));
   }
 }

@@ -56,15 +56,13 @@ record Contestants(List<Contestant> all) {
           "option --study", study, "a study; " + NearestName.advice(study, studies));
     }
     if (!unused.isEmpty()) {
-      throw nobodys(unused.iterator().next(), names);
+      String set = unused.iterator().next();
+      throw BadInputException.of(
+          "option --set",
+          set,
+          "option=value of one model at least" + NearestName.hint(option(set), names));
     }
     return new Contestants(all);
-  }
-
-  private static BadInputException nobodys(String set, Set<String> names) {
-    String near =
-        NearestName.of(option(set), names).map(name -> "; did you mean " + name + "?").orElse("");
-    return BadInputException.of("option --set", set, "option=value of one model at least" + near);
   }
 
   /** Whether a variant of a study, by its name in any case, takes part with vectors alone. */

@@ -88,6 +88,22 @@ public final class Catalog {
   }
 
   /**
+   * The data set of this name.
+   *
+   * @throws BadInputException when there is none
+   */
+  public CatalogEntry required(String name) {
+    return entry(name)
+        .orElseThrow(
+            () ->
+                BadInputException.of(
+                    "data set",
+                    name,
+                    "a name that palavra data list shows; "
+                        + NearestName.advice(name, entries.keySet())));
+  }
+
+  /**
    * Sees that there are such data, a set of the catalogue, here or not, or a path; they are not
    * read.
    *
@@ -138,7 +154,7 @@ public final class Catalog {
 
   /** The folder of a set by name; complains when there is no such set or it is not here. */
   public Path folder(String name) {
-    CatalogEntry entry = entry(name).orElseThrow(() -> unknown(name));
+    CatalogEntry entry = required(name);
     return folder(entry).orElseThrow(() -> missing(entry));
   }
 
@@ -152,7 +168,7 @@ public final class Catalog {
    *     not be fetched, or is not what the catalogue says
    */
   public Path get(String name) {
-    CatalogEntry entry = entry(name).orElseThrow(() -> unknown(name));
+    CatalogEntry entry = required(name);
     Optional<Path> here = folder(entry);
     if (here.isPresent() && folders.downloads().filter(here.get()::startsWith).isEmpty()) {
       entry.files().forEach(file -> Download.requireWhole(here.get().resolve(file.path()), file));
@@ -343,16 +359,6 @@ public final class Catalog {
             .filter(format -> format.startsWith("conll"))
             .orElse("conll");
     return PathGuess.with(given, "format", guess);
-  }
-
-  private BadInputException unknown(String name) {
-    return BadInputException.of(
-        "data set",
-        name,
-        "a name that palavra data list shows"
-            + NearestName.of(name, entries.keySet())
-                .map(near -> "; did you mean " + near + "?")
-                .orElse(""));
   }
 
   private Path existing(String data) {

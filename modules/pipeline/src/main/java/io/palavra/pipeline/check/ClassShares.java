@@ -1,18 +1,16 @@
 package io.palavra.pipeline.check;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Whether classes have other shares in dev or test than in train. What learns from a class that is
  * half of train, and a fifth of what is judged, says that class too often.
  */
-final class ClassShares implements Inspector {
+final class ClassShares {
   /** Share of a part that would have to be of other classes for its shares to be those of train. */
   private static final double FAR = 0.2;
 
@@ -21,27 +19,23 @@ final class ClassShares implements Inspector {
 
   private static final int PERCENT = 100;
 
-  private final Map<Part, SortedMap<String, Long>> rows = new EnumMap<>(Part.class);
+  private ClassShares() {}
 
-  @Override
-  public void see(Row row) {
-    SortedMap<String, Long> known = rows.computeIfAbsent(row.part(), part -> new TreeMap<>());
-    if (known.containsKey(row.label()) || known.size() < StatsBuilder.MOST_LABELS) {
-      known.merge(row.label(), 1L, Long::sum);
-    }
-  }
-
-  @Override
-  public List<Finding> findings() {
+  /** What is to be said of parts whose texts have one class each. */
+  static List<Finding> findings(List<PartStats> parts) {
     List<Finding> findings = new ArrayList<>();
-    SortedMap<String, Long> train = rows.getOrDefault(Part.TRAIN, new TreeMap<>());
-    if (train.size() > 1 && train.size() < StatsBuilder.MOST_LABELS) {
-      rows.forEach(
-          (part, judged) -> {
-            if (part != Part.TRAIN && train.keySet().containsAll(judged.keySet())) {
-              compare(part, judged, train, findings);
-            }
-          });
+    for (PartStats learned : parts) {
+      SortedMap<String, Long> train = learned.stats().labels();
+      if (learned.part() == Part.TRAIN
+          && train.size() > 1
+          && train.size() < StatsBuilder.MOST_LABELS) {
+        for (PartStats judged : parts) {
+          if (judged.part() != Part.TRAIN
+              && train.keySet().containsAll(judged.stats().labels().keySet())) {
+            compare(judged.part(), judged.stats().labels(), train, findings);
+          }
+        }
+      }
     }
     return findings;
   }

@@ -64,9 +64,6 @@ public final class DataCheck {
     List<Inspector> inspectors = new ArrayList<>();
     inspectors.add(new TextFaults(options.examples()));
     inspectors.add(new LabelFaults(options.examples(), separator));
-    if (separator.isEmpty()) {
-      inspectors.add(new ClassShares());
-    }
     inspectors.add(new UnknownWords());
     inspectors.add(seen);
     if (options.languages()) {
@@ -78,6 +75,13 @@ public final class DataCheck {
         .filter(part -> !stats.containsKey(part))
         .forEach(part -> findings.add(Finding.noRows(part)));
     inspectors.forEach(inspector -> findings.addAll(inspector.findings()));
+    List<PartStats> measured =
+        stats.entrySet().stream()
+            .map(part -> new PartStats(part.getKey(), part.getValue().build()))
+            .toList();
+    if (separator.isEmpty()) {
+      findings.addAll(ClassShares.findings(measured));
+    }
     findings.addAll(lookUp(parts, seen.twins()));
     findings.sort(
         Comparator.comparing(Finding::severity, Comparator.reverseOrder())
@@ -85,11 +89,7 @@ public final class DataCheck {
             .thenComparing(Finding::count, Comparator.reverseOrder())
             .thenComparing(Finding::where)
             .thenComparing(Finding::message));
-    return new CheckReport(
-        stats.entrySet().stream()
-            .map(part -> new PartStats(part.getKey(), part.getValue().build()))
-            .toList(),
-        findings);
+    return new CheckReport(measured, findings);
   }
 
   private Map<Part, StatsBuilder> inspect(
