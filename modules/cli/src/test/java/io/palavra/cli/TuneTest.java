@@ -188,6 +188,16 @@ class TuneTest {
   }
 
   @Test
+  void noOptionsAreWrittenForDataThatNoKindCouldLearnFrom() throws IOException {
+    for (String kind : new String[] {"sentiment", "cnn", "fasttext"}) {
+      Path none = Files.writeString(folder.resolve("none.csv"), "text,label\n");
+      Run.assertRefused(Run.of("init", kind, "--data", none.toString()), "there is none");
+      Path one = Files.writeString(folder.resolve("one.csv"), "text,label\na,x\nb,x\n");
+      Run.assertRefused(Run.of("init", kind, "--data", one.toString()), "two classes at least");
+    }
+  }
+
+  @Test
   void aFolderWithoutASearchIsRefused() {
     for (String verb : new String[] {"show", "best"}) {
       Run run = Run.of("tune", verb, folder.toString());

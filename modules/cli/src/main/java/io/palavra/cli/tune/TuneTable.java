@@ -16,7 +16,7 @@ final class TuneTable {
     console.print(
         String.format(
             Locale.ROOT,
-            "%-10s %-8s %10s %6s  %s",
+            "%-10s %-10s %10s %6s  %s",
             "candidate",
             "state",
             file.objective().metric(),
@@ -38,9 +38,9 @@ final class TuneTable {
     console.print(
         String.format(
             Locale.ROOT,
-            "%-10s %-8s %10s %6d  %s",
+            "%-10s %-10s %10s %6d  %s",
             trial.id(),
-            trial.status().name().toLowerCase(Locale.ROOT),
+            trial.status().word(),
             score,
             trial.history().size(),
             options(trial) + seeds + end));

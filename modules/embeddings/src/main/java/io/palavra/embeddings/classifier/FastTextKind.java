@@ -9,6 +9,7 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.split.PartFiles;
 import io.palavra.pipeline.split.Splitter;
+import io.palavra.pipeline.vocabulary.LabelScan;
 import io.palavra.training.bundle.ModelBundle;
 import io.palavra.training.classification.ClassificationData;
 import io.palavra.training.kind.Model;
@@ -56,14 +57,16 @@ public final class FastTextKind implements ModelKind {
   @Override
   public FastTextOptions suggest(DataRequest data) {
     GivenSets<LabelledText> given = Catalog.standard().classification(data);
+    LabelScan.Builder classes = new LabelScan.Builder();
     long texts = 0;
     try (RecordStream<LabelledText> records = given.train().open()) {
       while (records.hasNext() && texts < TEXTS_TO_SEE) {
-        records.next();
+        classes.add(records.next().value().label());
         texts++;
       }
     }
-    long epochs = TEXTS_TO_SEE / Math.max(1, texts);
+    classes.build(given.train().name());
+    long epochs = TEXTS_TO_SEE / texts;
     return defaults().withEpochs((int) Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, epochs)));
   }
 

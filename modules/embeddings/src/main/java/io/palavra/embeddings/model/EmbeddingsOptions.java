@@ -339,26 +339,33 @@ public record EmbeddingsOptions(
    * Looks at what a training has no use for. Not when built: options of saved models are what they
    * are.
    *
-   * @throws BadInputException for an option that GloVe does not read, unless it is its default or
-   *     says what GloVe does
+   * @throws BadInputException for an option that GloVe or a training without sub-words does not
+   *     read, unless it is its default or says what GloVe does
    */
   void requireUsed() {
+    EmbeddingsOptions usual = defaults();
     if (model == VectorModel.GLOVE) {
-      EmbeddingsOptions usual = defaults();
-      requireUsual("negatives", negatives, usual.negatives);
+      String glove = "model=glove";
+      requireUsual("negatives", negatives, usual.negatives, glove);
       if (sample != 0) {
-        requireUsual("sample", sample, usual.sample);
+        requireUsual("sample", sample, usual.sample, glove);
       }
-      requireUsual("minN", minN, usual.minN);
-      requireUsual("maxN", maxN, usual.maxN);
-      requireUsual("buckets", buckets, usual.buckets);
+      requireUsualNgrams(usual, glove);
+    } else if (!subwords) {
+      requireUsualNgrams(usual, "subwords=false");
     }
   }
 
-  private static void requireUsual(String name, Number given, Number usual) {
+  private void requireUsualNgrams(EmbeddingsOptions usual, String where) {
+    requireUsual("minN", minN, usual.minN, where);
+    requireUsual("maxN", maxN, usual.maxN, where);
+    requireUsual("buckets", buckets, usual.buckets, where);
+  }
+
+  private static void requireUsual(String name, Number given, Number usual, String where) {
     if (!given.equals(usual)) {
       throw BadInputException.of(
-          "option " + name, given.toString(), "none with model=glove, which has no use for it");
+          "option " + name, given.toString(), "none with " + where + ", which has no use for it");
     }
   }
 

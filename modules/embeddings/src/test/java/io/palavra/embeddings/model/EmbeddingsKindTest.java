@@ -129,6 +129,16 @@ class EmbeddingsKindTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"minN=2", "maxN=5", "buckets=1000"})
+  void whatSubWordsAloneReadIsRefusedWithoutThem(String option) throws IOException {
+    assertThatThrownBy(() -> KIND.train(request("run", option)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("option " + option.replaceAll("=.*", ""))
+        .hasMessageContaining("none with subwords=false");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "\n\n\n", "um dois três quatro"})
   void aTextWithoutAFrequentWordIsRefused(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("rare.txt"), text);

@@ -91,7 +91,8 @@ public final class Table<T> implements Corpus<T> {
   public RecordStream<T> open() {
     TableRecordReader reader = TableRecordReader.over(file, dialect);
     try {
-      return new Rows(reader, reader.column(first), reader.column(second));
+      int column = reader.column(first);
+      return new Rows(reader, column, reader.columnBeside(column, second));
     } catch (RuntimeException e) {
       reader.close();
       throw e;

@@ -93,6 +93,11 @@ public final class TableRecordReader extends BaseRecordReader {
     return rows.orElseThrow().column(name);
   }
 
+  /** Where a column stands that is another than one that was found. */
+  int columnBeside(int other, String name) {
+    return rows.orElseThrow().columnBeside(other, name);
+  }
+
   /** Where the record that {@link #next()} gave last begins. */
   Place place() {
     return rows.orElseThrow().place();

@@ -88,6 +88,15 @@ final class TableRows implements Closeable {
     return index;
   }
 
+  /** Where a column stands that is another than one that was found. */
+  int columnBeside(int other, String name) {
+    int index = column(name);
+    if (index == other) {
+      throw BadInputException.of(source, name, "two columns, not the same for both (" + NAMING + ")");
+    }
+    return index;
+  }
+
   /** Goes to the next row; false behind the last. */
   boolean next() {
     if (hasAhead) {

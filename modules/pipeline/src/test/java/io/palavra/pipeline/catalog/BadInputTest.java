@@ -82,6 +82,9 @@ class BadInputTest {
         .hasMessageContaining("--text, --label");
     Path twice = write(folder, "s.csv", "text,text,label\na,b,1\n");
     assertThat(complaint(twice, Map.of())).hasMessageContaining("one column \"text\" only");
+    assertThat(complaint(file, Map.of("text", "review", "label", "review")))
+        .hasMessageStartingWith(file + ": found \"review\", expected two columns")
+        .hasMessageContaining("--text, --label");
   }
 
   @Test

@@ -161,7 +161,7 @@ public final class SearchPage {
     page.append("<tr>");
     cell(page, "td", rank);
     cell(page, "td", trial.id().toString());
-    String state = trial.status().name().toLowerCase(Locale.ROOT);
+    String state = trial.status().word();
     cell(page, "td", trial.reason().isEmpty() ? state : state + ": " + trial.reason());
     double score = view.score(trial);
     cell(page, "td", Double.isNaN(score) ? "" : Svg.format("%.4f", score));

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -48,7 +47,7 @@ public final class SearchTables {
   private static List<Object> row(SearchView view, Trial trial) {
     List<Object> row = new ArrayList<>();
     row.add(trial.id());
-    row.add(trial.status().name().toLowerCase(Locale.ROOT));
+    row.add(trial.status().word());
     row.add(trial.seed());
     row.add(trial.history().size());
     row.add(trial.seconds());
@@ -80,7 +79,7 @@ public final class SearchTables {
     for (Trial trial : view.trials()) {
       ObjectNode node = all.addObject();
       node.put("candidate", trial.id().toString());
-      node.put("status", trial.status().name().toLowerCase(Locale.ROOT));
+      node.put("status", trial.status().word());
       node.put("seed", trial.seed()).put("reason", trial.reason());
       ObjectNode options = node.putObject("options");
       trial.options().forEach(options::put);

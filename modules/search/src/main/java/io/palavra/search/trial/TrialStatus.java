@@ -1,5 +1,7 @@
 package io.palavra.search.trial;
 
+import java.util.Locale;
+
 /** How far a candidate is. */
 public enum TrialStatus {
   /** Being trained, or was when the search was interrupted. */
@@ -9,5 +11,13 @@ public enum TrialStatus {
   /** Diverged, crashed or ran out of memory; the reason says which. */
   FAILED,
   /** Stopped because the search's time was over. */
-  CUT
+  CUT;
+
+  /**
+   * A word for tables: whoever reads a search's folder can not tell whether a candidate is being
+   * trained or was when the search was stopped.
+   */
+  public String word() {
+    return this == RUNNING ? "unfinished" : name().toLowerCase(Locale.ROOT);
+  }
 }

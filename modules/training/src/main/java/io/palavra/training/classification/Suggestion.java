@@ -8,6 +8,7 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.token.Tokenizer;
 import io.palavra.pipeline.token.Tokenizers;
+import io.palavra.pipeline.vocabulary.LabelScan;
 import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.TrainingOptions;
 import java.util.Map;
@@ -51,7 +52,10 @@ final class Suggestion<O extends Record & ClassifierOptions<O>> {
         texts++;
       }
     }
-    return texts == 0 ? defaults : defaults.with(text(lengths, texts), training(labels, texts));
+    LabelScan.Builder classes = new LabelScan.Builder();
+    labels.keySet().forEach(classes::add);
+    classes.build(given.train().name());
+    return defaults.with(text(lengths, texts), training(labels, texts));
   }
 
   private TextOptions text(Map<Integer, Long> lengths, long texts) {

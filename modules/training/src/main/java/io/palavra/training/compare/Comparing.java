@@ -114,6 +114,7 @@ public final class Comparing {
 
   private CompareResult all() {
     request.say().accept(data.summary());
+    requireSame();
     if (request.baseline()) {
       outcomes.add(baseline());
     }
@@ -138,6 +139,15 @@ public final class Comparing {
     return result(true);
   }
 
+  /** Before hours are spent on what could not be set beside the rest. */
+  private void requireSame() {
+    for (long seed = 1; seed <= request.seeds(); seed++) {
+      for (Contestant contestant : request.contestants()) {
+        file(contestant, seed).requireSame();
+      }
+    }
+  }
+
   private CompareResult result(boolean finished) {
     return new CompareResult(
         data.given().name(),
@@ -147,9 +157,8 @@ public final class Comparing {
   }
 
   private OutcomeFile file(Contestant contestant, long seed) {
-    String identity =
-        String.join(
-            "\n",
+    TrainingIdentity identity =
+        new TrainingIdentity(
             contestant.kind().id(),
             OptionBinder.toJson(contestant.options()),
             contestant.vectors().map(Path::toString).orElse("no vectors"),

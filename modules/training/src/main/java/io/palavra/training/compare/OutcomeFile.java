@@ -20,10 +20,19 @@ import java.util.Optional;
  * it. Until then it holds the seconds that it has taken so far.
  *
  * @param path of the file
- * @param identity data, options and vectors; another identity is another training
+ * @param identity another identity is another training
  */
-record OutcomeFile(Path path, String identity) {
+record OutcomeFile(Path path, TrainingIdentity identity) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Looks whether a former training with this name was the same.
+   *
+   * @throws BadInputException when it was another, or the file is broken
+   */
+  void requireSame() {
+    read();
+  }
 
   /** Seconds that former processes have spent on it. */
   double secondsSoFar() {
@@ -33,14 +42,14 @@ record OutcomeFile(Path path, String identity) {
   /** Notes the seconds that a training has taken in all processes. */
   void trained(double seconds) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("identity", identity);
+    node.put("identity", identity.text());
     node.put("secondsSoFar", seconds);
     write(node);
   }
 
   void done(Outcome outcome) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("identity", identity);
+    node.put("identity", identity.text());
     node.put("contestant", outcome.contestant());
     node.put("seed", outcome.seed());
     node.put("seconds", outcome.seconds());
@@ -116,11 +125,15 @@ record OutcomeFile(Path path, String identity) {
     } catch (IOException e) {
       throw broken().because(e);
     }
-    if (!node.path("identity").asText().equals(identity)) {
-      throw BadInputException.of(
-          path.toString(),
-          "the same data, options and vectors as when this comparison was begun; or another --out");
-    }
+    identity
+        .difference(node.path("identity").asText())
+        .ifPresent(
+            difference -> {
+              throw BadInputException.of(
+                  path.toString(),
+                  difference,
+                  "what this comparison was begun with; or another --out");
+            });
     return Optional.of(node);
   }
 

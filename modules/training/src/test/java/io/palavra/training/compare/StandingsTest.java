@@ -19,6 +19,9 @@ class StandingsTest {
   private static final Labels LABELS = new Labels(List.of("a", "b"));
   private static final int[] TRUTH = {0, 0, 1, 1};
 
+  private static final TrainingIdentity IDENTITY =
+      new TrainingIdentity("cnn", "{}\n", "none", "KERNELS", "a", "b");
+
   @TempDir Path folder;
 
   private static Outcome outcome(String name, long seed, Integer... predicted) {
@@ -85,7 +88,7 @@ class StandingsTest {
 
   @Test
   void anOutcomeIsReadAsItWasWritten() {
-    OutcomeFile file = new OutcomeFile(folder.resolve("o.json"), "options");
+    OutcomeFile file = new OutcomeFile(folder.resolve("o.json"), IDENTITY);
     assertThat(file.outcome(4, 2)).isEmpty();
     file.trained(12.5);
     assertThat(file.secondsSoFar()).isEqualTo(12.5);
@@ -98,17 +101,26 @@ class StandingsTest {
   @Test
   void anotherOrABrokenOutcomeIsRefused() throws IOException {
     Path path = folder.resolve("o.json");
-    new OutcomeFile(path, "options").done(outcome("good", 3, 0, 0, 1, 1));
-    OutcomeFile other = new OutcomeFile(path, "other options");
-    assertThatThrownBy(() -> other.outcome(4, 2))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("the same data, options and vectors");
-    OutcomeFile same = new OutcomeFile(path, "options");
+    new OutcomeFile(path, IDENTITY).done(outcome("good", 3, 0, 0, 1, 1));
+    refuses(path, new TrainingIdentity("cnn", "{}\n", "none", "KERNELS", "a", "c"), "other test");
+    refuses(path, new TrainingIdentity("cnn", "{}\n", "none", "KERNELS", "c", "b"), "other texts");
+    refuses(path, new TrainingIdentity("cnn", "{}\n", "v", "KERNELS", "a", "b"), "other word vec");
+    refuses(path, new TrainingIdentity("cnn", "{1}\n", "none", "KERNELS", "a", "b"), "other opt");
+    refuses(path, new TrainingIdentity("rnn", "{}\n", "none", "KERNELS", "a", "b"), "another");
+    OutcomeFile same = new OutcomeFile(path, IDENTITY);
+    same.requireSame();
     assertThatThrownBy(() -> same.outcome(5, 2)).isInstanceOf(BadInputException.class);
     assertThatThrownBy(() -> same.outcome(4, 1)).isInstanceOf(BadInputException.class);
     Files.writeString(path, "{\"identity\":");
     assertThatThrownBy(() -> same.outcome(4, 2))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("remove it to repeat it");
+  }
+
+  private static void refuses(Path path, TrainingIdentity identity, String difference) {
+    assertThatThrownBy(() -> new OutcomeFile(path, identity).requireSame())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(difference)
+        .hasMessageContaining("what this comparison was begun with");
   }
 }
