@@ -3,11 +3,13 @@ package io.palavra.sentiment;
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.sentiment.network.SentimentNetwork;
 import io.palavra.training.classification.ClassifierKind;
+import io.palavra.training.classification.LanguageModel;
 import io.palavra.training.kind.LayerChoice;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.Variant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Sentiment and topics with LSTM and Bi-LSTM: the kind {@code sentiment}. */
@@ -44,6 +46,15 @@ public final class SentimentKind extends ClassifierKind<SentimentOptions> {
   @Override
   protected void check(SentimentOptions options, TrainRequest request) {
     requireVectors(options.network().frozenEpochs(), options.vectorWords(), request);
+  }
+
+  @Override
+  protected Optional<LanguageModel<SentimentOptions>> languageModel() {
+    return Optional.of(
+        new LanguageModel<>(
+            (training, options, shape) ->
+                SentimentNetwork.languageModel(training, options.network(), shape),
+            options -> options.network().bidirectional()));
   }
 
   @Override

@@ -29,6 +29,11 @@ public record SentimentOptions(NetworkOptions network, TextOptions text, Trainin
   }
 
   @Override
+  public int languageEpochs() {
+    return network.languageEpochs();
+  }
+
+  @Override
   public int ensemble() {
     return network.ensemble();
   }

@@ -60,6 +60,11 @@ final class TuneBestCommand implements Runnable {
       return;
     }
     device.settle(console::say);
+    console.say(
+        "Candidate "
+            + winner.trial().id()
+            + " once more, on the training and the development texts together; the latter are among"
+            + " what it learns from, so that their scores say nothing");
     TrainedRun run =
         file.request()
             .kind()

@@ -1,5 +1,7 @@
 package io.palavra.pipeline.batch;
 
+import java.util.Arrays;
+
 /**
  * A padded mini-batch. Rows are padded at the end with {@link
  * io.palavra.pipeline.vocabulary.Vocabulary#PAD}.
@@ -18,6 +20,16 @@ public record Batch(int[][] ids, int[] lengths, int[] labels) {
   /** The padded length. */
   public int time() {
     return ids.length == 0 ? 0 : ids[0].length;
+  }
+
+  /** The same padded to so many steps where it has fewer. */
+  public Batch atLeast(int time) {
+    if (time() >= time) {
+      return this;
+    }
+    int[][] wider =
+        Arrays.stream(ids).map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
+    return new Batch(wider, lengths, labels);
   }
 
   /** The number of tokens that count. */

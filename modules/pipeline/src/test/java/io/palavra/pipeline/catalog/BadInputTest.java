@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every complaint names the file, the line where there is one, and what was expected. */
@@ -72,6 +74,13 @@ class BadInputTest {
     Path empty = Files.createDirectory(folder.resolve("d.csv"));
     assertThat(complaint(empty, Map.of("format", "csv"))).hasMessageContaining("this is a folder");
     assertThat(complaint(empty, Map.of())).hasMessageContaining("no file fits");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatCanNotBeReadTwiceIsRefused() {
+    assertThat(complaint(Path.of("/dev/null"), Map.of("format", "csv")))
+        .hasMessageContaining("a file, since it is read more than once");
   }
 
   @Test

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param path of the folder
  */
 public record SearchFolder(Path path) {
+  /** How the names of a run's folders with checkpoints begin; each of an ensemble has its own. */
+  private static final String CHECKPOINTS = "checkpoints";
 
   /** All that happened. */
   public Path journal() {
@@ -157,7 +159,9 @@ public record SearchFolder(Path path) {
     Set<String> names = kept.stream().map(TrialId::toString).collect(Collectors.toSet());
     for (Path candidate : list(candidates())) {
       if (!names.contains(candidate.getFileName().toString())) {
-        list(candidate.resolve("checkpoints")).forEach(SearchFolder::delete);
+        list(candidate).stream()
+            .filter(each -> each.getFileName().toString().startsWith(CHECKPOINTS))
+            .forEach(SearchFolder::empty);
       }
     }
   }
@@ -170,6 +174,17 @@ public record SearchFolder(Path path) {
       return files.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(folder.toString(), e);
+    }
+  }
+
+  /** Files of a folder and of those in it; a language model's lie one deeper. */
+  private static void empty(Path folder) {
+    for (Path each : list(folder)) {
+      if (Files.isDirectory(each)) {
+        empty(each);
+      } else {
+        delete(each);
+      }
     }
   }
 

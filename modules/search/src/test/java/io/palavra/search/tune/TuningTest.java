@@ -225,9 +225,15 @@ class TuningTest {
         .hasMessageContaining("out of memory");
     Path left = out("a").candidates().resolve("0000/checkpoints/epochs");
     Files.writeString(left, "2");
+    Path deeper = Files.createDirectory(left.resolveSibling("language")).resolve("1.checkpoint");
+    Files.writeString(deeper, "");
+    Path second = Files.createDirectory(left.getParent().resolveSibling("checkpoints-2"));
+    Files.writeString(second.resolve("1.checkpoint"), "");
     TuneFile good = Files4Tests.read(folder, yaml + "{hidden: 16}\n");
     TuneResult result = Tuning.of(good, out("a")).run(false);
     assertThat(result.trials()).hasSize(2).allMatch(trial -> trial.history().size() == 2);
+    assertThat(deeper).doesNotExist();
+    assertThat(second).isEmptyDirectory();
     assertThat(JournalReader.events(out("a").journal()))
         .filteredOn(Event.Begun.class::isInstance)
         .hasSize(1);

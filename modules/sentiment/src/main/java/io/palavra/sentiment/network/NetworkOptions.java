@@ -24,6 +24,8 @@ import io.palavra.pipeline.option.Option;
  *     has no effect
  * @param vectorWords whether words that only the file of given vectors has are known words, too, as
  *     many as {@code maxVocabulary} has room for behind those of the training texts
+ * @param languageEpochs passes over the training texts in which the word vectors and the lowest
+ *     recurrent layer first learn to foretell words; 0 for none
  * @param ensemble networks that are trained with seeds one apart and answer with the mean of their
  *     probabilities
  */
@@ -40,6 +42,7 @@ public record NetworkOptions(
     @Option("whether pre-trained vectors are learned further") boolean tuneVectors,
     @Option("epochs before pre-trained vectors are learned further") int frozenEpochs,
     @Option("whether words that only the given vectors have are known") boolean vectorWords,
+    @Option("epochs in which it first learns to foretell words; 0 for none") int languageEpochs,
     @Option("networks whose probabilities are averaged, with seeds one apart") int ensemble) {
 
   private static final int LARGEST = 8192;
@@ -57,6 +60,7 @@ public record NetworkOptions(
     share("dropout", dropout);
     share("recurrentDropout", recurrentDropout);
     within("frozenEpochs", frozenEpochs, 0, MOST_EPOCHS);
+    within("languageEpochs", languageEpochs, 0, MOST_EPOCHS);
     within("ensemble", ensemble, 1, MOST_NETWORKS);
     if (frozenEpochs > 0 && !tuneVectors) {
       throw BadInputException.of(
@@ -69,11 +73,23 @@ public record NetworkOptions(
   /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
   public static NetworkOptions defaults() {
     return new NetworkOptions(
-        Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, false, 1);
+        Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, false, 0, 1);
   }
 
   /** The same without dropout of any kind. */
   public NetworkOptions withoutDropout() {
+    return withDropout(0, 0, 0);
+  }
+
+  /** The same with no more dropout than this, of vectors, of numbers between layers and of states. */
+  NetworkOptions droppingAtMost(double share) {
+    return withDropout(
+        Math.min(share, embeddingDropout),
+        Math.min(share, dropout),
+        Math.min(share, recurrentDropout));
+  }
+
+  private NetworkOptions withDropout(double ofVectors, double between, double ofStates) {
     return new NetworkOptions(
         cell,
         bidirectional,
@@ -81,12 +97,13 @@ public record NetworkOptions(
         embedding,
         hidden,
         pooling,
-        0,
-        0,
-        0,
+        ofVectors,
+        between,
+        ofStates,
         tuneVectors,
         frozenEpochs,
         vectorWords,
+        languageEpochs,
         ensemble);
   }
 

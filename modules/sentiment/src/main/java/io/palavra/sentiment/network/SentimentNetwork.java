@@ -1,6 +1,8 @@
 package io.palavra.sentiment.network;
 
 import io.palavra.kernels.Bidirectional;
+import io.palavra.kernels.output.AdaptiveSoftmaxOutput;
+import io.palavra.kernels.output.SoftmaxOutput;
 import io.palavra.training.classification.NetworkShape;
 import io.palavra.training.kind.LayerChoice;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -34,7 +36,16 @@ public final class SentimentNetwork {
   /** The network's output. */
   public static final String CLASSES = "classes";
 
+  /** The output of the language model. */
+  public static final String WORDS = "words";
+
   private static final double EMBEDDING_DEVIATION = 0.1;
+
+  /** Words are more to learn from than classes are, and are less soon known by heart. */
+  private static final double LANGUAGE_DROPOUT = 0.2;
+
+  /** From so many words on the seldom ones are told from fewer features. */
+  private static final int MANY_WORDS = 4000;
 
   private final NetworkOptions options;
   private final NetworkShape shape;
@@ -64,6 +75,55 @@ public final class SentimentNetwork {
     return graph.build();
   }
 
+  /**
+   * The word vectors and the lowest recurrent layer of {@link #configuration}, with the same names,
+   * under an output that tells of each word which one follows and, where a chain reads from the
+   * end, which one comes before, for all places behind the former: {@code [batch, 2 * time]}. Both
+   * directions share the output's weights (Peters et al. 2018, section 3.1).
+   *
+   * @param training as for {@link #configuration}
+   */
+  public static ComputationGraphConfiguration languageModel(
+      NeuralNetConfiguration.Builder training, NetworkOptions options, NetworkShape shape) {
+    GraphBuilder graph =
+        training
+            .graphBuilder()
+            .addInputs(TOKENS)
+            .setInputTypes(InputType.recurrent(shape.vocabulary()));
+    new SentimentNetwork(options.droppingAtMost(LANGUAGE_DROPOUT), shape, graph)
+        .buildLanguageModel();
+    return graph.build();
+  }
+
+  private void buildLanguageModel() {
+    graph.addLayer("embedding", embedding(), TOKENS);
+    graph.addLayer(WORDS, words(), directions()).setOutputs(WORDS);
+  }
+
+  /** The states of both directions, one behind the other. */
+  private String directions() {
+    if (!options.bidirectional()) {
+      return forward(0, "embedding");
+    }
+    boolean joined = options.layers() > 1 || joined();
+    String states = joined ? states(0, "embedding") : apart(0, "embedding");
+    graph.addVertex("directions", new DirectionsInTurn(), states);
+    return "directions";
+  }
+
+  private Layer words() {
+    int words = shape.vocabulary();
+    double keep = options.dropout() > 0 ? 1 - options.dropout() : 0;
+    return words < MANY_WORDS
+        ? new SoftmaxOutput.Builder().nOut(words).dropOut(keep).build()
+        : new AdaptiveSoftmaxOutput.Builder()
+            .nOut(words)
+            .cutoffs(words / 10, words * 2 / 5)
+            .shrink(2)
+            .dropOut(keep)
+            .build();
+  }
+
   private void build() {
     graph.addLayer("embedding", embedding(), TOKENS);
     String below = "embedding";
@@ -89,11 +149,17 @@ public final class SentimentNetwork {
     if (!options.bidirectional()) {
       return forward(layer, below);
     }
-    String states = "states-" + layer;
-    if (shape.layers() == LayerChoice.KERNELS) {
-      graph.addLayer(states, new Bidirectional(recurrent(layer)), below);
-      return states;
+    if (shape.layers() == LayerChoice.STOCK) {
+      return apart(layer, below);
     }
+    String states = "states-" + layer;
+    graph.addLayer(states, new Bidirectional(recurrent(layer)), below);
+    return states;
+  }
+
+  /** The same from a layer a direction. */
+  private String apart(int layer, String below) {
+    String states = "states-" + layer;
     String forward = forward(layer, below);
     String aligned = "backward-" + layer + "-aligned";
     graph.addVertex(aligned, new ReverseByLength(TOKENS), backward(layer, below));
@@ -128,7 +194,7 @@ public final class SentimentNetwork {
     if (!options.bidirectional()) {
       return pool("pooled", forward(layer, below));
     }
-    if (options.pooling() != Pooling.LAST && shape.layers() == LayerChoice.KERNELS) {
+    if (joined()) {
       return pool("pooled", states(layer, below));
     }
     // These poolings do not ask in which order a direction read, so nothing is turned back.
@@ -136,6 +202,12 @@ public final class SentimentNetwork {
     String backward = pool("backward-pooled", backward(layer, below));
     graph.addVertex("pooled", new MergeVertex(), forward, backward);
     return "pooled";
+  }
+
+  /** Whether the top layer's directions are one layer, and their states stand side by side. */
+  private boolean joined() {
+    return options.pooling() == Pooling.ATTENTION
+        || options.pooling() != Pooling.LAST && shape.layers() == LayerChoice.KERNELS;
   }
 
   private String pool(String name, String states) {

@@ -58,7 +58,7 @@ class SentimentNetworkTest {
   }
 
   private static NetworkOptions options(Cell cell, boolean both, int layers, Pooling pooling) {
-    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, 0, true, 0, false, 1);
+    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, 0, true, 0, false, 0, 1);
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class SentimentNetworkTest {
   @Test
   void fixedVectorsDoNotLearn() {
     NetworkOptions fixed =
-        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 0, false, 1);
+        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 0, false, 0, 1);
     NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, true, LayerChoice.STOCK);
     ComputationGraph network =
         new ComputationGraph(SentimentNetwork.configuration(training(), fixed, shape));
@@ -146,7 +146,7 @@ class SentimentNetworkTest {
   @Test
   void vectorsThatAreFrozenForAnEpochLearnInTheNext() {
     NetworkOptions frozen =
-        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, true, 1, false, 1);
+        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, true, 1, false, 0, 1);
     for (boolean pretrained : new boolean[] {true, false}) {
       NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, pretrained, LayerChoice.KERNELS);
       ComputationGraph network =
@@ -171,7 +171,7 @@ class SentimentNetworkTest {
     assertThatThrownBy(
             () ->
                 new NetworkOptions(
-                    Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 1, false, 1))
+                    Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 1, false, 0, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("option frozenEpochs");
   }
@@ -185,7 +185,7 @@ class SentimentNetworkTest {
         .hasMessageContaining("gru");
   }
 
-  private static NeuralNetConfiguration.Builder training() {
+  static NeuralNetConfiguration.Builder training() {
     return new NeuralNetConfiguration.Builder()
         .seed(11)
         .dataType(DataType.DOUBLE)
@@ -202,11 +202,11 @@ class SentimentNetworkTest {
     return network;
   }
 
-  private static INDArray output(ComputationGraph network, INDArray ids, INDArray mask) {
+  static INDArray output(ComputationGraph network, INDArray ids, INDArray mask) {
     return network.output(false, new INDArray[] {ids}, new INDArray[] {mask}, null)[0];
   }
 
-  private static INDArray doubles(double[][] values) {
+  static INDArray doubles(double[][] values) {
     return Nd4j.createFromArray(values);
   }
 }

@@ -162,6 +162,11 @@ public abstract class ClassifierKind<O extends Record & ClassifierOptions<O>> im
   /** Called with every network that is about to be trained, once given vectors are in it. */
   protected void vectorsGiven(ComputationGraph network) {}
 
+  /** How its networks learn to foretell words first, where the options ask for it; none. */
+  protected Optional<LanguageModel<O>> languageModel() {
+    return Optional.empty();
+  }
+
   /**
    * Called with every network that is about to be trained.
    *

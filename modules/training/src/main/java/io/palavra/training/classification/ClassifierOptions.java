@@ -26,6 +26,11 @@ public interface ClassifierOptions<O extends Record & ClassifierOptions<O>> {
     return 1;
   }
 
+  /** Passes over the training texts in which the network first learns to foretell their words. */
+  default int languageEpochs() {
+    return 0;
+  }
+
   /** Whether words that only the file of given vectors has are known words, too. */
   default boolean vectorWords() {
     return false;

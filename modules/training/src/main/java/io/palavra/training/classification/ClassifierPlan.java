@@ -50,10 +50,23 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
       double all =
           (double) ready.batcher().tokens() * options.training().epochs() * options.ensemble();
       double perToken = StepTiming.nanosPerToken(ready.network(), ready.batches());
-      return perToken * all * (1 + BESIDES) / NANOS_PER_MINUTE;
+      double language = request.from().isPresent() ? 0 : language(ready);
+      return (perToken * all + language) * (1 + BESIDES) / NANOS_PER_MINUTE;
     } finally {
       threads.close();
     }
+  }
+
+  /** Nanoseconds of the language model that comes before. */
+  private double language(Preparation ready) {
+    if (options.languageEpochs() == 0) {
+      return 0;
+    }
+    double tokens = (double) ready.batcher().tokens() * options.languageEpochs();
+    return kind.languageModel()
+        .map(model -> new LanguageStage<>(kind, model, options, request, ready))
+        .map(stage -> stage.nanosPerToken() * tokens)
+        .orElse(0.0);
   }
 
   private long memory(Preparation ready) {

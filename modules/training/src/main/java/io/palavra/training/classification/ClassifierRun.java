@@ -60,8 +60,19 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return in(this::training);
   }
 
-  /** Everything up to the first step, what it begins from, and where the run's checkpoints are. */
-  private record Ready(Preparation all, StartFiles begun, CheckpointStore checkpoints, long seed) {
+  /**
+   * Everything up to the first step.
+   *
+   * @param begun files that it begins from
+   * @param checkpoints of the network
+   * @param language checkpoints of the language model that comes before, where one does
+   */
+  private record Ready(
+      Preparation all,
+      StartFiles begun,
+      CheckpointStore checkpoints,
+      CheckpointStore language,
+      long seed) {
     ClassificationData data() {
       return all.data();
     }
@@ -78,12 +89,14 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             Path folder = frame.folder().checkpoints();
             CheckpointStore checkpoints =
                 checkpoints(frame, all.data(), begun, request.seed(), folder);
-            return new Ready(all, begun, checkpoints, request.seed());
+            CheckpointStore language =
+                checkpoints(frame, all.data(), begun, request.seed(), folder.resolve("language"));
+            return new Ready(all, begun, checkpoints, language, request.seed());
           }
 
           @Override
           public boolean goesOn(Ready ready) {
-            return ready.checkpoints().goesOn();
+            return ready.checkpoints().goesOn() || ready.language().goesOn();
           }
 
           @Override
@@ -129,6 +142,11 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   private TrainedRun trained(RunFrame frame, Ready ready, RunRecord record, Baselines baselines) {
+    Optional<LanguageStage.Learned> language = language(frame, ready);
+    if (language.filter(learned -> !learned.result().finished()).isPresent()) {
+      return frame.unfinished(language.get().result().message());
+    }
+    language.map(LanguageStage.Learned::sentence).ifPresent(record::note);
     List<ComputationGraph> networks = new ArrayList<>();
     List<TrainingResult> results = new ArrayList<>();
     for (int i = 0; i < options.ensemble(); i++) {
@@ -138,7 +156,9 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
       }
       TrainingResult result =
           train(
-              member, i == 0 ? frame.listeners(options.training().metric()) : request.listeners());
+              member,
+              language,
+              i == 0 ? frame.listeners(options.training().metric()) : request.listeners());
       if (!result.finished()) {
         return frame.unfinished(result.message());
       }
@@ -218,19 +238,50 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
         Preparation.of(own, options, kind, ready.data(), number),
         ready.begun(),
         checkpoints(frame, ready.data(), ready.begun(), own.seed(), folder),
+        ready.language(),
         own.seed());
   }
 
   private TrainedRun training(RunFrame frame, Ready ready) {
-    return frame.unfinished(train(ready, request.listeners()).message());
+    Optional<LanguageStage.Learned> language = language(frame, ready);
+    if (language.filter(learned -> !learned.result().finished()).isPresent()) {
+      return frame.unfinished(language.get().result().message());
+    }
+    return frame.unfinished(train(ready, language, request.listeners()).message());
   }
 
-  private TrainingResult train(Ready ready, List<TrainingListener> listeners) {
+  /** What is learned of the language first, where the options ask for it. */
+  private Optional<LanguageStage.Learned> language(RunFrame frame, Ready ready) {
+    if (options.languageEpochs() == 0) {
+      return Optional.empty();
+    }
+    if (request.from().isPresent()) {
+      frame.say("languageEpochs has no effect: the model that it begins from knows words already");
+      return Optional.empty();
+    }
+    if (ready.checkpoints().goesOn() && !ready.language().goesOn()) {
+      return Optional.empty();
+    }
+    return kind.languageModel()
+        .map(model -> new LanguageStage<>(kind, model, options, request, ready.all()))
+        .map(stage -> stage.learn(ready.language(), frame::say));
+  }
+
+  /**
+   * @param language what the network begins from, unless it goes on
+   */
+  private TrainingResult train(
+      Ready ready, Optional<LanguageStage.Learned> language, List<TrainingListener> listeners) {
+    language.ifPresent(learned -> learned.into(ready.all().network()));
+    long before = language.map(learned -> Math.round(learned.result().seconds())).orElse(0L);
     return Trainer.of(options.training(), ready.seed())
         .checkpoints(ready.checkpoints())
         .listeners(listeners)
         .stopOn(request.stop())
-        .budget(request.budget().map(time -> time.dividedBy(options.ensemble())))
+        .budget(
+            request
+                .budget()
+                .map(time -> time.minusSeconds(before).dividedBy(options.ensemble())))
         .fit(ready.all().network(), ready.all().batches(), validator(ready.data()))
         .orThrow();
   }

@@ -24,10 +24,15 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param data ready to learn from
  * @param batcher texts of the training part without those that have no token
  * @param batches for the loop
+ * @param shape of the network
  * @param network with its first parameters
  */
 record Preparation(
-    ClassificationData data, Batcher batcher, TextBatches batches, ComputationGraph network) {
+    ClassificationData data,
+    Batcher batcher,
+    TextBatches batches,
+    NetworkShape shape,
+    ComputationGraph network) {
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
@@ -125,7 +130,7 @@ record Preparation(
     kind.vectorsGiven(network);
     start.ifPresent(model -> request.say().accept(model.into(network, vocabulary, labels, member)));
     kind.beforeTraining(network, request.layers());
-    return new Preparation(data, batcher, new TextBatches(batcher, tensors), network);
+    return new Preparation(data, batcher, new TextBatches(batcher, tensors), shape, network);
   }
 
   /** The sets of labels, where texts have several. */

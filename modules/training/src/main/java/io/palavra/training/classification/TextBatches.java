@@ -7,11 +7,13 @@ import io.palavra.pipeline.tensor.ClassificationTensors;
 import io.palavra.training.loop.BatchSource;
 import io.palavra.training.loop.Cards;
 import io.palavra.training.loop.TrainingBatch;
-import java.util.Arrays;
 
 /** Labelled texts as the loop wants them, read one batch ahead of the network. */
 final class TextBatches implements BatchSource {
   private static final int AHEAD = 4;
+
+  /** Deeplearning4j takes a mask of one row and one step for no vector at all. */
+  private static final int FEWEST_STEPS = 2;
 
   private final Batcher batcher;
   private final ClassificationTensors tensors;
@@ -34,16 +36,7 @@ final class TextBatches implements BatchSource {
   }
 
   private TrainingBatch tensors(Batch batch) {
-    return new TrainingBatch(tensors.of(twoSteps(batch)), batch.size(), batch.tokens());
-  }
-
-  /** Deeplearning4j takes a mask of one row and one step for no vector at all. */
-  private static Batch twoSteps(Batch batch) {
-    if (batch.time() > 1) {
-      return batch;
-    }
-    int[][] ids =
-        Arrays.stream(batch.ids()).map(row -> Arrays.copyOf(row, 2)).toArray(int[][]::new);
-    return new Batch(ids, batch.lengths(), batch.labels());
+    return new TrainingBatch(
+        tensors.of(batch.atLeast(FEWEST_STEPS)), batch.size(), batch.tokens());
   }
 }

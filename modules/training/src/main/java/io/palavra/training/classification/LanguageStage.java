@@ -1,0 +1,195 @@
+package io.palavra.training.classification;
+
+import io.palavra.pipeline.batch.Batcher;
+import io.palavra.pipeline.encode.ExampleSource;
+import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.language.LanguageBatches;
+import io.palavra.training.language.LanguageScorer;
+import io.palavra.training.loop.Checkpoints;
+import io.palavra.training.loop.ClassWeights;
+import io.palavra.training.loop.ScheduleShape;
+import io.palavra.training.loop.StepTiming;
+import io.palavra.training.loop.Trainer;
+import io.palavra.training.loop.TrainingListener;
+import io.palavra.training.loop.TrainingOptions;
+import io.palavra.training.loop.TrainingResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Before it learns the classes of its texts a network may learn to foretell their words: the layers
+ * that it shares with a language model begin from what that has learned (Dai and Le 2015,
+ * "Semi-supervised sequence learning"; in both directions as in Peters et al. 2018). The texts are
+ * those of the training part, without their classes, and the epoch is chosen on the development
+ * part.
+ */
+final class LanguageStage<O extends Record & ClassifierOptions<O>> {
+  /** The highest of a cosine that ends with the last epoch. */
+  private static final double LEARNING_RATE = 0.003;
+
+  private static final int WARMUP_STEPS = 200;
+
+  /**
+   * The loss of a text is a sum over its words, and texts of a batch are about as long as each
+   * other; the gradients of nearly all batches are longer than this, so that those of long texts do
+   * not drown the others.
+   */
+  private static final double LONGEST_GRADIENT = 1;
+
+  /** Of a short training, the share of its steps in which the learning rate rises. */
+  private static final int WARMUP_SHARE = 10;
+
+  private final O options;
+  private final boolean bothWays;
+  private final Preparation ready;
+  private final ComputationGraph network;
+  private final TrainingOptions training;
+  private final TrainRequest request;
+
+  /**
+   * @param ready with the network that is to begin from what is learned; what is in it before is
+   *     where the language model begins
+   */
+  LanguageStage(
+      ClassifierKind<O> kind,
+      LanguageModel<O> model,
+      O options,
+      TrainRequest request,
+      Preparation ready) {
+    this.options = options;
+    this.bothWays = model.bothWays().test(options);
+    this.ready = ready;
+    this.request = request;
+    this.training = training(options, ready.batcher());
+    NeuralNetConfiguration.Builder common =
+        training.configure(
+            new NeuralNetConfiguration.Builder().seed(request.seed()).dataType(DataType.FLOAT),
+            ready.batcher().batches());
+    this.network =
+        new ComputationGraph(
+            model.builder().configuration(common, options, ready.shape()));
+    network.init();
+    copy(ready.network().paramTable(), network);
+    kind.beforeTraining(network, request.layers());
+  }
+
+  private static TrainingOptions training(ClassifierOptions<?> options, Batcher batcher) {
+    long steps = batcher.batches() * options.languageEpochs();
+    return options.training().toBuilder()
+        .epochs(options.languageEpochs())
+        .learningRate(LEARNING_RATE)
+        .schedule(ScheduleShape.COSINE)
+        .warmupSteps((int) Math.min(WARMUP_STEPS, steps / WARMUP_SHARE))
+        .gradientClipping(LONGEST_GRADIENT)
+        .labelSmoothing(0)
+        .classWeights(ClassWeights.NONE)
+        .patience(0)
+        .metric("loss")
+        .keepBest(true)
+        .batchesPerStep(1)
+        .averagedEpochs(0)
+        .build();
+  }
+
+  /**
+   * What a language model has learned.
+   *
+   * @param result how its training went
+   * @param parameters by name, those that the classifier's network has, too
+   */
+  record Learned(TrainingResult result, Map<String, INDArray> parameters) {
+
+    /** Puts it into a network. */
+    void into(ComputationGraph network) {
+      copy(parameters, network);
+    }
+
+    /** For people, one line. */
+    String sentence() {
+      return result
+          .best()
+          .map(
+              epoch ->
+                  String.format(
+                      Locale.ROOT,
+                      "It begins from a language model of the training texts: perplexity %.1f on"
+                          + " dev after epoch %d, %.0f s",
+                      epoch.dev().metrics().get(LanguageScorer.PERPLEXITY),
+                      epoch.epoch() + 1,
+                      result.seconds()))
+          .orElse("The language model has ended no epoch");
+    }
+  }
+
+  /** Learns, or goes on. */
+  Learned learn(Checkpoints checkpoints, Consumer<String> say) {
+    ExampleSource dev =
+        ExampleSource.evaluation(
+            ready.data().split().dev().corpus(),
+            ready.data().encoder(),
+            ready.data().labels().labels());
+    TrainingResult result =
+        Trainer.of(training, request.seed())
+            .checkpoints(checkpoints)
+            .listeners(List.of(new Told(training.epochs(), say)))
+            .stopOn(request.stop())
+            .budget(request.budget().map(time -> time.dividedBy(2)))
+            .fit(
+                network,
+                new LanguageBatches(ready.batcher(), bothWays),
+                new LanguageScorer(dev, training.batchSize(), bothWays))
+            .orThrow();
+    Map<String, INDArray> shared = new TreeMap<>();
+    Map<String, INDArray> wanted = ready.network().paramTable();
+    network
+        .paramTable()
+        .forEach(
+            (name, value) -> {
+              if (wanted.containsKey(name)) {
+                shared.put(name, value.dup());
+              }
+            });
+    return new Learned(result, shared);
+  }
+
+  /** Time that a token of the training texts takes in one epoch, in nanoseconds. */
+  double nanosPerToken() {
+    return StepTiming.nanosPerToken(network, new LanguageBatches(ready.batcher(), bothWays));
+  }
+
+  private static void copy(Map<String, INDArray> from, ComputationGraph to) {
+    to.paramTable()
+        .forEach(
+            (name, value) -> {
+              if (from.containsKey(name)) {
+                value.assign(from.get(name));
+              }
+            });
+  }
+
+  /** Says a line an epoch. */
+  private record Told(int epochs, Consumer<String> say) implements TrainingListener {
+    @Override
+    public void onEpoch(Epoch epoch) {
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "Language model, epoch %d/%d  train loss %.4f  dev perplexity %.1f  %.1f s, %,.0f"
+                  + " tokens/s",
+              epoch.epoch() + 1,
+              epochs,
+              epoch.trainLoss(),
+              epoch.dev().metrics().get(LanguageScorer.PERPLEXITY),
+              epoch.seconds(),
+              epoch.tokensPerSecond()));
+    }
+  }
+}
