@@ -43,7 +43,9 @@ class CompareTest {
     assertThat(folder.resolve("out/cnn-2.json")).exists();
     Run other = compare("--seeds", "1", "--only", "CNN", "--resume", "--set", "kMax=2");
     assertThat(other.code()).isEqualTo(2);
-    assertThat(other.err()).contains("other options").contains("what this comparison was begun with");
+    assertThat(other.err())
+        .contains("other options")
+        .contains("what this comparison was begun with");
   }
 
   @Test

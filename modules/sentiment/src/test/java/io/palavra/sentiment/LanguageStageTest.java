@@ -82,7 +82,8 @@ class LanguageStageTest {
   @Test
   void wordsThatFollowFromTheirNeighboursAreForetold() {
     train(request("ring", "languageEpochs=30", "batchSize=8"));
-    String line = said.stream().filter(s -> s.startsWith("It begins from")).findFirst().orElseThrow();
+    String line =
+        said.stream().filter(s -> s.startsWith("It begins from")).findFirst().orElseThrow();
     double perplexity = Double.parseDouble(line.replaceAll(".*perplexity ([0-9.]+) .*", "$1"));
     // Seven words, of which only those at a ring's ends do not follow from their neighbours.
     assertThat(perplexity).isLessThan(3);

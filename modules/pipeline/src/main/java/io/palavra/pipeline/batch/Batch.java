@@ -27,8 +27,7 @@ public record Batch(int[][] ids, int[] lengths, int[] labels) {
     if (time() >= time) {
       return this;
     }
-    int[][] wider =
-        Arrays.stream(ids).map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
+    int[][] wider = Arrays.stream(ids).map(row -> Arrays.copyOf(row, time)).toArray(int[][]::new);
     return new Batch(wider, lengths, labels);
   }
 

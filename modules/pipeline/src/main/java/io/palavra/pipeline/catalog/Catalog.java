@@ -284,7 +284,9 @@ public final class Catalog {
   }
 
   private static <T> Corpus<T> one(PathGuess.Located at, Maker<T> maker) {
-    if (Files.exists(at.path()) && !Files.isRegularFile(at.path()) && !Files.isDirectory(at.path())) {
+    if (Files.exists(at.path())
+        && !Files.isRegularFile(at.path())
+        && !Files.isDirectory(at.path())) {
       throw BadInputException.of(
           at.path().toString(), "a file, since it is read more than once and a pipe can not be");
     }

@@ -92,7 +92,8 @@ final class TableRows implements Closeable {
   int columnBeside(int other, String name) {
     int index = column(name);
     if (index == other) {
-      throw BadInputException.of(source, name, "two columns, not the same for both (" + NAMING + ")");
+      throw BadInputException.of(
+          source, name, "two columns, not the same for both (" + NAMING + ")");
     }
     return index;
   }

@@ -81,7 +81,9 @@ public record NetworkOptions(
     return withDropout(0, 0, 0);
   }
 
-  /** The same with no more dropout than this, of vectors, of numbers between layers and of states. */
+  /**
+   * The same with no more dropout than this, of vectors, of numbers between layers and of states.
+   */
   NetworkOptions droppingAtMost(double share) {
     return withDropout(
         Math.min(share, embeddingDropout),

@@ -116,8 +116,7 @@ class LanguageModelTest {
   }
 
   private static INDArray at(INDArray output, int step) {
-    return output.get(
-        NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.point(step));
+    return output.get(NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.point(step));
   }
 
   @Test

@@ -279,9 +279,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
         .listeners(listeners)
         .stopOn(request.stop())
         .budget(
-            request
-                .budget()
-                .map(time -> time.minusSeconds(before).dividedBy(options.ensemble())))
+            request.budget().map(time -> time.minusSeconds(before).dividedBy(options.ensemble())))
         .fit(ready.all().network(), ready.all().batches(), validator(ready.data()))
         .orThrow();
   }

@@ -16,7 +16,6 @@ import io.palavra.training.loop.TrainingResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -74,8 +73,7 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
             new NeuralNetConfiguration.Builder().seed(request.seed()).dataType(DataType.FLOAT),
             ready.batcher().batches());
     this.network =
-        new ComputationGraph(
-            model.builder().configuration(common, options, ready.shape()));
+        new ComputationGraph(model.builder().configuration(common, options, ready.shape()));
     network.init();
     copy(ready.network().paramTable(), network);
     kind.beforeTraining(network, request.layers());

@@ -36,7 +36,6 @@ final class TextBatches implements BatchSource {
   }
 
   private TrainingBatch tensors(Batch batch) {
-    return new TrainingBatch(
-        tensors.of(batch.atLeast(FEWEST_STEPS)), batch.size(), batch.tokens());
+    return new TrainingBatch(tensors.of(batch.atLeast(FEWEST_STEPS)), batch.size(), batch.tokens());
   }
 }

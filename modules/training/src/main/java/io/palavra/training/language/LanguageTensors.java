@@ -49,8 +49,7 @@ final class LanguageTensors {
         }
       }
     }
-    MultiDataSet features =
-        texts.of(new Batch(batch.ids(), batch.lengths(), new int[0]));
+    MultiDataSet features = texts.of(new Batch(batch.ids(), batch.lengths(), new int[0]));
     return new org.nd4j.linalg.dataset.MultiDataSet(
         features.getFeatures(),
         new INDArray[] {array(labels, batch.size(), steps)},

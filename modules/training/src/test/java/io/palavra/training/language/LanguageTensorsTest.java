@@ -15,7 +15,8 @@ class LanguageTensorsTest {
   void eachPlaceIsToTellTheNextAndBehindTheseTheOneBefore() {
     LanguageTensors tensors = new LanguageTensors(true);
     MultiDataSet data = tensors.of(TEXTS);
-    assertThat(data.getFeatures(0).toFloatMatrix()).isDeepEqualTo(new float[][] {{7, 8, 9}, {5, 0, 0}});
+    assertThat(data.getFeatures(0).toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{7, 8, 9}, {5, 0, 0}});
     assertThat(data.getFeaturesMaskArray(0).toFloatMatrix())
         .isDeepEqualTo(new float[][] {{1, 1, 1}, {1, 0, 0}});
     assertThat(data.getLabels(0).toFloatMatrix())
