@@ -40,7 +40,8 @@ class EmbeddingsKindTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theBundleGivesTheSameVectorsAsTheFileBesideIt(boolean subwords) throws IOException {
-    TrainedRun run = KIND.train(request("run", "subwords=" + subwords, "buckets=5000"));
+    String[] sets = subwords ? new String[] {"subwords=true", "buckets=5000"} : new String[0];
+    TrainedRun run = KIND.train(request("run", sets));
     WordVectors model = KIND.load(BundleReader.read(run.model())).vectors();
     WordVectors file = VectorFiles.read(folder.resolve("run/vectors.vec")).vectors();
     assertThat(model.words()).containsExactlyElementsOf(file.words().toList());
