@@ -38,15 +38,14 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
 
   /**
    * The loss of a text is a sum over its words, and texts of a batch are about as long as each
-   * other; the gradients of nearly all batches are longer than this, so that those of long texts do
-   * not drown the others.
+   * other: without a bound a batch of long texts would move the network many times as far as one of
+   * short ones.
    */
   private static final double LONGEST_GRADIENT = 1;
 
   /** Of a short training, the share of its steps in which the learning rate rises. */
   private static final int WARMUP_SHARE = 10;
 
-  private final O options;
   private final boolean bothWays;
   private final Preparation ready;
   private final ComputationGraph network;
@@ -63,7 +62,6 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
       O options,
       TrainRequest request,
       Preparation ready) {
-    this.options = options;
     this.bothWays = model.bothWays().test(options);
     this.ready = ready;
     this.request = request;
