@@ -198,6 +198,16 @@ class TuneTest {
   }
 
   @Test
+  void ofManyTextsSortedByClassTheFirstMayBeOfOneClass() throws IOException {
+    String rows = "text,label\n" + "a b,x\n".repeat(250_001) + "c,y\n";
+    Path data = Files.writeString(folder.resolve("sorted.csv"), rows);
+    for (String kind : new String[] {"sentiment", "fasttext"}) {
+      Run init = Run.of("init", kind, "--data", data.toString());
+      assertThat(init.code()).as(init.err()).isZero();
+    }
+  }
+
+  @Test
   void aFolderWithoutASearchIsRefused() {
     for (String verb : new String[] {"show", "best"}) {
       Run run = Run.of("tune", verb, folder.toString());

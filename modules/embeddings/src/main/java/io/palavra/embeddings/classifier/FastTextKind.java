@@ -64,8 +64,11 @@ public final class FastTextKind implements ModelKind {
         classes.add(records.next().value().label());
         texts++;
       }
+      // Of a set that is sorted by class the first texts may have one class alone.
+      if (!records.hasNext()) {
+        classes.build(given.train().name());
+      }
     }
-    classes.build(given.train().name());
     long epochs = TEXTS_TO_SEE / texts;
     return defaults().withEpochs((int) Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, epochs)));
   }

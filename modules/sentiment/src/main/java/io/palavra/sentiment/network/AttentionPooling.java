@@ -2,8 +2,6 @@ package io.palavra.sentiment.network;
 
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Inputs in this order: states, and scores {@code [time * batch, 1]}, all rows' first steps
  * first, as Deeplearning4j's feed-forward layers give them for a time series.
  */
-public final class AttentionPooling extends GraphVertex {
+public final class AttentionPooling extends WeightlessVertex {
   private static final long serialVersionUID = 1L;
 
   private final String maskOf;
@@ -50,17 +48,7 @@ public final class AttentionPooling extends GraphVertex {
   }
 
   @Override
-  public long numParams(boolean backprop) {
-    return 0;
-  }
-
-  @Override
-  public int minVertexInputs() {
-    return 2;
-  }
-
-  @Override
-  public int maxVertexInputs() {
+  int inputs() {
     return 2;
   }
 
@@ -79,11 +67,5 @@ public final class AttentionPooling extends GraphVertex {
   public InputType getOutputType(int layerIndex, InputType... vertexInputs) {
     InputType.InputTypeRecurrent states = (InputType.InputTypeRecurrent) vertexInputs[0];
     return InputType.feedForward(states.getSize());
-  }
-
-  @Override
-  public MemoryReport getMemoryReport(InputType... inputTypes) {
-    InputType out = getOutputType(-1, inputTypes);
-    return new LayerMemoryReport.Builder(null, getClass(), inputTypes[0], out).build();
   }
 }

@@ -2,8 +2,6 @@ package io.palavra.sentiment.network;
 
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The states of two directions, which stand side by side, one behind the other: from {@code [batch,
  * 2 * features, time]} to {@code [batch, features, 2 * time]}, so that one output serves both.
  */
-public final class DirectionsInTurn extends GraphVertex {
+public final class DirectionsInTurn extends WeightlessVertex {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -31,17 +29,7 @@ public final class DirectionsInTurn extends GraphVertex {
   }
 
   @Override
-  public long numParams(boolean backprop) {
-    return 0;
-  }
-
-  @Override
-  public int minVertexInputs() {
-    return 1;
-  }
-
-  @Override
-  public int maxVertexInputs() {
+  int inputs() {
     return 1;
   }
 
@@ -60,11 +48,5 @@ public final class DirectionsInTurn extends GraphVertex {
   public InputType getOutputType(int layerIndex, InputType... vertexInputs) {
     InputType.InputTypeRecurrent states = (InputType.InputTypeRecurrent) vertexInputs[0];
     return InputType.recurrent(states.getSize() / 2);
-  }
-
-  @Override
-  public MemoryReport getMemoryReport(InputType... inputTypes) {
-    InputType out = getOutputType(-1, inputTypes);
-    return new LayerMemoryReport.Builder(null, getClass(), inputTypes[0], out).build();
   }
 }

@@ -1,6 +1,5 @@
 package io.palavra.sentiment.network;
 
-import io.palavra.kernels.vertex.LayerlessVertex;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The pass of {@link DirectionsInTurn}. */
 @SuppressWarnings(
     "overrides") // BaseGraphVertex declares setInputs without the dots of its interface.
-final class DirectionsInTurnVertex extends LayerlessVertex {
+final class DirectionsInTurnVertex extends WeightlessRun {
   private static final long serialVersionUID = 1L;
 
   private static final int BATCH = 0;
@@ -64,17 +63,5 @@ final class DirectionsInTurnVertex extends LayerlessVertex {
       INDArray[] maskArrays, MaskState state, int minibatchSize) {
     INDArray mask = maskArrays == null ? null : maskArrays[0];
     return new Pair<>(mask == null ? null : Nd4j.concat(1, mask, mask), state);
-  }
-
-  @Override
-  public void setBackpropGradientsViewArray(INDArray view) {
-    if (view != null) {
-      throw new IllegalArgumentException(getVertexName() + " has no parameters");
-    }
-  }
-
-  @Override
-  public String toString() {
-    return getClass().getSimpleName() + "(" + getVertexName() + ")";
   }
 }

@@ -1,6 +1,5 @@
 package io.palavra.sentiment.network;
 
-import io.palavra.kernels.vertex.LayerlessVertex;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -8,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A vertex without parameters that needs the mask of a network input. */
 @SuppressWarnings("overrides")
-abstract class MaskedVertex extends LayerlessVertex {
+abstract class MaskedVertex extends WeightlessRun {
   private static final long serialVersionUID = 1L;
 
   private final int input;
@@ -25,17 +24,5 @@ abstract class MaskedVertex extends LayerlessVertex {
   final Optional<INDArray> mask() {
     INDArray[] masks = graph.getInputMaskArrays();
     return masks == null ? Optional.empty() : Optional.ofNullable(masks[input]);
-  }
-
-  @Override
-  public final void setBackpropGradientsViewArray(INDArray view) {
-    if (view != null) {
-      throw new IllegalArgumentException(getVertexName() + " has no parameters");
-    }
-  }
-
-  @Override
-  public final String toString() {
-    return getClass().getSimpleName() + "(" + getVertexName() + ")";
   }
 }

@@ -2,8 +2,6 @@ package io.palavra.sentiment.network;
 
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +13,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex} for rows that are padded at the
  * end, in one native operation instead of one for each position.
  */
-public final class ReverseByLength extends GraphVertex {
+public final class ReverseByLength extends WeightlessVertex {
   private static final long serialVersionUID = 1L;
 
   private final String maskOf;
@@ -48,17 +46,7 @@ public final class ReverseByLength extends GraphVertex {
   }
 
   @Override
-  public long numParams(boolean backprop) {
-    return 0;
-  }
-
-  @Override
-  public int minVertexInputs() {
-    return 1;
-  }
-
-  @Override
-  public int maxVertexInputs() {
+  int inputs() {
     return 1;
   }
 
@@ -76,10 +64,5 @@ public final class ReverseByLength extends GraphVertex {
   @Override
   public InputType getOutputType(int layerIndex, InputType... vertexInputs) {
     return vertexInputs[0];
-  }
-
-  @Override
-  public MemoryReport getMemoryReport(InputType... inputTypes) {
-    return new LayerMemoryReport.Builder(null, getClass(), inputTypes[0], inputTypes[0]).build();
   }
 }

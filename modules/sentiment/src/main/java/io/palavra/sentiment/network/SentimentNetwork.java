@@ -52,10 +52,15 @@ public final class SentimentNetwork {
   private final GraphBuilder graph;
   private final LayerSet set;
 
-  private SentimentNetwork(NetworkOptions options, NetworkShape shape, GraphBuilder graph) {
+  private SentimentNetwork(
+      NeuralNetConfiguration.Builder training, NetworkOptions options, NetworkShape shape) {
     this.options = options;
     this.shape = shape;
-    this.graph = graph;
+    this.graph =
+        training
+            .graphBuilder()
+            .addInputs(TOKENS)
+            .setInputTypes(InputType.recurrent(shape.vocabulary()));
     this.set = new LayerSet(options, shape.layers());
   }
 
@@ -66,13 +71,9 @@ public final class SentimentNetwork {
    */
   public static ComputationGraphConfiguration configuration(
       NeuralNetConfiguration.Builder training, NetworkOptions options, NetworkShape shape) {
-    GraphBuilder graph =
-        training
-            .graphBuilder()
-            .addInputs(TOKENS)
-            .setInputTypes(InputType.recurrent(shape.vocabulary()));
-    new SentimentNetwork(options, shape, graph).build();
-    return graph.build();
+    SentimentNetwork network = new SentimentNetwork(training, options, shape);
+    network.build();
+    return network.graph.build();
   }
 
   /**
@@ -85,14 +86,10 @@ public final class SentimentNetwork {
    */
   public static ComputationGraphConfiguration languageModel(
       NeuralNetConfiguration.Builder training, NetworkOptions options, NetworkShape shape) {
-    GraphBuilder graph =
-        training
-            .graphBuilder()
-            .addInputs(TOKENS)
-            .setInputTypes(InputType.recurrent(shape.vocabulary()));
-    new SentimentNetwork(options.droppingAtMost(LANGUAGE_DROPOUT), shape, graph)
-        .buildLanguageModel();
-    return graph.build();
+    SentimentNetwork network =
+        new SentimentNetwork(training, options.droppingAtMost(LANGUAGE_DROPOUT), shape);
+    network.buildLanguageModel();
+    return network.graph.build();
   }
 
   private void buildLanguageModel() {

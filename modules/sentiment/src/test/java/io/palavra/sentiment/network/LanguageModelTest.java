@@ -1,6 +1,12 @@
 package io.palavra.sentiment.network;
 
+import static io.palavra.sentiment.network.SentimentNetworkTest.CLASSES;
+import static io.palavra.sentiment.network.SentimentNetworkTest.IDS;
+import static io.palavra.sentiment.network.SentimentNetworkTest.MASK;
+import static io.palavra.sentiment.network.SentimentNetworkTest.VOCABULARY;
 import static io.palavra.sentiment.network.SentimentNetworkTest.doubles;
+import static io.palavra.sentiment.network.SentimentNetworkTest.initialised;
+import static io.palavra.sentiment.network.SentimentNetworkTest.network;
 import static io.palavra.sentiment.network.SentimentNetworkTest.output;
 import static io.palavra.sentiment.network.SentimentNetworkTest.training;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,10 +30,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class LanguageModelTest {
   private static final String CASES =
       "io.palavra.sentiment.network.SentimentNetworkTest#everyCombination";
-  private static final int VOCABULARY = 7;
   private static final int TIME = 5;
-  private static final double[][] IDS = {{2, 3, 4, 5, 6}, {6, 2, 2, 0, 0}, {5, 0, 0, 0, 0}};
-  private static final double[][] MASK = {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}, {1, 0, 0, 0, 0}};
   private static final double[][] NEXT = {{3, 4, 5, 6, 0}, {2, 2, 0, 0, 0}, {0, 0, 0, 0, 0}};
   private static final double[][] NEXT_DUE = {{1, 1, 1, 1, 0}, {1, 1, 0, 0, 0}, {0, 0, 0, 0, 0}};
   private static final double[][] BEFORE = {{0, 2, 3, 4, 5}, {0, 6, 2, 0, 0}, {0, 0, 0, 0, 0}};
@@ -43,16 +46,9 @@ class LanguageModelTest {
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
   }
 
-  private static ComputationGraph network(Case of, boolean language, int vocabulary) {
-    NetworkShape shape = new NetworkShape(vocabulary, 3, false, of.layers());
-    ComputationGraph network =
-        new ComputationGraph(
-            language
-                ? SentimentNetwork.languageModel(training(), of.options(), shape)
-                : SentimentNetwork.configuration(training(), of.options(), shape));
-    network.init();
-    network.params().muli(3);
-    return network;
+  private static ComputationGraph languageModel(Case of, int vocabulary) {
+    NetworkShape shape = new NetworkShape(vocabulary, CLASSES, false, of.layers());
+    return initialised(SentimentNetwork.languageModel(training(), of.options(), shape));
   }
 
   private static INDArray labels(Case of, double[][] next, double[][] before) {
@@ -67,7 +63,7 @@ class LanguageModelTest {
     boolean right =
         GradientCheckUtil.checkGradients(
             new GradientCheckUtil.GraphConfig()
-                .net(network(of, true, VOCABULARY))
+                .net(languageModel(of, VOCABULARY))
                 .subset(true)
                 .maxPerParam(5)
                 .epsilon(1e-6)
@@ -84,8 +80,8 @@ class LanguageModelTest {
   @ParameterizedTest
   @MethodSource(CASES)
   void allButItsOutputIsOfTheClassifier(Case of) {
-    Map<String, INDArray> classifier = network(of, false, VOCABULARY).paramTable();
-    network(of, true, VOCABULARY)
+    Map<String, INDArray> classifier = network(of).paramTable();
+    languageModel(of, VOCABULARY)
         .paramTable()
         .forEach(
             (name, value) -> {
@@ -99,7 +95,7 @@ class LanguageModelTest {
   @ParameterizedTest
   @MethodSource(CASES)
   void noPlaceSeesWhatItIsToTell(Case of) {
-    ComputationGraph network = network(of, true, VOCABULARY);
+    ComputationGraph network = languageModel(of, VOCABULARY);
     INDArray told = output(network, doubles(IDS), doubles(MASK));
     int changed = 2;
     double[][] other = {{2, 3, 6, 5, 6}, {6, 2, 2, 0, 0}, {5, 0, 0, 0, 0}};
@@ -122,7 +118,7 @@ class LanguageModelTest {
   @Test
   void ofManyWordsSeldomOnesAreToldFromFewerFeatures() {
     Case of = SentimentNetworkTest.everyCombination().findFirst().orElseThrow();
-    ComputationGraph network = network(of, true, 4000);
+    ComputationGraph network = languageModel(of, 4000);
     INDArray told = output(network, doubles(IDS), doubles(MASK));
     assertThat(told.shape()).containsExactly(3, 4000, TIME);
     assertThat(at(told, 0).sumNumber().doubleValue()).isCloseTo(1, within(1e-9));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterAll;
@@ -23,10 +24,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 class SentimentNetworkTest {
-  private static final int VOCABULARY = 7;
-  private static final int CLASSES = 3;
-  private static final double[][] IDS = {{2, 3, 4, 5, 6}, {6, 2, 2, 0, 0}, {5, 0, 0, 0, 0}};
-  private static final double[][] MASK = {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}, {1, 0, 0, 0, 0}};
+  static final int VOCABULARY = 7;
+  static final int CLASSES = 3;
+  static final double[][] IDS = {{2, 3, 4, 5, 6}, {6, 2, 2, 0, 0}, {5, 0, 0, 0, 0}};
+  static final double[][] MASK = {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}, {1, 0, 0, 0, 0}};
 
   @BeforeAll
   static void computeInDouble() {
@@ -192,10 +193,13 @@ class SentimentNetworkTest {
         .updater(new NoOp());
   }
 
-  private static ComputationGraph network(Case of) {
+  static ComputationGraph network(Case of) {
     NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, false, of.layers());
-    ComputationGraph network =
-        new ComputationGraph(SentimentNetwork.configuration(training(), of.options(), shape));
+    return initialised(SentimentNetwork.configuration(training(), of.options(), shape));
+  }
+
+  static ComputationGraph initialised(ComputationGraphConfiguration configuration) {
+    ComputationGraph network = new ComputationGraph(configuration);
     network.init();
     // Weights as a trained network has them, so that no unit sleeps.
     network.params().muli(3);

@@ -50,8 +50,7 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
       double all =
           (double) ready.batcher().tokens() * options.training().epochs() * options.ensemble();
       double perToken = StepTiming.nanosPerToken(ready.network(), ready.batches());
-      double language = request.from().isPresent() ? 0 : language(ready);
-      return (perToken * all + language) * (1 + BESIDES) / NANOS_PER_MINUTE;
+      return (perToken * all + language(ready)) * (1 + BESIDES) / NANOS_PER_MINUTE;
     } finally {
       threads.close();
     }
@@ -59,12 +58,8 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
 
   /** Nanoseconds of the language model that comes before. */
   private double language(Preparation ready) {
-    if (options.languageEpochs() == 0) {
-      return 0;
-    }
     double tokens = (double) ready.batcher().tokens() * options.languageEpochs();
-    return kind.languageModel()
-        .map(model -> new LanguageStage<>(kind, model, options, request, ready))
+    return LanguageStage.of(kind, options, request, ready)
         .map(stage -> stage.nanosPerToken() * tokens)
         .orElse(0.0);
   }

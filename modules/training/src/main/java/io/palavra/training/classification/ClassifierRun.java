@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** One run from the data to the model and its report. */
@@ -142,10 +143,16 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   private TrainedRun trained(RunFrame frame, Ready ready, RunRecord record, Baselines baselines) {
-    Optional<LanguageStage.Learned> language = language(frame, ready);
-    if (language.filter(learned -> !learned.result().finished()).isPresent()) {
-      return frame.unfinished(language.get().result().message());
-    }
+    return afterLanguage(
+        frame, ready, language -> trained(frame, ready, record, baselines, language));
+  }
+
+  private TrainedRun trained(
+      RunFrame frame,
+      Ready ready,
+      RunRecord record,
+      Baselines baselines,
+      Optional<LanguageStage.Learned> language) {
     language.map(LanguageStage.Learned::sentence).ifPresent(record::note);
     List<ComputationGraph> networks = new ArrayList<>();
     List<TrainingResult> results = new ArrayList<>();
@@ -243,27 +250,33 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   }
 
   private TrainedRun training(RunFrame frame, Ready ready) {
+    return afterLanguage(
+        frame,
+        ready,
+        language ->
+            frame.unfinished(train(ready, language, request.listeners()).message()));
+  }
+
+  /** The rest, unless the run was stopped while the language was learned. */
+  private TrainedRun afterLanguage(
+      RunFrame frame, Ready ready, Function<Optional<LanguageStage.Learned>, TrainedRun> rest) {
     Optional<LanguageStage.Learned> language = language(frame, ready);
-    if (language.filter(learned -> !learned.result().finished()).isPresent()) {
-      return frame.unfinished(language.get().result().message());
-    }
-    return frame.unfinished(train(ready, language, request.listeners()).message());
+    return language
+        .map(LanguageStage.Learned::result)
+        .filter(result -> !result.finished())
+        .map(result -> frame.unfinished(result.message()))
+        .orElseGet(() -> rest.apply(language));
   }
 
   /** What is learned of the language first, where the options ask for it. */
   private Optional<LanguageStage.Learned> language(RunFrame frame, Ready ready) {
-    if (options.languageEpochs() == 0) {
-      return Optional.empty();
-    }
-    if (request.from().isPresent()) {
+    if (options.languageEpochs() > 0 && request.from().isPresent()) {
       frame.say("languageEpochs has no effect: the model that it begins from knows words already");
-      return Optional.empty();
     }
     if (ready.checkpoints().goesOn() && !ready.language().goesOn()) {
       return Optional.empty();
     }
-    return kind.languageModel()
-        .map(model -> new LanguageStage<>(kind, model, options, request, ready.all()))
+    return LanguageStage.of(kind, options, request, ready.all())
         .map(stage -> stage.learn(ready.language(), frame::say));
   }
 

@@ -3,12 +3,13 @@ package io.palavra.training.classification;
 import io.palavra.pipeline.batch.Batcher;
 import io.palavra.pipeline.encode.ExampleSource;
 import io.palavra.training.kind.TrainRequest;
-import io.palavra.training.language.LanguageBatches;
 import io.palavra.training.language.LanguageScorer;
+import io.palavra.training.language.LanguageTensors;
 import io.palavra.training.loop.Checkpoints;
 import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.ScheduleShape;
 import io.palavra.training.loop.StepTiming;
+import io.palavra.training.loop.TextBatches;
 import io.palavra.training.loop.Trainer;
 import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingOptions;
@@ -16,7 +17,7 @@ import io.palavra.training.loop.TrainingResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -53,10 +54,22 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
   private final TrainRequest request;
 
   /**
+   * The stage; none where the options ask for none, where the network begins from a model, which
+   * knows words already, or where the kind has no language model.
+   *
    * @param ready with the network that is to begin from what is learned; what is in it before is
    *     where the language model begins
    */
-  LanguageStage(
+  static <O extends Record & ClassifierOptions<O>> Optional<LanguageStage<O>> of(
+      ClassifierKind<O> kind, O options, TrainRequest request, Preparation ready) {
+    if (options.languageEpochs() == 0 || request.from().isPresent()) {
+      return Optional.empty();
+    }
+    return kind.languageModel()
+        .map(model -> new LanguageStage<>(kind, model, options, request, ready));
+  }
+
+  private LanguageStage(
       ClassifierKind<O> kind,
       LanguageModel<O> model,
       O options,
@@ -99,11 +112,11 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
    * What a language model has learned.
    *
    * @param result how its training went
-   * @param parameters by name, those that the classifier's network has, too
+   * @param parameters by name
    */
   record Learned(TrainingResult result, Map<String, INDArray> parameters) {
 
-    /** Puts it into a network. */
+    /** Puts what a network has, too, into that. */
     void into(ComputationGraph network) {
       copy(parameters, network);
     }
@@ -140,25 +153,19 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
             .budget(request.budget().map(time -> time.dividedBy(2)))
             .fit(
                 network,
-                new LanguageBatches(ready.batcher(), bothWays),
+                batches(),
                 new LanguageScorer(dev, training.batchSize(), bothWays))
             .orThrow();
-    Map<String, INDArray> shared = new TreeMap<>();
-    Map<String, INDArray> wanted = ready.network().paramTable();
-    network
-        .paramTable()
-        .forEach(
-            (name, value) -> {
-              if (wanted.containsKey(name)) {
-                shared.put(name, value.dup());
-              }
-            });
-    return new Learned(result, shared);
+    return new Learned(result, network.paramTable());
   }
 
   /** Time that a token of the training texts takes in one epoch, in nanoseconds. */
   double nanosPerToken() {
-    return StepTiming.nanosPerToken(network, new LanguageBatches(ready.batcher(), bothWays));
+    return StepTiming.nanosPerToken(network, batches());
+  }
+
+  private TextBatches batches() {
+    return new TextBatches(ready.batcher(), new LanguageTensors(bothWays)::batch);
   }
 
   private static void copy(Map<String, INDArray> from, ComputationGraph to) {

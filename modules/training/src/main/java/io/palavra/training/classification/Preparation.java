@@ -1,6 +1,7 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.batch.Batch;
 import io.palavra.pipeline.batch.Batcher;
 import io.palavra.pipeline.batch.BatcherOptions;
 import io.palavra.pipeline.tensor.ClassificationTensors;
@@ -9,6 +10,8 @@ import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.loop.ClassWeights;
 import io.palavra.training.loop.Metric;
+import io.palavra.training.loop.TextBatches;
+import io.palavra.training.loop.TrainingBatch;
 import io.palavra.training.loop.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +133,11 @@ record Preparation(
     kind.vectorsGiven(network);
     start.ifPresent(model -> request.say().accept(model.into(network, vocabulary, labels, member)));
     kind.beforeTraining(network, request.layers());
-    return new Preparation(data, batcher, new TextBatches(batcher, tensors), shape, network);
+    return new Preparation(data, batcher, new TextBatches(batcher, batch -> batch(batch, tensors)), shape, network);
+  }
+
+  private static TrainingBatch batch(Batch batch, ClassificationTensors tensors) {
+    return new TrainingBatch(tensors.of(batch), batch.size(), batch.tokens());
   }
 
   /** The sets of labels, where texts have several. */

@@ -51,10 +51,13 @@ final class Suggestion<O extends Record & ClassifierOptions<O>> {
         labels.merge(text.label(), 1L, Long::sum);
         texts++;
       }
+      // Of a set that is sorted by class the first texts may have one class alone.
+      if (!records.hasNext()) {
+        LabelScan.Builder classes = new LabelScan.Builder();
+        labels.keySet().forEach(classes::add);
+        classes.build(given.train().name());
+      }
     }
-    LabelScan.Builder classes = new LabelScan.Builder();
-    labels.keySet().forEach(classes::add);
-    classes.build(given.train().name());
     return defaults.with(text(lengths, texts), training(labels, texts));
   }
 

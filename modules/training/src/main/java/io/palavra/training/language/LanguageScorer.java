@@ -6,6 +6,7 @@ import io.palavra.pipeline.batch.Batcher;
 import io.palavra.pipeline.encode.ExampleSource;
 import io.palavra.training.loop.DataLoss;
 import io.palavra.training.loop.DevScore;
+import io.palavra.training.loop.TextBatches;
 import io.palavra.training.loop.TrainingBatch;
 import io.palavra.training.loop.Validator;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class LanguageScorer implements Validator {
     try (BatchStream batches = Batcher.ordered(source, batchSize)) {
       while (batches.hasNext()) {
         Batch texts = batches.next();
-        TrainingBatch batch = LanguageBatches.of(texts, tensors);
+        TrainingBatch batch = tensors.batch(TextBatches.wideEnough(texts));
         if (tensors.due(texts) > 0) {
           nats += DataLoss.of(network, batch.data()) * batch.examples();
           due += tensors.due(texts);

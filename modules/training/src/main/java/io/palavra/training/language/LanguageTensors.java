@@ -2,6 +2,7 @@ package io.palavra.training.language;
 
 import io.palavra.pipeline.batch.Batch;
 import io.palavra.pipeline.tensor.ClassificationTensors;
+import io.palavra.training.loop.TrainingBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,14 +13,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * both directions, behind these, which came before, {@code [batch, 2 * time]}. The label mask is 1
  * where there is such an id.
  */
-final class LanguageTensors {
+public final class LanguageTensors {
   private final boolean bothWays;
   private final ClassificationTensors texts = new ClassificationTensors(2);
 
   /**
    * @param bothWays whether what came before is to be told, too
    */
-  LanguageTensors(boolean bothWays) {
+  public LanguageTensors(boolean bothWays) {
     this.bothWays = bothWays;
   }
 
@@ -30,6 +31,11 @@ final class LanguageTensors {
 
   private int ways() {
     return bothWays ? 2 : 1;
+  }
+
+  /** The arrays of a batch; of texts of a word each nothing is to be told, and there is no loss. */
+  public TrainingBatch batch(Batch batch) {
+    return new TrainingBatch(of(batch), batch.size(), batch.tokens(), Math.max(1, due(batch)));
   }
 
   MultiDataSet of(Batch batch) {

@@ -3,6 +3,7 @@ package io.palavra.training.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palavra.pipeline.batch.Batch;
+import io.palavra.training.loop.TextBatches;
 import io.palavra.training.loop.TrainingBatch;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -37,7 +38,7 @@ class LanguageTensorsTest {
   @Test
   void textsOfOneWordHaveTwoStepsAndNoLoss() {
     Batch single = new Batch(new int[][] {{4}}, new int[] {1}, new int[] {0});
-    TrainingBatch batch = LanguageBatches.of(single, new LanguageTensors(true));
+    TrainingBatch batch = new LanguageTensors(true).batch(TextBatches.wideEnough(single));
     assertThat(batch.data().getFeatures(0).shape()).containsExactly(1, 2);
     assertThat(batch.data().getLabelsMaskArray(0).sumNumber().doubleValue()).isZero();
     assertThat(batch.meanLoss(0)).isZero();
