@@ -34,6 +34,11 @@ public record SentimentOptions(NetworkOptions network, TextOptions text, Trainin
   }
 
   @Override
+  public String languageTexts() {
+    return network.languageTexts();
+  }
+
+  @Override
   public int ensemble() {
     return network.ensemble();
   }

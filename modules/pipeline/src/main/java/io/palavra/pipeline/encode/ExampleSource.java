@@ -7,6 +7,7 @@ import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.vocabulary.Labels;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.ToIntFunction;
 
 /** Encoded examples that can be read again and again, each time the same in the same order. */
 @FunctionalInterface
@@ -28,27 +29,39 @@ public interface ExampleSource {
    *     lacks
    */
   static ExampleSource training(Corpus<LabelledText> corpus, TextEncoder encoder, Labels labels) {
-    return () -> new Encoding(corpus.open(), encoder, labels, true);
+    return () -> new Encoding(corpus.open(), encoder, index(labels), true);
+  }
+
+  /** The texts without their classes: each has the first one; those without any token are left out. */
+  static ExampleSource withoutClasses(Corpus<LabelledText> corpus, TextEncoder encoder) {
+    return () -> new Encoding(corpus.open(), encoder, text -> 0, true);
   }
 
   /** Every text, one without tokens as a single unknown token. */
   static ExampleSource evaluation(Corpus<LabelledText> corpus, TextEncoder encoder, Labels labels) {
-    return () -> new Encoding(corpus.open(), encoder, labels, false);
+    return () -> new Encoding(corpus.open(), encoder, index(labels), false);
+  }
+
+  private static ToIntFunction<Located<LabelledText>> index(Labels labels) {
+    return text -> labels.index(text.value().label(), text.place());
   }
 
   /** A pass that encodes as it goes. */
   final class Encoding implements ExampleStream {
     private final RecordStream<LabelledText> records;
     private final TextEncoder encoder;
-    private final Labels labels;
+    private final ToIntFunction<Located<LabelledText>> label;
     private final boolean skipEmpty;
     private EncodedExample next;
 
     private Encoding(
-        RecordStream<LabelledText> records, TextEncoder encoder, Labels labels, boolean skipEmpty) {
+        RecordStream<LabelledText> records,
+        TextEncoder encoder,
+        ToIntFunction<Located<LabelledText>> label,
+        boolean skipEmpty) {
       this.records = records;
       this.encoder = encoder;
-      this.labels = labels;
+      this.label = label;
       this.skipEmpty = skipEmpty;
     }
 
@@ -56,10 +69,10 @@ public interface ExampleSource {
     public boolean hasNext() {
       while (next == null && records.hasNext()) {
         Located<LabelledText> located = records.next();
-        int label = labels.index(located.value().label(), located.place());
+        int index = label.applyAsInt(located);
         String text = located.value().text();
         int[] ids = skipEmpty ? encoder.encodeOrNothing(text) : encoder.encode(text);
-        next = ids.length == 0 ? null : new EncodedExample(ids, label);
+        next = ids.length == 0 ? null : new EncodedExample(ids, index);
       }
       return next != null;
     }

@@ -70,7 +70,8 @@ public final class OtherTexts {
     return IntStream.range(0, texts.length).mapToObj(i -> new Share(texts[i], leftOut[i])).toList();
   }
 
-  private boolean has(LabelledText record) {
+  /** Whether a text is one of these. */
+  public boolean has(LabelledText record) {
     return hashes.contains(hash.of(record.text()));
   }
 
@@ -79,7 +80,8 @@ public final class OtherTexts {
     return split.each(this::outOf);
   }
 
-  private Corpus<LabelledText> outOf(Corpus<LabelledText> corpus) {
+  /** The same texts without these. */
+  public Corpus<LabelledText> outOf(Corpus<LabelledText> corpus) {
     return Corpora.filter(corpus, corpus.name(), selection, record -> !has(record));
   }
 }

@@ -84,6 +84,14 @@ class TextEncoderTest {
   }
 
   @Test
+  void withoutTheirClassesTextsOfAnyAreRead() {
+    Corpus<LabelledText> corpus = corpus("a", "", " ", "y", "b a", "z");
+    assertThat(read(ExampleSource.withoutClasses(corpus, encoder(9, Truncation.HEAD))))
+        .extracting(example -> example.ids().length)
+        .containsExactly(1, 2);
+  }
+
+  @Test
   void aLabelThatTrainingLacksIsNamedWithItsPlace() {
     TextEncoder encoder = encoder(9, Truncation.HEAD);
     Corpus<LabelledText> corpus = corpus("a", "x", "b", "z");

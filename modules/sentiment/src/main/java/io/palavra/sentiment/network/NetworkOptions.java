@@ -26,6 +26,8 @@ import io.palavra.pipeline.option.Option;
  *     many as {@code maxVocabulary} has room for behind those of the training texts
  * @param languageEpochs passes over the training texts in which the word vectors and the lowest
  *     recurrent layer first learn to foretell words; 0 for none
+ * @param languageTexts data sets whose texts it learns to foretell besides the training texts,
+ *     catalogue names or paths with commas between them; empty for none
  * @param ensemble networks that are trained with seeds one apart and answer with the mean of their
  *     probabilities
  */
@@ -43,6 +45,7 @@ public record NetworkOptions(
     @Option("epochs before pre-trained vectors are learned further") int frozenEpochs,
     @Option("whether words that only the given vectors have are known") boolean vectorWords,
     @Option("epochs in which it first learns to foretell words; 0 for none") int languageEpochs,
+    @Option("data sets whose words it learns to foretell, too") String languageTexts,
     @Option("networks whose probabilities are averaged, with seeds one apart") int ensemble) {
 
   private static final int LARGEST = 8192;
@@ -62,6 +65,10 @@ public record NetworkOptions(
     within("frozenEpochs", frozenEpochs, 0, MOST_EPOCHS);
     within("languageEpochs", languageEpochs, 0, MOST_EPOCHS);
     within("ensemble", ensemble, 1, MOST_NETWORKS);
+    if (!languageTexts.isEmpty() && languageEpochs == 0) {
+      throw BadInputException.of(
+          "option languageTexts", languageTexts, "languageEpochs above 0 with it");
+    }
     if (frozenEpochs > 0 && !tuneVectors) {
       throw BadInputException.of(
           "option frozenEpochs",
@@ -73,7 +80,7 @@ public record NetworkOptions(
   /** A bidirectional LSTM of one layer, small enough to be trained in a minute on a laptop. */
   public static NetworkOptions defaults() {
     return new NetworkOptions(
-        Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, false, 0, 1);
+        Cell.LSTM, true, 1, 64, 64, Pooling.MAX, 0.2, 0.3, 0, true, 0, false, 0, "", 1);
   }
 
   /** The same without dropout of any kind. */
@@ -106,6 +113,7 @@ public record NetworkOptions(
         frozenEpochs,
         vectorWords,
         languageEpochs,
+        languageTexts,
         ensemble);
   }
 

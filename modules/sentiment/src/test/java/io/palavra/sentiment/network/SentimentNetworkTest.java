@@ -59,7 +59,7 @@ class SentimentNetworkTest {
   }
 
   private static NetworkOptions options(Cell cell, boolean both, int layers, Pooling pooling) {
-    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, 0, true, 0, false, 0, 1);
+    return new NetworkOptions(cell, both, layers, 2, 2, pooling, 0, 0, 0, true, 0, false, 0, "", 1);
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class SentimentNetworkTest {
   @Test
   void fixedVectorsDoNotLearn() {
     NetworkOptions fixed =
-        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 0, false, 0, 1);
+        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 0, false, 0, "", 1);
     NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, true, LayerChoice.STOCK);
     ComputationGraph network =
         new ComputationGraph(SentimentNetwork.configuration(training(), fixed, shape));
@@ -147,7 +147,7 @@ class SentimentNetworkTest {
   @Test
   void vectorsThatAreFrozenForAnEpochLearnInTheNext() {
     NetworkOptions frozen =
-        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, true, 1, false, 0, 1);
+        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, true, 1, false, 0, "", 1);
     for (boolean pretrained : new boolean[] {true, false}) {
       NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, pretrained, LayerChoice.KERNELS);
       ComputationGraph network =
@@ -172,7 +172,7 @@ class SentimentNetworkTest {
     assertThatThrownBy(
             () ->
                 new NetworkOptions(
-                    Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 1, false, 0, 1))
+                    Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 1, false, 0, "", 1))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("option frozenEpochs");
   }

@@ -31,6 +31,14 @@ public interface ClassifierOptions<O extends Record & ClassifierOptions<O>> {
     return 0;
   }
 
+  /**
+   * Data sets whose texts it learns to foretell, too: catalogue names or paths with commas between
+   * them; empty for the training texts alone.
+   */
+  default String languageTexts() {
+    return "";
+  }
+
   /** Whether words that only the file of given vectors has are known words, too. */
   default boolean vectorWords() {
     return false;

@@ -58,10 +58,7 @@ final class ClassifierPlan<O extends Record & ClassifierOptions<O>> {
 
   /** Nanoseconds of the language model that comes before. */
   private double language(Preparation ready) {
-    double tokens = (double) ready.batcher().tokens() * options.languageEpochs();
-    return LanguageStage.of(kind, options, request, ready)
-        .map(stage -> stage.nanosPerToken() * tokens)
-        .orElse(0.0);
+    return LanguageStage.of(kind, options, request, ready).map(LanguageStage::nanos).orElse(0.0);
   }
 
   private long memory(Preparation ready) {

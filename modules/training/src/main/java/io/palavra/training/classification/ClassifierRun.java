@@ -86,7 +86,10 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
           @Override
           public Ready prepare(RunFrame frame) {
             Preparation all = Preparation.of(request, options, kind);
-            StartFiles begun = StartFiles.of(request);
+            StartFiles begun =
+                all.languageTexts()
+                    .map(texts -> StartFiles.of(request).and("languageTexts", texts.fingerprint()))
+                    .orElseGet(() -> StartFiles.of(request));
             Path folder = frame.folder().checkpoints();
             CheckpointStore checkpoints =
                 checkpoints(frame, all.data(), begun, request.seed(), folder);
@@ -115,6 +118,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
   private TrainedRun steps(RunFrame frame, Ready ready) {
     RunRecord record = record(frame, ready);
     record.tell(ready.all().empty(), ready.all().network().numParams());
+    ready.all().languageTexts().map(LanguageTexts::sentence).ifPresent(record::note);
     Optional<LabelSets> sets = Preparation.sets(options, ready.data());
     sets.ifPresent(s -> frame.say(s.labels().size() + " labels, of which a text may have several"));
     Baselines baselines =

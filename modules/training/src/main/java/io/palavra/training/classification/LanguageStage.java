@@ -1,6 +1,8 @@
 package io.palavra.training.classification;
 
 import io.palavra.pipeline.batch.Batcher;
+import io.palavra.pipeline.batch.BatcherOptions;
+import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.encode.ExampleSource;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.language.LanguageScorer;
@@ -28,8 +30,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Before it learns the classes of its texts a network may learn to foretell their words: the layers
  * that it shares with a language model begin from what that has learned (Dai and Le 2015,
  * "Semi-supervised sequence learning"; in both directions as in Peters et al. 2018). The texts are
- * those of the training part, without their classes, and the epoch is chosen on the development
- * part.
+ * those of the training part, without their classes, and what {@link LanguageTexts} there are
+ * besides; the epoch is chosen on the development part.
  */
 final class LanguageStage<O extends Record & ClassifierOptions<O>> {
   /** The highest of a cosine that ends with the last epoch. */
@@ -49,6 +51,7 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
 
   private final boolean bothWays;
   private final Preparation ready;
+  private final Batcher batcher;
   private final ComputationGraph network;
   private final TrainingOptions training;
   private final TrainRequest request;
@@ -78,16 +81,33 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
     this.bothWays = model.bothWays().test(options);
     this.ready = ready;
     this.request = request;
-    this.training = training(options, ready.batcher());
+    this.batcher = batcher(options, request, ready);
+    this.training = training(options, batcher);
     NeuralNetConfiguration.Builder common =
         training.configure(
             new NeuralNetConfiguration.Builder().seed(request.seed()).dataType(DataType.FLOAT),
-            ready.batcher().batches());
+            batcher.batches());
     this.network =
         new ComputationGraph(model.builder().configuration(common, options, ready.shape()));
     network.init();
     copy(ready.network().paramTable(), network);
     kind.beforeTraining(network, request.layers());
+  }
+
+  private static Batcher batcher(
+      ClassifierOptions<?> options, TrainRequest request, Preparation ready) {
+    return ready
+        .languageTexts()
+        .map(
+            texts ->
+                new Batcher(
+                    ExampleSource.withoutClasses(
+                        Corpora.concat(
+                            "texts to learn words from",
+                            List.of(ready.data().split().train().corpus(), texts.corpus())),
+                        ready.data().encoder()),
+                    BatcherOptions.of(options.training().batchSize(), request.seed())))
+        .orElse(ready.batcher());
   }
 
   private static TrainingOptions training(ClassifierOptions<?> options, Batcher batcher) {
@@ -111,10 +131,11 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
   /**
    * What a language model has learned.
    *
+   * @param texts which those were, for people
    * @param result how its training went
    * @param parameters by name
    */
-  record Learned(TrainingResult result, Map<String, INDArray> parameters) {
+  record Learned(String texts, TrainingResult result, Map<String, INDArray> parameters) {
 
     /** Puts what a network has, too, into that. */
     void into(ComputationGraph network) {
@@ -129,8 +150,9 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
               epoch ->
                   String.format(
                       Locale.ROOT,
-                      "It begins from a language model of the training texts: perplexity %.1f on"
-                          + " dev after epoch %d, %.0f s",
+                      "It begins from a language model of %s: perplexity %.1f on dev after epoch"
+                          + " %d, %.0f s",
+                      texts,
                       epoch.dev().metrics().get(LanguageScorer.PERPLEXITY),
                       epoch.epoch() + 1,
                       result.seconds()))
@@ -156,16 +178,22 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
                 batches(),
                 new LanguageScorer(dev, training.batchSize(), bothWays))
             .orThrow();
-    return new Learned(result, network.paramTable());
+    String texts =
+        ready
+            .languageTexts()
+            .map(besides -> "the training texts and " + besides.corpus().name())
+            .orElse("the training texts");
+    return new Learned(texts, result, network.paramTable());
   }
 
-  /** Time that a token of the training texts takes in one epoch, in nanoseconds. */
-  double nanosPerToken() {
-    return StepTiming.nanosPerToken(network, batches());
+  /** Time that all its epochs take, in nanoseconds. */
+  double nanos() {
+    double tokens = (double) batcher.tokens() * training.epochs();
+    return StepTiming.nanosPerToken(network, batches()) * tokens;
   }
 
   private TextBatches batches() {
-    return new TextBatches(ready.batcher(), new LanguageTensors(bothWays)::batch);
+    return new TextBatches(batcher, new LanguageTensors(bothWays)::batch);
   }
 
   private static void copy(Map<String, INDArray> from, ComputationGraph to) {

@@ -29,13 +29,15 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param batches for the loop
  * @param shape of the network
  * @param network with its first parameters
+ * @param languageTexts that a language model learns from, too
  */
 record Preparation(
     ClassificationData data,
     Batcher batcher,
     TextBatches batches,
     NetworkShape shape,
-    ComputationGraph network) {
+    ComputationGraph network,
+    Optional<LanguageTexts> languageTexts) {
 
   static <O extends Record & ClassifierOptions<O>> Preparation of(
       TrainRequest request, O options, ClassifierKind<O> kind) {
@@ -51,13 +53,18 @@ record Preparation(
             request.say());
     List<String> more = new ArrayList<>();
     start.ifPresent(model -> more.addAll(model.words()));
+    Optional<LanguageTexts> texts =
+        start.isPresent()
+            ? Optional.empty()
+            : LanguageTexts.of(options, given.given(), kind.cleaning());
+    texts.ifPresent(read -> more.addAll(read.words()));
     Optional<GivenVectors> vectors =
         request
             .vectors()
             .filter(file -> options.vectorWords())
             .map(file -> GivenVectors.read(file, given.encoder(), more));
     vectors.ifPresent(file -> more.addAll(file.words()));
-    return of(request, options, kind, given.knowing(more), start, vectors, 0);
+    return of(request, options, kind, given.knowing(more), start, vectors, 0).with(texts);
   }
 
   /**
@@ -133,7 +140,12 @@ record Preparation(
     kind.vectorsGiven(network);
     start.ifPresent(model -> request.say().accept(model.into(network, vocabulary, labels, member)));
     kind.beforeTraining(network, request.layers());
-    return new Preparation(data, batcher, new TextBatches(batcher, batch -> batch(batch, tensors)), shape, network);
+    TextBatches batches = new TextBatches(batcher, batch -> batch(batch, tensors));
+    return new Preparation(data, batcher, batches, shape, network, Optional.empty());
+  }
+
+  private Preparation with(Optional<LanguageTexts> texts) {
+    return new Preparation(data, batcher, batches, shape, network, texts);
   }
 
   private static TrainingBatch batch(Batch batch, ClassificationTensors tensors) {

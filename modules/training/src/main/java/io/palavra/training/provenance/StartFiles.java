@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * What a training begins from beside its data, as it stood on the disk then: at its end the files
  * may be others, or gone.
  *
- * @param fingerprints of {@code vectors} and {@code from}, where they are given
+ * @param fingerprints of {@code vectors} and {@code from}, where they are given, and of what else a
+ *     kind begins from
  */
 public record StartFiles(SortedMap<String, Fingerprint> fingerprints) {
 
@@ -32,6 +33,13 @@ public record StartFiles(SortedMap<String, Fingerprint> fingerprints) {
     request.vectors().ifPresent(path -> fingerprints.put("vectors", Fingerprint.of(file(path))));
     request.from().ifPresent(path -> fingerprints.put("from", Fingerprint.of(file(path))));
     return new StartFiles(fingerprints);
+  }
+
+  /** The same with something else that a kind begins from. */
+  public StartFiles and(String name, Fingerprint fingerprint) {
+    SortedMap<String, Fingerprint> more = new TreeMap<>(fingerprints);
+    more.put(name, fingerprint);
+    return new StartFiles(more);
   }
 
   /** Of the folder of a run, its model. */
