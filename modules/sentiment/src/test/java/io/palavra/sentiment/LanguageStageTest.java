@@ -178,7 +178,8 @@ class LanguageStageTest {
     lines("more.txt", 10);
     Reproduction other =
         Reproduction.of(new SentimentKind(), model, folder.resolve("other"), said::add);
-    assertThat(other.reasons()).anyMatch(reason -> reason.startsWith("data languageTexts: SHA-256"));
+    assertThat(other.reasons())
+        .anyMatch(reason -> reason.startsWith("data languageTexts: SHA-256"));
   }
 
   @Test
@@ -195,7 +196,8 @@ class LanguageStageTest {
   void textsWithoutClassesThatTeachNothingAreRefused() throws IOException {
     Path same = Files.write(folder.resolve("same.txt"), List.of("n0 um dois tres quatro", " "));
     for (String names : new String[] {same.toString(), "no-such-set", same + ",no-such-set"}) {
-      assertThatThrownBy(() -> train(request("refused", "languageEpochs=1", "languageTexts=" + names)))
+      assertThatThrownBy(
+              () -> train(request("refused", "languageEpochs=1", "languageTexts=" + names)))
           .as(names)
           .isInstanceOf(BadInputException.class);
     }

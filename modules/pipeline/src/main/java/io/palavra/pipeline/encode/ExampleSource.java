@@ -32,7 +32,9 @@ public interface ExampleSource {
     return () -> new Encoding(corpus.open(), encoder, index(labels), true);
   }
 
-  /** The texts without their classes: each has the first one; those without any token are left out. */
+  /**
+   * The texts without their classes: each has the first one; those without any token are left out.
+   */
   static ExampleSource withoutClasses(Corpus<LabelledText> corpus, TextEncoder encoder) {
     return () -> new Encoding(corpus.open(), encoder, text -> 0, true);
   }

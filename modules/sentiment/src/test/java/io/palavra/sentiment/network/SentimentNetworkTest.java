@@ -127,7 +127,8 @@ class SentimentNetworkTest {
   @Test
   void fixedVectorsDoNotLearn() {
     NetworkOptions fixed =
-        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 0, false, 0, "", 1);
+        new NetworkOptions(
+            Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, false, 0, false, 0, "", 1);
     NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, true, LayerChoice.STOCK);
     ComputationGraph network =
         new ComputationGraph(SentimentNetwork.configuration(training(), fixed, shape));
@@ -147,7 +148,8 @@ class SentimentNetworkTest {
   @Test
   void vectorsThatAreFrozenForAnEpochLearnInTheNext() {
     NetworkOptions frozen =
-        new NetworkOptions(Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, true, 1, false, 0, "", 1);
+        new NetworkOptions(
+            Cell.LSTM, true, 1, 3, 2, Pooling.MAX, 0, 0, 0, true, 1, false, 0, "", 1);
     for (boolean pretrained : new boolean[] {true, false}) {
       NetworkShape shape = new NetworkShape(VOCABULARY, CLASSES, pretrained, LayerChoice.KERNELS);
       ComputationGraph network =

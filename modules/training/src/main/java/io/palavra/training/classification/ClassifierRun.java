@@ -257,8 +257,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
     return afterLanguage(
         frame,
         ready,
-        language ->
-            frame.unfinished(train(ready, language, request.listeners()).message()));
+        language -> frame.unfinished(train(ready, language, request.listeners()).message()));
   }
 
   /** The rest, unless the run was stopped while the language was learned. */

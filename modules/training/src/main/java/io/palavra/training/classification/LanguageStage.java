@@ -5,6 +5,7 @@ import io.palavra.pipeline.batch.BatcherOptions;
 import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.encode.ExampleSource;
 import io.palavra.training.kind.TrainRequest;
+import io.palavra.training.language.LanguageProgress;
 import io.palavra.training.language.LanguageScorer;
 import io.palavra.training.language.LanguageTensors;
 import io.palavra.training.loop.Checkpoints;
@@ -13,9 +14,9 @@ import io.palavra.training.loop.ScheduleShape;
 import io.palavra.training.loop.StepTiming;
 import io.palavra.training.loop.TextBatches;
 import io.palavra.training.loop.Trainer;
-import io.palavra.training.loop.TrainingListener;
 import io.palavra.training.loop.TrainingOptions;
 import io.palavra.training.loop.TrainingResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
 
   /** Of a short training, the share of its steps in which the learning rate rises. */
   private static final int WARMUP_SHARE = 10;
+
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
   private final boolean bothWays;
   private final Preparation ready;
@@ -170,13 +173,10 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
     TrainingResult result =
         Trainer.of(training, request.seed())
             .checkpoints(checkpoints)
-            .listeners(List.of(new Told(training.epochs(), say)))
+            .listeners(List.of(new LanguageProgress(say, BETWEEN_LINES)))
             .stopOn(request.stop())
             .budget(request.budget().map(time -> time.dividedBy(2)))
-            .fit(
-                network,
-                batches(),
-                new LanguageScorer(dev, training.batchSize(), bothWays))
+            .fit(network, batches(), new LanguageScorer(dev, training.batchSize(), bothWays))
             .orThrow();
     String texts =
         ready
@@ -204,23 +204,5 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
                 value.assign(from.get(name));
               }
             });
-  }
-
-  /** Says a line an epoch. */
-  private record Told(int epochs, Consumer<String> say) implements TrainingListener {
-    @Override
-    public void onEpoch(Epoch epoch) {
-      say.accept(
-          String.format(
-              Locale.ROOT,
-              "Language model, epoch %d/%d  train loss %.4f  dev perplexity %.1f  %.1f s, %,.0f"
-                  + " tokens/s",
-              epoch.epoch() + 1,
-              epochs,
-              epoch.trainLoss(),
-              epoch.dev().metrics().get(LanguageScorer.PERPLEXITY),
-              epoch.seconds(),
-              epoch.tokensPerSecond()));
-    }
   }
 }

@@ -204,7 +204,7 @@ public final class ProgressDisplay implements TrainingListener {
   }
 
   /** As people say it: {@code 40 s}, {@code 12 min}, {@code 3.5 h}. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (seconds < 90) {
       return String.format(Locale.ROOT, "%.0f s", seconds);
     }
