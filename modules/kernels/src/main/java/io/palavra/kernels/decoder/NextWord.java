@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -92,7 +93,23 @@ public final class NextWord {
    * @param mask {@code [batch, steps]}, where not all steps count
    */
   public void begin(INDArray memory, Optional<INDArray> mask) {
-    target.begin(memory, mask);
+    target.begin(memory, mask, Optional.empty());
+  }
+
+  /**
+   * Begins anew, where each sentence goes on with words of its own list alone, as if the vocabulary
+   * had no others.
+   *
+   * @param memory {@code [batch, memory, steps]}
+   * @param mask {@code [batch, steps]}, where not all steps count
+   * @param words of each sentence, ascending
+   */
+  public void begin(INDArray memory, Optional<INDArray> mask, int[][] words) {
+    if (words.length != memory.size(0)) {
+      throw new IllegalArgumentException(
+          words.length + " lists of words for " + memory.size(0) + " sentences");
+    }
+    target.begin(memory, mask, Optional.of(words));
   }
 
   /** Words of the vocabulary. */
@@ -147,6 +164,10 @@ public final class NextWord {
     private final Sheet<A> memory;
     private final Sheet<A> x;
     private final List<Steps<A>> steps = new ArrayList<>();
+    private Optional<Choices.Among<A>> among = Optional.empty();
+
+    /** Of each hypothesis of the last call; before the first, the sentences themselves. */
+    private int[] sentences = {};
 
     Target(Floor<A> floor, A vectors, int width, List<Stepping<A>> parts, Choices<A> choices) {
       this.floor = floor;
@@ -158,7 +179,7 @@ public final class NextWord {
       this.x = new Sheet<>(floor);
     }
 
-    void begin(INDArray array, Optional<INDArray> mask) {
+    void begin(INDArray array, Optional<INDArray> mask, Optional<int[][]> words) {
       if (array.rank() != 3) {
         throw new DL4JInvalidInputException(
             "expected a memory of rank 3, got " + Arrays.toString(array.shape()));
@@ -166,6 +187,8 @@ public final class NextWord {
       Rows rows = Rows.ofSequences(array, mask.orElse(null), "(memory)");
       memory.shape(rows, (int) array.size(1), false);
       memory.load(array.castTo(floor.transfer().dataType()));
+      among = words.map(choices::among);
+      sentences = IntStream.range(0, (int) array.size(0)).toArray();
       steps.clear();
       parts.forEach(part -> steps.add(part.steps(memory)));
     }
@@ -180,7 +203,12 @@ public final class NextWord {
       for (Steps<A> step : steps) {
         y = step.next(y, parents);
       }
-      return choices.rank(y.values(), count, most);
+      int[] before = sentences;
+      sentences = Arrays.stream(parents).map(parent -> before[parent]).toArray();
+      A values = y.values();
+      return among
+          .map(listed -> listed.rank(values, sentences, most))
+          .orElseGet(() -> choices.rank(values, count, most));
     }
 
     double[] looked(int hypothesis) {

@@ -282,6 +282,11 @@ final class SoftmaxPart<A> implements LossPart<A>, Choices<A> {
     return new Scored(logs);
   }
 
+  @Override
+  public Among<A> among(int[][] lists) {
+    return new Shortlists<>(floor, weight.value(), bias.value(), in, labels, lists);
+  }
+
   /** The rows that were asked for last. */
   private final class Scored implements Ranked {
     private final double[] logs;

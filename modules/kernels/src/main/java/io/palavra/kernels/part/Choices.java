@@ -18,4 +18,30 @@ public interface Choices<A> extends Part<A> {
    * @return what holds until the next call
    */
   Ranked rank(A x, int count, int most);
+
+  /**
+   * The choice among some labels of each list, as if there were no others, with the parameters as
+   * they are now.
+   *
+   * @param lists labels, ascending; none may be empty
+   */
+  Among<A> among(int[][] lists);
+
+  /**
+   * A choice among listed labels.
+   *
+   * @param <A> {@code float[]} or {@code double[]}
+   */
+  interface Among<A> {
+
+    /**
+     * How probable the labels of a row's list are; those that it lacks have no probability.
+     *
+     * @param x {@code [count, in]}
+     * @param lists for each row the number of its list
+     * @param most labels of each row that are put in order; of equals the one that stands first
+     * @return what holds until the next call
+     */
+    Ranked rank(A x, int[] lists, int most);
+  }
 }

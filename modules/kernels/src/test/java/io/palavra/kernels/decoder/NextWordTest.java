@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -215,6 +216,90 @@ class NextWordTest {
     Ranked ranked = next.next(new int[] {1}, new int[] {2}, 50);
 
     assertThat(ranked.best(0)).hasSize(WORDS).doesNotHaveDuplicates();
+  }
+
+  private static int[] list(Random random, int words, int count) {
+    return random.ints(0, words).distinct().limit(count).sorted().toArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void amongListedWordsProbabilitiesAreThoseOfAllWordsMadeToSumToOne(DataType type) {
+    int words = 3000;
+    ComputationGraph graph = graph(Target.GRU_ADDITIVE, type, words);
+    NextWord whole = NextWord.open(graph, "words", between(Target.GRU_ADDITIVE), "out");
+    NextWord some = NextWord.open(graph, "words", between(Target.GRU_ADDITIVE), "out");
+    Random random = new Random(5);
+    int[][] lists = {list(random, words, 1), list(random, words, 700), list(random, words, 90)};
+    whole.begin(memory(type), Optional.of(MASK.castTo(type)));
+    some.begin(memory(type), Optional.of(MASK.castTo(type)), lists);
+    // The sentence of each hypothesis, in steps that change their order and number.
+    int[][] sentences = {{2, 0, 1}, {1, 1, 2, 0}, {2, 1}};
+    int[][] parents = {{2, 0, 1}, {2, 2, 0, 1}, {2, 1}};
+    for (int t = 0; t < 3; t++) {
+      int[] last = random.ints(parents[t].length, 0, words).toArray();
+      Ranked all = whole.next(parents[t], last, 0);
+      Ranked listed = some.next(parents[t], last, 6);
+      for (int row = 0; row < last.length; row++) {
+        int[] list = lists[sentences[t][row]];
+        int of = row;
+        double sum =
+            Arrays.stream(list).mapToDouble(w -> Math.exp(all.logProbability(of, w))).sum();
+        float[] logs = listed.logProbabilities(row);
+        for (int word = 0; word < words; word++) {
+          assertThat(listed.logProbability(row, word)).isEqualTo(logs[word]);
+          if (Arrays.binarySearch(list, word) < 0) {
+            assertThat(logs[word]).isEqualTo(Float.NEGATIVE_INFINITY);
+          } else {
+            assertThat((double) logs[word])
+                .isCloseTo(all.logProbability(row, word) - Math.log(sum), within(1e-4));
+          }
+        }
+        int[] sorted =
+            Arrays.stream(list)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer word) -> -logs[word]))
+                .limit(6)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        assertThat(listed.best(row)).isEqualTo(sorted);
+      }
+    }
+  }
+
+  @Test
+  void wordsOfASentenceDoNotHangOnOtherSentencesLists() {
+    int words = 900;
+    ComputationGraph graph = graph(Target.GRU_ADDITIVE, DataType.FLOAT, words);
+    NextWord next = NextWord.open(graph, "words", between(Target.GRU_ADDITIVE), "out");
+    Random random = new Random(6);
+    int[] mine = list(random, words, 40);
+    List<float[]> found = new ArrayList<>();
+    for (int others : new int[] {1, 77, 800}) {
+      int[][] lists = {mine, list(random, words, others), list(random, words, others)};
+      next.begin(memory(DataType.FLOAT), Optional.of(MASK), lists);
+      found.add(next.next(new int[] {0, 1, 2}, new int[] {2, 2, 2})[0]);
+    }
+    for (int word : mine) {
+      assertThat(found.get(1)[word]).isCloseTo(found.get(0)[word], within(1e-5f));
+      assertThat(found.get(2)[word]).isCloseTo(found.get(0)[word], within(1e-5f));
+    }
+  }
+
+  @Test
+  void listsThatAreNoneAreRefused() {
+    NextWord next =
+        NextWord.open(
+            graph(Target.GRU_NONE, DataType.FLOAT), "words", between(Target.GRU_NONE), "out");
+    int[][][] wrong = {
+      {{1}, {1}}, {{1}, {}, {1}}, {{1}, {2, 1}, {1}}, {{1}, {1, 1}, {1}}, {{1}, {1, WORDS}, {1}}
+    };
+    for (int[][] lists : wrong) {
+      assertThatThrownBy(() -> next.begin(memory(DataType.FLOAT), Optional.of(MASK), lists))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private static float[][] led(NextWord next, int[] sentences) {
