@@ -5,6 +5,7 @@ import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Located;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.vocabulary.Labels;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.ToIntFunction;
@@ -32,11 +33,9 @@ public interface ExampleSource {
     return () -> new Encoding(corpus.open(), encoder, index(labels), true);
   }
 
-  /**
-   * The texts without their classes: each has the first one; those without any token are left out.
-   */
+  /** The texts without their classes; those without any token are left out. */
   static ExampleSource withoutClasses(Corpus<LabelledText> corpus, TextEncoder encoder) {
-    return () -> new Encoding(corpus.open(), encoder, text -> 0, true);
+    return () -> new Encoding(corpus.open(), encoder, text -> EncodedExample.NO_LABEL, true);
   }
 
   /** Every text, one without tokens as a single unknown token. */
@@ -46,6 +45,46 @@ public interface ExampleSource {
 
   private static ToIntFunction<Located<LabelledText>> index(Labels labels) {
     return text -> labels.index(text.value().label(), text.place());
+  }
+
+  /** The same texts, long ones in several pieces of so many tokens at most. */
+  default ExampleSource inPieces(int most) {
+    return () -> new Pieces(open(), most);
+  }
+
+  /** A pass that cuts as it goes. */
+  final class Pieces implements ExampleStream {
+    private final ExampleStream whole;
+    private final int most;
+    private EncodedExample current = new EncodedExample(new int[0], EncodedExample.NO_LABEL);
+    private int at;
+
+    private Pieces(ExampleStream whole, int most) {
+      this.whole = whole;
+      this.most = most;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return at < current.ids().length || whole.hasNext();
+    }
+
+    @Override
+    public EncodedExample next() {
+      if (at >= current.ids().length) {
+        current = whole.next();
+        at = 0;
+      }
+      int end = Math.min(current.ids().length, at + most);
+      int[] piece = Arrays.copyOfRange(current.ids(), at, end);
+      at = end;
+      return new EncodedExample(piece, current.label());
+    }
+
+    @Override
+    public void close() {
+      whole.close();
+    }
   }
 
   /** A pass that encodes as it goes. */

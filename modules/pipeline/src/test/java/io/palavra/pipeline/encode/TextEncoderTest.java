@@ -14,6 +14,7 @@ import io.palavra.pipeline.vocabulary.LabelScan;
 import io.palavra.pipeline.vocabulary.Labels;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,18 @@ class TextEncoderTest {
     assertThat(read(ExampleSource.withoutClasses(corpus, encoder(9, Truncation.HEAD))))
         .extracting(example -> example.ids().length)
         .containsExactly(1, 2);
+  }
+
+  @Test
+  void piecesOfATextAreTheTextAgain() {
+    Corpus<LabelledText> corpus = corpus("a b a b a", "x", " ", "y", "b", "x", "a b a b", "y");
+    ExampleSource whole = ExampleSource.withoutClasses(corpus, encoder(9, Truncation.HEAD));
+    List<int[]> texts = read(whole).stream().map(EncodedExample::ids).toList();
+    List<int[]> pieces = read(whole.inPieces(2)).stream().map(EncodedExample::ids).toList();
+    assertThat(pieces).extracting(piece -> piece.length).containsExactly(2, 2, 1, 1, 2, 2);
+    assertThat(pieces.stream().flatMapToInt(Arrays::stream).toArray())
+        .isEqualTo(texts.stream().flatMapToInt(Arrays::stream).toArray());
+    assertThat(read(whole.inPieces(5))).hasSameSizeAs(texts);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.palavra.training.classification;
 import io.palavra.pipeline.batch.Batcher;
 import io.palavra.pipeline.batch.BatcherOptions;
 import io.palavra.pipeline.corpus.Corpora;
+import io.palavra.pipeline.corpus.Corpus;
+import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.encode.ExampleSource;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.language.LanguageProgress;
@@ -46,6 +48,12 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
    * short ones.
    */
   private static final double LONGEST_GRADIENT = 1;
+
+  /**
+   * Tokens of a piece: of whole long texts a batch would be a single step over as many words as some
+   * thousand short sentences have.
+   */
+  private static final int LONGEST = 100;
 
   /** Of a short training, the share of its steps in which the learning rate rises. */
   private static final int WARMUP_SHARE = 10;
@@ -99,18 +107,18 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
 
   private static Batcher batcher(
       ClassifierOptions<?> options, TrainRequest request, Preparation ready) {
-    return ready
-        .languageTexts()
-        .map(
-            texts ->
-                new Batcher(
-                    ExampleSource.withoutClasses(
-                        Corpora.concat(
-                            "texts to learn words from",
-                            List.of(ready.data().split().train().corpus(), texts.corpus())),
-                        ready.data().encoder()),
-                    BatcherOptions.of(options.training().batchSize(), request.seed())))
-        .orElse(ready.batcher());
+    Corpus<LabelledText> train = ready.data().split().train().corpus();
+    Corpus<LabelledText> all =
+        ready
+            .languageTexts()
+            .map(more -> Corpora.concat("texts to learn words from", List.of(train, more.corpus())))
+            .orElse(train);
+    return new Batcher(
+        pieces(all, ready), BatcherOptions.of(options.training().batchSize(), request.seed()));
+  }
+
+  private static ExampleSource pieces(Corpus<LabelledText> corpus, Preparation ready) {
+    return ExampleSource.withoutClasses(corpus, ready.data().encoder()).inPieces(LONGEST);
   }
 
   private static TrainingOptions training(ClassifierOptions<?> options, Batcher batcher) {
@@ -165,11 +173,7 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
 
   /** Learns, or goes on. */
   Learned learn(Checkpoints checkpoints, Consumer<String> say) {
-    ExampleSource dev =
-        ExampleSource.evaluation(
-            ready.data().split().dev().corpus(),
-            ready.data().encoder(),
-            ready.data().labels().labels());
+    ExampleSource dev = pieces(ready.data().split().dev().corpus(), ready);
     TrainingResult result =
         Trainer.of(training, request.seed())
             .checkpoints(checkpoints)
