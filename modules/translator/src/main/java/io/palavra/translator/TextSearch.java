@@ -5,6 +5,7 @@ import io.palavra.pipeline.BadInputException;
 import io.palavra.pipeline.vocabulary.Vocabulary;
 import io.palavra.translator.data.PairTensors;
 import io.palavra.translator.data.Subwords;
+import io.palavra.translator.lexicon.Lexicon;
 import io.palavra.translator.network.Architecture;
 import io.palavra.translator.network.NetworkOptions;
 import io.palavra.translator.network.Reader;
@@ -18,20 +19,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** From texts to translations, and to where the network looked while it wrote one. */
 final class TextSearch {
   private static final int TOGETHER = 64;
+  private static final String LISTING =
+      "a model that knows which sub-words translate which; this one was trained by a version that"
+          + " did not write that down";
   private static final String LOOKING = "a model with attention; this one was trained without";
 
   private final Subwords subwords;
   private final Reader reader;
+  private final Optional<Lexicon> lexicon;
   private final boolean looks;
 
-  TextSearch(Subwords subwords, Reader reader, NetworkOptions network) {
+  TextSearch(
+      Subwords subwords, Reader reader, Optional<Lexicon> lexicon, NetworkOptions network) {
     this.subwords = subwords;
+    this.lexicon = lexicon;
     this.reader = reader;
     this.looks =
         network.architecture() == Architecture.TRANSFORMER
@@ -46,6 +54,9 @@ final class TextSearch {
     }
     if (!looks && search.copyUnknown()) {
       throw BadInputException.of("option copyUnknown", LOOKING);
+    }
+    if (search.shortlist() && lexicon.isEmpty()) {
+      throw BadInputException.of("option shortlist", LISTING);
     }
   }
 
@@ -74,6 +85,7 @@ final class TextSearch {
           reader.read(
               PairTensors.ids(sources),
               PairTensors.mask(sources),
+              lists(sources, sought, search),
               model -> translations(model, sought, search));
       for (int i = 0; i < batch.length; i++) {
         String text = texts.get(batch[i]);
@@ -81,6 +93,21 @@ final class TextSearch {
       }
     }
     return answers;
+  }
+
+  /** The sub-words that each translation is made of, where not all may be. */
+  private Optional<int[][]> lists(int[][] sources, List<Sought> sought, SearchOptions search) {
+    return lexicon
+        .filter(known -> search.shortlist())
+        .map(
+            known ->
+                IntStream.range(0, sources.length)
+                    .mapToObj(i -> known.words(sources[i], due(sought.get(i))))
+                    .toArray(int[][]::new));
+  }
+
+  private static List<Integer> due(Sought sentence) {
+    return sentence.terms().stream().flatMap(List::stream).toList();
   }
 
   /**

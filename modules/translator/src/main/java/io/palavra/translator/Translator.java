@@ -12,6 +12,7 @@ import io.palavra.training.report.ReportLanguage;
 import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.Subwords;
 import io.palavra.translator.data.TranslationData;
+import io.palavra.translator.lexicon.Lexicon;
 import io.palavra.translator.network.Reader;
 import io.palavra.translator.report.TranslationReport;
 import io.palavra.translator.score.Measured;
@@ -40,15 +41,23 @@ public final class Translator implements ScoredModel, TextModel {
   private final SearchOptions search;
 
   Translator(TranslatorOptions options, Subwords subwords, ComputationGraph network) {
-    this(options, subwords, network, Languages.UNKNOWN);
+    this(options, subwords, network, Languages.UNKNOWN, Optional.empty());
   }
 
+  /**
+   * @param lexicon of the pairs that it was trained on, where it is known
+   */
   Translator(
-      TranslatorOptions options, Subwords subwords, ComputationGraph network, Languages languages) {
+      TranslatorOptions options,
+      Subwords subwords,
+      ComputationGraph network,
+      Languages languages,
+      Optional<Lexicon> lexicon) {
     this(
         subwords,
         network,
-        new TextSearch(subwords, new Reader(network, options.network()), options.network()),
+        new TextSearch(
+            subwords, new Reader(network, options.network()), lexicon, options.network()),
         languages,
         options.decoding().search());
   }

@@ -12,8 +12,10 @@ import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.SubwordOptions;
 import io.palavra.translator.data.Subwords;
 import io.palavra.translator.data.TrueCase;
+import io.palavra.translator.lexicon.Lexicon;
 import io.palavra.translator.network.TranslatorNetwork;
 import io.palavra.translator.network.Tying;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +32,7 @@ final class TranslatorBundle {
   private static final String TOKENIZER = "tokenizer.json";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String LANGUAGES = "languages.txt";
+  private static final String LEXICON = "lexicon.txt";
   private static final String TRUE_CASE = "true-case.txt";
   private static final String SOURCE = "source-";
   private static final String TARGET = "target-";
@@ -53,6 +56,7 @@ final class TranslatorBundle {
       Subwords subwords,
       ComputationGraph network,
       Languages languages,
+      Lexicon lexicon,
       SortedMap<String, Double> metrics,
       String provenance) {
     SortedMap<String, String> texts = new TreeMap<>();
@@ -60,6 +64,7 @@ final class TranslatorBundle {
     texts.put(METRICS, TextEntries.metrics(metrics));
     texts.put(PROVENANCE, provenance);
     texts.put(LANGUAGES, languages.source() + "\n" + languages.target() + "\n");
+    texts.put(LEXICON, lexicon.text());
     boolean joint = options.text().joint();
     put(texts, joint ? "" : SOURCE, subwords.sourceTokenizer(), subwords.source());
     if (!joint) {
@@ -94,7 +99,15 @@ final class TranslatorBundle {
             TranslatorNetwork.configuration(
                 plain, options.network(), 0, source.size(), subwords.target().size()));
     TranslatorNetwork.tie(network, options.network());
-    return new Translator(options, subwords, network, languages(bundle));
+    return new Translator(options, subwords, network, languages(bundle), lexicon(bundle, subwords));
+  }
+
+  /** Models of before have none. */
+  private static Optional<Lexicon> lexicon(ModelBundle bundle, Subwords subwords) {
+    return Optional.ofNullable(bundle.texts().get(LEXICON))
+        .map(
+            text ->
+                Lexicon.of(text, LEXICON, subwords.source().size(), subwords.target().size()));
   }
 
   private static String lines(TrueCase words) {

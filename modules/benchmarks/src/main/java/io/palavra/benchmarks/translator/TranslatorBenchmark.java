@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class TranslatorBenchmark implements Suite {
   private static final int TRAINED = 64;
+  private static final List<Work> QUICK =
+      List.of(Work.TRAIN, Work.GREEDY, Work.GREEDY_SHORTLIST);
   private static final List<Integer> TRANSLATED = List.of(1, 64);
 
   @Override
@@ -58,7 +60,7 @@ public final class TranslatorBenchmark implements Suite {
             .toList();
     List<Measure> measures = new ArrayList<>();
     for (TranslatorCase each : cases) {
-      for (Work work : quick ? List.of(Work.TRAIN, Work.GREEDY) : List.of(Work.values())) {
+      for (Work work : quick ? QUICK : List.of(Work.values())) {
         for (int batch : work == Work.TRAIN ? List.of(TRAINED) : TRANSLATED) {
           List<Program> programs = TranslatorStep.programs(each, work, batch, torch, djl);
           List<Measure> now = measures(each, work, batch, programs, quick);

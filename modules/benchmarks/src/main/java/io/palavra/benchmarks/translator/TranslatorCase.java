@@ -15,7 +15,9 @@ import io.palavra.translator.search.SearchOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +34,8 @@ import org.nd4j.linalg.learning.config.Adam;
 record TranslatorCase(Architecture architecture, int units) {
   static final int LABELS = 8_000;
   static final int STEPS = 16;
+  private static final int FREQUENT = 200;
+  private static final int OWN = 108;
   private static final int LAYERS = 3;
   private static final int HEADS = 4;
 
@@ -106,6 +110,24 @@ record TranslatorCase(Architecture architecture, int units) {
 
   /** The translation of so many sentences at once. */
   Runnable translation(int beam, int batch) {
+    return translation(beam, batch, Optional.empty());
+  }
+
+  /**
+   * The same among some sub-words of each sentence: {@value #FREQUENT} of all and {@value #OWN} of
+   * its own, which together are as many as a lexicon has for a sentence of Multi30k.
+   */
+  Runnable listedTranslation(int beam, int batch) {
+    Random random = new Random(2);
+    int[][] lists = new int[batch][];
+    for (int i = 0; i < batch; i++) {
+      IntStream own = random.ints(FREQUENT, LABELS).distinct().limit(OWN);
+      lists[i] = IntStream.concat(IntStream.range(1, FREQUENT + 1), own).distinct().sorted().toArray();
+    }
+    return translation(beam, batch, Optional.of(lists));
+  }
+
+  private Runnable translation(int beam, int batch, Optional<int[][]> lists) {
     Reader reader = new Reader(network(), options());
     int[][] sources = sentences(new Random(1), batch);
     INDArray ids = PairTensors.ids(sources);
@@ -119,6 +141,6 @@ record TranslatorCase(Architecture architecture, int units) {
     BeamSearch beams = new BeamSearch(search, Subwords.BEGIN, Subwords.END, 0, 1, Subwords.BEGIN);
     int[] lengths = new int[batch];
     Arrays.fill(lengths, STEPS);
-    return () -> reader.read(ids, mask, model -> beams.translate(model, lengths));
+    return () -> reader.read(ids, mask, lists, model -> beams.translate(model, lengths));
   }
 }

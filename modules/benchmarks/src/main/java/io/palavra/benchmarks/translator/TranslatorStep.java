@@ -35,15 +35,15 @@ public final class TranslatorStep {
                     peer.command(
                         TranslatorStep.class,
                         "translator.py",
-                        size.arguments(what.title(), batch))))
+                        size.arguments(what.script(), batch))))
         .ifPresent(programs::add);
-    djl.map(peer -> peer.translator(size.arguments(what.title(), batch)))
+    djl.map(peer -> peer.translator(size.arguments(what.script(), batch)))
         .map(command -> new Program("djl-libtorch", command))
         .ifPresent(programs::add);
     return programs;
   }
 
-  /** {@code RECURRENT|TRANSFORMER UNITS TRAIN|GREEDY|BEAM5 BATCH}. */
+  /** {@code RECURRENT|TRANSFORMER UNITS TRAIN|GREEDY|... BATCH}. */
   public static void main(String[] args) {
     TranslatorCase size =
         new TranslatorCase(Architecture.valueOf(args[0]), Integer.parseInt(args[1]));
@@ -53,7 +53,9 @@ public final class TranslatorStep {
             switch (Work.valueOf(args[2])) {
               case TRAIN -> size.training(batch);
               case GREEDY -> size.translation(1, batch);
+              case GREEDY_SHORTLIST -> size.listedTranslation(1, batch);
               case BEAM5 -> size.translation(5, batch);
+              case BEAM5_SHORTLIST -> size.listedTranslation(5, batch);
             },
         StepServer.ONE_THREAD);
   }

@@ -6,11 +6,22 @@ import java.util.Locale;
 enum Work {
   TRAIN,
   GREEDY,
-  BEAM5;
 
-  /** As titles and scripts call it. */
+  /** Among the sub-words of a lexicon; the others choose among all. */
+  GREEDY_SHORTLIST,
+  BEAM5,
+
+  /** Likewise. */
+  BEAM5_SHORTLIST;
+
+  /** As titles call it. */
   String title() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** As scripts call what the others do. */
+  String script() {
+    return title().replaceFirst("-.*", "");
   }
 
   /** Target tokens of a training step, or sentences translated. */

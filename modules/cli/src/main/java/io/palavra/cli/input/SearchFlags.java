@@ -64,6 +64,12 @@ public final class SearchFlags {
   private boolean copyUnknown;
 
   @Option(
+      names = "--shortlist",
+      description =
+          "Choose among sub-words that are frequent or translate one of the sentence's: quicker.")
+  private boolean shortlist;
+
+  @Option(
       names = "--sample",
       paramLabel = "SEED",
       description = "Draw translations by this seed instead of searching for the best.")
@@ -117,6 +123,7 @@ public final class SearchFlags {
     all.put("min-length", minLength);
     all.put("max-length", maxLength);
     all.put("copy-unknown", copyUnknown ? true : null);
+    all.put("shortlist", shortlist ? true : null);
     all.put("sample", sample);
     all.put("temperature", temperature);
     all.put("top-k", topK);
@@ -204,6 +211,7 @@ public final class SearchFlags {
     // Who says how long a translation may be means that of every text, however short it is.
     set(maxLength == null ? null : SearchOptions.ANY_RATIO, search::maxRatio);
     set(copyUnknown ? true : null, search::copyUnknown);
+    set(shortlist ? true : null, search::shortlist);
     set(drawn(), search::sampling);
     return search.build();
   }

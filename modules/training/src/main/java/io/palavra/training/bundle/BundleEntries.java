@@ -15,6 +15,7 @@ final class BundleEntries {
           "cleaning.json",
           "labels.json",
           "languages.txt",
+          "lexicon.txt",
           "metrics.json",
           "options.json",
           "provenance.json",

@@ -39,10 +39,25 @@ public final class Reader {
    * @param translation goes on from the sentences, on this thread
    */
   public <T> T read(INDArray ids, INDArray mask, Function<Continuation, T> translation) {
+    return read(ids, mask, Optional.empty(), translation);
+  }
+
+  /**
+   * As the other, where each sentence goes on with some sub-words alone.
+   *
+   * @param words those of each sentence, ascending
+   */
+  public <T> T read(
+      INDArray ids,
+      INDArray mask,
+      Optional<int[][]> words,
+      Function<Continuation, T> translation) {
     INDArray states = memory(ids, mask);
     NextWord free = idle.poll();
     NextWord next = free == null ? open() : free;
-    next.begin(states, Optional.of(mask));
+    words.ifPresentOrElse(
+        lists -> next.begin(states, Optional.of(mask), lists),
+        () -> next.begin(states, Optional.of(mask)));
     T result = translation.apply(new Reading(next));
     idle.add(next);
     return result;

@@ -20,6 +20,8 @@ import java.util.Optional;
  *     looks is how much a token was looked at in all (Wu et al. 2016, equation 14); 0 for none
  * @param copyUnknown whether the unknown token may be given, for which the source's word that was
  *     looked at most then stands (Luong et al. 2015, "Addressing the Rare Word Problem")
+ * @param shortlist whether a translation is made of the sub-words that the model's lexicon has for
+ *     the sentence; probabilities are then those among these
  * @param sampling draws {@code best} translations instead of searching
  */
 public record SearchOptions(
@@ -32,6 +34,7 @@ public record SearchOptions(
     int blockRepeated,
     double coveragePenalty,
     boolean copyUnknown,
+    boolean shortlist,
     Optional<Sampling> sampling) {
   /** {@link #maxRatio} where {@link #maxLength} alone bounds translations. */
   public static final double ANY_RATIO = Double.POSITIVE_INFINITY;
@@ -70,7 +73,7 @@ public record SearchOptions(
 
   /** Beam of five, length penalty 0.6, up to 200 tokens. */
   public static SearchOptions defaults() {
-    return new SearchOptions(5, 0.6, 1, 0, 2, 200, 0, 0, false, Optional.empty());
+    return new SearchOptions(5, 0.6, 1, 0, 2, 200, 0, 0, false, false, Optional.empty());
   }
 
   /** The most probable token at every step. */

@@ -13,6 +13,7 @@ public final class SearchOptionsBuilder {
   private int blockRepeated;
   private double coveragePenalty;
   private boolean copyUnknown;
+  private boolean shortlist;
   private Optional<Sampling> sampling;
 
   SearchOptionsBuilder(SearchOptions from) {
@@ -25,6 +26,7 @@ public final class SearchOptionsBuilder {
     blockRepeated = from.blockRepeated();
     coveragePenalty = from.coveragePenalty();
     copyUnknown = from.copyUnknown();
+    shortlist = from.shortlist();
     sampling = from.sampling();
   }
 
@@ -82,6 +84,12 @@ public final class SearchOptionsBuilder {
     return this;
   }
 
+  /** Sets {@link SearchOptions#shortlist()}. */
+  public SearchOptionsBuilder shortlist(boolean value) {
+    shortlist = value;
+    return this;
+  }
+
   /** Draws instead of searching: {@link SearchOptions#sampling()}. */
   public SearchOptionsBuilder sampling(Sampling value) {
     sampling = Optional.of(value);
@@ -100,6 +108,7 @@ public final class SearchOptionsBuilder {
         blockRepeated,
         coveragePenalty,
         copyUnknown,
+        shortlist,
         sampling);
   }
 }

@@ -1,0 +1,2 @@
+/** Which sub-words translate which, learned by counting. */
+package io.palavra.translator.lexicon;
