@@ -125,6 +125,74 @@ class TranslatorTest {
     }
   }
 
+  private static Translator with(String lexicon) throws IOException {
+    ModelBundle today = BundleReader.read(run.model());
+    SortedMap<String, String> texts = new TreeMap<>(today.texts());
+    texts.put("lexicon.txt", lexicon);
+    return new TranslatorKind().load(new ModelBundle(today.kind(), texts, today.weights()));
+  }
+
+  /** Each sub-word of the source, and the end of a sentence. */
+  private static String itself() throws IOException {
+    String[] lines = BundleReader.read(run.model()).text("lexicon.txt").split("\n", -1);
+    StringBuilder text = new StringBuilder("3\n");
+    for (int id = 0; id < lines.length - 2; id++) {
+      text.append(id > 0 ? id : "").append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void amongTheSubwordsOfTheLexiconTranslationsAreTheSame() throws IOException {
+    for (int beam : new int[] {1, 5}) {
+      SearchOptions search = SearchOptions.defaults().withBeam(beam);
+      SearchOptions among = search.toBuilder().shortlist(true).build();
+      try (Translator least = with(itself())) {
+        for (Translator each : List.of(translator, least)) {
+          List<List<Translation>> found = each.translate(unseen(), among);
+          List<List<Translation>> all = each.translate(unseen(), search);
+          for (int i = 0; i < unseen().size(); i++) {
+            assertThat(found.get(i).get(0).text()).isEqualTo(all.get(i).get(0).text());
+            // The same word has more of the probability where there are fewer.
+            assertThat(found.get(i).get(0).logProbability())
+                .isGreaterThan(all.get(i).get(0).logProbability() - 1e-4);
+            Translation alone = each.translate(List.of(unseen().get(i)), among).get(0).get(0);
+            assertThat(found.get(i).get(0).logProbability())
+                .isCloseTo(alone.logProbability(), within(1e-4));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void amongTheSubwordsOfTheLexiconNoOtherIsWrittenButForTerms() throws IOException {
+    SearchOptions among = SearchOptions.defaults().toBuilder().shortlist(true).build();
+    String none = itself().replaceAll("(?m)^[0-9]+$", "").replaceFirst("^", "3");
+    try (Translator silent = with(none)) {
+      assertThat(silent.translate(List.of("casa mau"), among).get(0).get(0).text()).isEmpty();
+      List<Translation> due =
+          silent.translate(List.of("casa mau"), among, text -> List.of("livro")).get(0);
+      assertThat(due.get(0).text()).isEqualTo("livro");
+    }
+  }
+
+  @Test
+  void aModelOfBeforeLexiconsCanNotChooseAmongTheirSubwords() {
+    ModelBundle today = BundleReader.read(run.model());
+    SortedMap<String, String> texts = new TreeMap<>(today.texts());
+    texts.remove("lexicon.txt");
+    ModelBundle before = new ModelBundle(today.kind(), texts, today.weights());
+    try (Translator read = new TranslatorKind().load(before)) {
+      SearchOptions among = SearchOptions.defaults().toBuilder().shortlist(true).build();
+      assertThat(read.translate("casa mau")).isEqualTo("mau casa");
+      assertThatThrownBy(() -> read.translate(List.of("casa"), among))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("option shortlist")
+          .hasMessageContaining("which sub-words translate which");
+    }
+  }
+
   @Test
   void aModelOfBeforeAnOptionIsReadAsThatVersionWroteIt() throws IOException {
     ModelBundle today = BundleReader.read(run.model());

@@ -283,8 +283,8 @@ class NextWordTest {
       found.add(next.next(new int[] {0, 1, 2}, new int[] {2, 2, 2})[0]);
     }
     for (int word : mine) {
-      assertThat(found.get(1)[word]).isCloseTo(found.get(0)[word], within(1e-5f));
-      assertThat(found.get(2)[word]).isCloseTo(found.get(0)[word], within(1e-5f));
+      assertThat(found.get(1)[word]).isEqualTo(found.get(0)[word]);
+      assertThat(found.get(2)[word]).isEqualTo(found.get(0)[word]);
     }
   }
 
