@@ -36,8 +36,7 @@ final class TextSearch {
   private final Optional<Lexicon> lexicon;
   private final boolean looks;
 
-  TextSearch(
-      Subwords subwords, Reader reader, Optional<Lexicon> lexicon, NetworkOptions network) {
+  TextSearch(Subwords subwords, Reader reader, Optional<Lexicon> lexicon, NetworkOptions network) {
     this.subwords = subwords;
     this.lexicon = lexicon;
     this.reader = reader;

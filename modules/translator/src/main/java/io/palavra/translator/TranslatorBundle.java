@@ -105,9 +105,7 @@ final class TranslatorBundle {
   /** Models of before have none. */
   private static Optional<Lexicon> lexicon(ModelBundle bundle, Subwords subwords) {
     return Optional.ofNullable(bundle.texts().get(LEXICON))
-        .map(
-            text ->
-                Lexicon.of(text, LEXICON, subwords.source().size(), subwords.target().size()));
+        .map(text -> Lexicon.of(text, LEXICON, subwords.source().size(), subwords.target().size()));
   }
 
   private static String lines(TrueCase words) {

@@ -184,8 +184,7 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
         ready.data().trainPairs().stream()
             .map(
                 pair ->
-                    new EncodedPair(
-                        subwords.source(pair.source()), subwords.target(pair.target())))
+                    new EncodedPair(subwords.source(pair.source()), subwords.target(pair.target())))
             .toList();
     return Lexicon.learn(pairs, subwords.source(), subwords.target());
   }

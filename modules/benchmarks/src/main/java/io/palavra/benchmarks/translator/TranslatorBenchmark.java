@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  */
 public final class TranslatorBenchmark implements Suite {
   private static final int TRAINED = 64;
-  private static final List<Work> QUICK =
-      List.of(Work.TRAIN, Work.GREEDY, Work.GREEDY_SHORTLIST);
+  private static final List<Work> QUICK = List.of(Work.TRAIN, Work.GREEDY, Work.GREEDY_SHORTLIST);
   private static final List<Integer> TRANSLATED = List.of(1, 64);
 
   @Override

@@ -122,7 +122,8 @@ record TranslatorCase(Architecture architecture, int units) {
     int[][] lists = new int[batch][];
     for (int i = 0; i < batch; i++) {
       IntStream own = random.ints(FREQUENT, LABELS).distinct().limit(OWN);
-      lists[i] = IntStream.concat(IntStream.range(1, FREQUENT + 1), own).distinct().sorted().toArray();
+      lists[i] =
+          IntStream.concat(IntStream.range(1, FREQUENT + 1), own).distinct().sorted().toArray();
     }
     return translation(beam, batch, Optional.of(lists));
   }

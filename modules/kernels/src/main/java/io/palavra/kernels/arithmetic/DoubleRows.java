@@ -13,6 +13,14 @@ final class DoubleRows implements RowArithmetic<double[]> {
   }
 
   @Override
+  public void dots(
+      double[] x, int xOffset, double[] table, int[] rows, int n, double[] out, int outOffset) {
+    for (int i = 0; i < rows.length; i++) {
+      out[outOffset + i] = dot(x, xOffset, table, rows[i] * n, n);
+    }
+  }
+
+  @Override
   public void addScaled(double factor, double[] x, int xOffset, double[] y, int yOffset, int n) {
     double f = factor;
     for (int i = 0; i < n; i++) {

@@ -13,6 +13,14 @@ class FloatRows implements RowArithmetic<float[]> {
   }
 
   @Override
+  public void dots(
+      float[] x, int xOffset, float[] table, int[] rows, int n, float[] out, int outOffset) {
+    for (int i = 0; i < rows.length; i++) {
+      out[outOffset + i] = (float) dot(x, xOffset, table, rows[i] * n, n);
+    }
+  }
+
+  @Override
   public void addScaled(double factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
     float f = (float) factor;
     for (int i = 0; i < n; i++) {

@@ -12,6 +12,14 @@ public interface RowArithmetic<A> {
   /** {@code x' y}. */
   double dot(A x, int xOffset, A y, int yOffset, int n);
 
+  /**
+   * {@code out = T x}, where T is some rows of a table.
+   *
+   * @param table {@code [rows, n]}
+   * @param rows which of them
+   */
+  void dots(A x, int xOffset, A table, int[] rows, int n, A out, int outOffset);
+
   /** {@code y += factor x}. */
   void addScaled(double factor, A x, int xOffset, A y, int yOffset, int n);
 

@@ -56,6 +56,42 @@ final class VectorFloatRows extends FloatRows {
     return total(sum) + super.dot(x, xOffset + bound, y, yOffset + bound, n - bound);
   }
 
+  /** Four at a time, which share what is read of x; each is added up as by itself. */
+  @Override
+  public void dots(
+      float[] x, int xOffset, float[] table, int[] rows, int n, float[] out, int outOffset) {
+    int bound = SPECIES.loopBound(n);
+    int fours = rows.length / 4 * 4;
+    for (int row = 0; row < fours; row += 4) {
+      int a = rows[row] * n;
+      int b = rows[row + 1] * n;
+      int c = rows[row + 2] * n;
+      int d = rows[row + 3] * n;
+      FloatVector ofA = FloatVector.zero(SPECIES);
+      FloatVector ofB = ofA;
+      FloatVector ofC = ofA;
+      FloatVector ofD = ofA;
+      for (int i = 0; i < bound; i += LANES) {
+        FloatVector its = FloatVector.fromArray(SPECIES, x, xOffset + i);
+        ofA = its.fma(FloatVector.fromArray(SPECIES, table, a + i), ofA);
+        ofB = its.fma(FloatVector.fromArray(SPECIES, table, b + i), ofB);
+        ofC = its.fma(FloatVector.fromArray(SPECIES, table, c + i), ofC);
+        ofD = its.fma(FloatVector.fromArray(SPECIES, table, d + i), ofD);
+      }
+      out[outOffset + row] = total(ofA);
+      out[outOffset + row + 1] = total(ofB);
+      out[outOffset + row + 2] = total(ofC);
+      out[outOffset + row + 3] = total(ofD);
+      for (int k = row; k < row + 4 && bound < n; k++) {
+        out[outOffset + k] +=
+            (float) super.dot(x, xOffset + bound, table, rows[k] * n + bound, n - bound);
+      }
+    }
+    for (int row = fours; row < rows.length; row++) {
+      out[outOffset + row] = (float) dot(x, xOffset, table, rows[row] * n, n);
+    }
+  }
+
   @Override
   public void addScaled(double factor, float[] x, int xOffset, float[] y, int yOffset, int n) {
     int bound = SPECIES.loopBound(n);

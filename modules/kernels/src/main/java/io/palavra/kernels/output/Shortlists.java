@@ -1,42 +1,27 @@
 package io.palavra.kernels.output;
 
 import io.palavra.kernels.arithmetic.Floor;
-import io.palavra.kernels.arithmetic.Packed;
 import io.palavra.kernels.part.Choices;
 import io.palavra.kernels.part.Ranked;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 
 /**
- * A softmax over a short list of labels for each row. The scores of all labels that any list has
- * are one product for all rows; each row's own are then taken out of them, so that a row's
- * probabilities do not hang on other rows' lists.
+ * A softmax over a short list of labels for each row. Every score is a dot product with the label's
+ * own weights: one product for the labels of all lists would have some ten times as many scores as
+ * are wanted.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 final class Shortlists<A> implements Choices.Among<A> {
-  /** Labels of a slice. */
-  private static final int SLICE = 512;
-
-  /** Rows of a task. */
-  private static final int ROWS = 32;
-
   private final Floor<A> floor;
+  private final A weights;
+  private final A bias;
   private final int in;
   private final int labels;
   private final int[][] lists;
-
-  /** Where each list's labels stand among those of all lists. */
-  private final int[][] places;
-
   private final int longest;
-  private final int width;
-  private final List<Slice> slices = new ArrayList<>();
   private final Ranks<A> ranks;
   private A scores;
-  private A own;
 
   /**
    * @param weights {@code [labels, in]}
@@ -45,30 +30,19 @@ final class Shortlists<A> implements Choices.Among<A> {
    */
   Shortlists(Floor<A> floor, A weights, A bias, int in, int labels, int[][] lists) {
     this.floor = floor;
+    this.weights = weights;
+    this.bias = bias;
     this.in = in;
     this.labels = labels;
     this.lists = lists;
-    BitSet listed = new BitSet(labels);
     int most = 0;
     for (int[] list : lists) {
       requireAscending(list, labels);
-      Arrays.stream(list).forEach(listed::set);
       most = Math.max(most, list.length);
     }
     this.longest = most;
-    int[] all = listed.stream().toArray();
-    this.width = all.length;
-    this.places = new int[lists.length][];
-    for (int i = 0; i < lists.length; i++) {
-      places[i] = Arrays.stream(lists[i]).map(label -> Arrays.binarySearch(all, label)).toArray();
-    }
-    for (int from = 0; from < width; from += SLICE) {
-      int to = Math.min(width, from + SLICE);
-      slices.add(new Slice(from, Arrays.copyOfRange(all, from, to), weights, bias));
-    }
     this.ranks = new Ranks<>(floor, 1);
     this.scores = floor.math().allocate(0);
-    this.own = scores;
   }
 
   private static void requireAscending(int[] list, int labels) {
@@ -88,26 +62,14 @@ final class Shortlists<A> implements Choices.Among<A> {
   @Override
   public Ranked rank(A x, int[] ofRows, int most) {
     int count = ofRows.length;
-    scores = floor.room(scores, Math.multiplyExact(count, width));
-    own = floor.room(own, Math.multiplyExact(count, longest));
+    scores = floor.room(scores, Math.multiplyExact(count, longest));
     ranks.room(count, Math.min(most, longest));
-    int groups = (count + ROWS - 1) / ROWS;
-    floor.spread(
-        groups * slices.size(),
-        1,
-        (from, to, slot) -> {
-          for (int item = from; item < to; item++) {
-            int row = item % groups * ROWS;
-            int end = Math.min(count, row + ROWS);
-            slices.get(item / groups).score(x, row, end, count, slot);
-          }
-        });
     floor.spread(
         count,
         1,
         (from, to, slot) -> {
           for (int row = from; row < to; row++) {
-            takeOwn(row, ofRows[row], count);
+            score(x, row, lists[ofRows[row]]);
           }
         });
     double[] logs = new double[count];
@@ -117,16 +79,14 @@ final class Shortlists<A> implements Choices.Among<A> {
     return new Scored(ofRows.clone(), logs);
   }
 
-  private void takeOwn(int row, int list, int count) {
-    int[] from = places[list];
+  private void score(A x, int row, int[] list) {
     int at = row * longest;
-    for (int i = 0; i < from.length; i++) {
-      int place = from[i];
-      Slice slice = slices.get(place / SLICE);
-      int score = slice.at(row, count) + place - slice.from;
-      floor.math().set(own, at + i, floor.math().get(scores, score));
+    floor.rows().dots(x, row * in, weights, list, in, scores, at);
+    for (int i = 0; i < list.length; i++) {
+      double score = floor.math().get(scores, at + i) + floor.math().get(bias, list[i]);
+      floor.math().set(scores, at + i, score);
     }
-    ranks.note(row, 0, 0, own, at, from.length);
+    ranks.note(row, 0, 0, scores, at, list.length);
   }
 
   /** The rows that were asked for last. */
@@ -152,7 +112,7 @@ final class Shortlists<A> implements Choices.Among<A> {
     }
 
     private float log(int row, int place) {
-      return (float) (floor.math().get(own, row * longest + place) - logs[row]);
+      return (float) (floor.math().get(scores, row * longest + place) - logs[row]);
     }
 
     @Override
@@ -164,41 +124,6 @@ final class Shortlists<A> implements Choices.Among<A> {
         all[list[place]] = log(row, place);
       }
       return all;
-    }
-  }
-
-  /** Some neighbours among the labels of all lists. */
-  private final class Slice {
-    private final int from;
-    private final int width;
-    private final Packed<A> packed = new Packed<>();
-    private final A bias;
-
-    Slice(int from, int[] its, A weights, A allBias) {
-      this.from = from;
-      this.width = its.length;
-      this.bias = floor.math().allocate(width);
-      A rows = floor.math().allocate(width * in);
-      for (int i = 0; i < width; i++) {
-        floor.math().copy(weights, its[i] * in, rows, i * in, in);
-        floor.math().copy(allBias, its[i], bias, i, 1);
-      }
-      floor.math().pack(rows, in, width, true, packed);
-    }
-
-    /** Where the scores of a row lie. */
-    int at(int row, int count) {
-      return from * count + row * width;
-    }
-
-    void score(A x, int row, int end, int count, int slot) {
-      for (int i = row; i < end; i++) {
-        floor.math().copy(bias, 0, scores, at(i, count), width);
-      }
-      floor
-          .math()
-          .multiplyRows(
-              end - row, x, row * in, packed, scores, at(row, count), floor.scratch(slot));
     }
   }
 }

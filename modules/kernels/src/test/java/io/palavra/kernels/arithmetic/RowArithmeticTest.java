@@ -61,6 +61,32 @@ class RowArithmeticTest {
   }
 
   @Test
+  void productsWithChosenRowsAreThoseOfEachRowByItself() {
+    DoubleRows exact = new DoubleRows();
+    int[][] choices = {{}, {2}, {4, 0, 4}, {0, 1, 2, 3}, {6, 5, 4, 3, 2, 1, 0, 6, 6}};
+    for (RowArithmetic<float[]> rows : singles()) {
+      for (int n = 1; n < 70; n++) {
+        double[] x = numbers(n + 3);
+        double[] table = numbers(7 * n);
+        for (int[] chosen : choices) {
+          float[] out = new float[chosen.length + 2];
+          rows.dots(floats(x), 3, floats(table), chosen, n, out, 1);
+          double[] wanted = new double[chosen.length + 2];
+          exact.dots(x, 3, table, chosen, n, wanted, 1);
+          for (int i = 0; i < chosen.length; i++) {
+            double alone = rows.dot(floats(x), 3, floats(table), chosen[i] * n, n);
+            assertThat(out[i + 1])
+                .isEqualTo((float) alone)
+                .isCloseTo((float) wanted[i + 1], within(2e-5f));
+            assertThat(wanted[i + 1]).isEqualTo(exact.dot(x, 3, table, chosen[i] * n, n));
+          }
+          assertThat(out[0] + out[chosen.length + 1]).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
   void additiveScoresAndTheirGradientsAreThoseOfDoublePrecision() {
     DoubleRows exact = new DoubleRows();
     for (RowArithmetic<float[]> rows : singles()) {

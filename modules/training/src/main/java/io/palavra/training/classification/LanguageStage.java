@@ -50,8 +50,8 @@ final class LanguageStage<O extends Record & ClassifierOptions<O>> {
   private static final double LONGEST_GRADIENT = 1;
 
   /**
-   * Tokens of a piece: of whole long texts a batch would be a single step over as many words as some
-   * thousand short sentences have.
+   * Tokens of a piece: of whole long texts a batch would be a single step over as many words as
+   * some thousand short sentences have.
    */
   private static final int LONGEST = 100;
 

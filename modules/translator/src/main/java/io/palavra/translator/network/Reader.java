@@ -48,10 +48,7 @@ public final class Reader {
    * @param words those of each sentence, ascending
    */
   public <T> T read(
-      INDArray ids,
-      INDArray mask,
-      Optional<int[][]> words,
-      Function<Continuation, T> translation) {
+      INDArray ids, INDArray mask, Optional<int[][]> words, Function<Continuation, T> translation) {
     INDArray states = memory(ids, mask);
     NextWord free = idle.poll();
     NextWord next = free == null ? open() : free;

@@ -134,7 +134,8 @@ class LexiconTest {
     int[] words = lexicon.words(source, List.of(303));
     assertThat(words).isSorted().doesNotHaveDuplicates().doesNotContain(0);
     assertThat(words)
-        .contains(Vocabulary.UNK, Subwords.END, translated(10), translated(200), translated(33), 303);
+        .contains(
+            Vocabulary.UNK, Subwords.END, translated(10), translated(200), translated(33), 303);
     assertThat(words.length).isLessThan(Lexicon.FREQUENT + 3 * (Lexicon.TRANSLATIONS + 1) + 3);
   }
 
