@@ -19,10 +19,8 @@ import io.palavra.training.provenance.DataPart;
 import io.palavra.training.provenance.Provenance;
 import io.palavra.training.report.MetricsJson;
 import io.palavra.training.report.RunFigures;
-import io.palavra.translator.data.EncodedPair;
 import io.palavra.translator.data.Languages;
 import io.palavra.translator.data.ScheduledSampling;
-import io.palavra.translator.data.Subwords;
 import io.palavra.translator.lexicon.Lexicon;
 import io.palavra.translator.network.Foretold;
 import io.palavra.translator.network.TranslatorNetwork;
@@ -164,7 +162,8 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
             ready.subwords(),
             ready.network(),
             Languages.of(ready.dev()),
-            lexicon(ready),
+            Lexicon.learn(
+                ready.batches().encoded(), ready.subwords().source(), ready.subwords().target()),
             score.metrics(),
             provenance.toJson()));
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
@@ -176,17 +175,6 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
             seconds, result.tokensPerSecond(), result.peakMemoryBytes(), request.seed()));
     return new TrainedRun(
         folder.model(), true, score.metrics(), score.summary() + "\n" + shown(translator, ready));
-  }
-
-  private static Lexicon lexicon(TranslatorPreparation ready) {
-    Subwords subwords = ready.subwords();
-    List<EncodedPair> pairs =
-        ready.data().trainPairs().stream()
-            .map(
-                pair ->
-                    new EncodedPair(subwords.source(pair.source()), subwords.target(pair.target())))
-            .toList();
-    return Lexicon.learn(pairs, subwords.source(), subwords.target());
   }
 
   private String shown(Translator translator, TranslatorPreparation ready) {

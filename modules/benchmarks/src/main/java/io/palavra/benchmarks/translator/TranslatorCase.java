@@ -121,9 +121,8 @@ record TranslatorCase(Architecture architecture, int units) {
     Random random = new Random(2);
     int[][] lists = new int[batch][];
     for (int i = 0; i < batch; i++) {
-      IntStream own = random.ints(FREQUENT, LABELS).distinct().limit(OWN);
-      lists[i] =
-          IntStream.concat(IntStream.range(1, FREQUENT + 1), own).distinct().sorted().toArray();
+      IntStream own = random.ints(FREQUENT + 1, LABELS).distinct().limit(OWN);
+      lists[i] = IntStream.concat(IntStream.range(1, FREQUENT + 1), own).sorted().toArray();
     }
     return translation(beam, batch, Optional.of(lists));
   }

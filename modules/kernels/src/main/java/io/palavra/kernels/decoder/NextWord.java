@@ -93,23 +93,26 @@ public final class NextWord {
    * @param mask {@code [batch, steps]}, where not all steps count
    */
   public void begin(INDArray memory, Optional<INDArray> mask) {
-    target.begin(memory, mask, Optional.empty());
+    begin(memory, mask, Optional.empty());
   }
 
   /**
-   * Begins anew, where each sentence goes on with words of its own list alone, as if the vocabulary
-   * had no others.
+   * Begins anew, where each sentence may go on with words of its own list alone, as if the
+   * vocabulary had no others.
    *
    * @param memory {@code [batch, memory, steps]}
    * @param mask {@code [batch, steps]}, where not all steps count
-   * @param words of each sentence, ascending
+   * @param words of each sentence, ascending, where not all may come
    */
-  public void begin(INDArray memory, Optional<INDArray> mask, int[][] words) {
-    if (words.length != memory.size(0)) {
-      throw new IllegalArgumentException(
-          words.length + " lists of words for " + memory.size(0) + " sentences");
-    }
-    target.begin(memory, mask, Optional.of(words));
+  public void begin(INDArray memory, Optional<INDArray> mask, Optional<int[][]> words) {
+    words.ifPresent(
+        lists -> {
+          if (lists.length != memory.size(0)) {
+            throw new IllegalArgumentException(
+                lists.length + " lists of words for " + memory.size(0) + " sentences");
+          }
+        });
+    target.begin(memory, mask, words);
   }
 
   /** Words of the vocabulary. */

@@ -196,14 +196,7 @@ class NextWordTest {
       assertThat(sum).isCloseTo(1, within(1e-4));
       int[] best = ranked.best(row);
       assertThat(best).hasSize(7).startsWith(2048, 17, 4321, 2047);
-      int[] sorted =
-          IntStream.range(0, words)
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer word) -> -all[word]))
-              .limit(7)
-              .mapToInt(Integer::intValue)
-              .toArray();
-      assertThat(best).isEqualTo(sorted);
+      assertThat(best).isEqualTo(mostProbable(IntStream.range(0, words), all, 7));
     }
   }
 
@@ -216,6 +209,15 @@ class NextWordTest {
     Ranked ranked = next.next(new int[] {1}, new int[] {2}, 50);
 
     assertThat(ranked.best(0)).hasSize(WORDS).doesNotHaveDuplicates();
+  }
+
+  private static int[] mostProbable(IntStream words, float[] logs, int most) {
+    return words
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer word) -> -logs[word]))
+        .limit(most)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private static int[] list(Random random, int words, int count) {
@@ -234,7 +236,7 @@ class NextWordTest {
     Random random = new Random(5);
     int[][] lists = {list(random, words, 1), list(random, words, 700), list(random, words, 90)};
     whole.begin(memory(type), Optional.of(MASK.castTo(type)));
-    some.begin(memory(type), Optional.of(MASK.castTo(type)), lists);
+    some.begin(memory(type), Optional.of(MASK.castTo(type)), Optional.of(lists));
     // The sentence of each hypothesis, in steps that change their order and number.
     int[][] sentences = {{2, 0, 1}, {1, 1, 2, 0}, {2, 1}};
     int[][] parents = {{2, 0, 1}, {2, 2, 0, 1}, {2, 1}};
@@ -257,14 +259,7 @@ class NextWordTest {
                 .isCloseTo(all.logProbability(row, word) - Math.log(sum), within(1e-4));
           }
         }
-        int[] sorted =
-            Arrays.stream(list)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer word) -> -logs[word]))
-                .limit(6)
-                .mapToInt(Integer::intValue)
-                .toArray();
-        assertThat(listed.best(row)).isEqualTo(sorted);
+        assertThat(listed.best(row)).isEqualTo(mostProbable(Arrays.stream(list), logs, 6));
       }
     }
   }
@@ -279,7 +274,7 @@ class NextWordTest {
     List<float[]> found = new ArrayList<>();
     for (int others : new int[] {1, 77, 800}) {
       int[][] lists = {mine, list(random, words, others), list(random, words, others)};
-      next.begin(memory(DataType.FLOAT), Optional.of(MASK), lists);
+      next.begin(memory(DataType.FLOAT), Optional.of(MASK), Optional.of(lists));
       found.add(next.next(new int[] {0, 1, 2}, new int[] {2, 2, 2})[0]);
     }
     for (int word : mine) {
@@ -297,7 +292,8 @@ class NextWordTest {
       {{1}, {1}}, {{1}, {}, {1}}, {{1}, {2, 1}, {1}}, {{1}, {1, 1}, {1}}, {{1}, {1, WORDS}, {1}}
     };
     for (int[][] lists : wrong) {
-      assertThatThrownBy(() -> next.begin(memory(DataType.FLOAT), Optional.of(MASK), lists))
+      assertThatThrownBy(
+              () -> next.begin(memory(DataType.FLOAT), Optional.of(MASK), Optional.of(lists)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

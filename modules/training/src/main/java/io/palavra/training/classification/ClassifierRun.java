@@ -88,7 +88,10 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             Preparation all = Preparation.of(request, options, kind);
             StartFiles begun =
                 all.languageTexts()
-                    .map(texts -> StartFiles.of(request).and("languageTexts", texts.fingerprint()))
+                    .map(
+                        texts ->
+                            StartFiles.of(request)
+                                .and("languageTexts", texts.corpus().fingerprint()))
                     .orElseGet(() -> StartFiles.of(request));
             Path folder = frame.folder().checkpoints();
             CheckpointStore checkpoints =

@@ -6,11 +6,9 @@ import io.palavra.pipeline.catalog.DataRequest;
 import io.palavra.pipeline.catalog.GivenSets;
 import io.palavra.pipeline.corpus.Corpora;
 import io.palavra.pipeline.corpus.Corpus;
-import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.datavec.Cleaning;
-import io.palavra.pipeline.encode.ExampleCounts;
 import io.palavra.pipeline.encode.TextEncoder;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.split.OtherTexts;
@@ -25,23 +23,22 @@ import java.util.stream.Stream;
  *
  * @param corpus the texts, cleaned, without those that the data set has in any of its parts
  * @param words that they have, the most frequent first
- * @param counts how much there is to learn from
+ * @param texts how many of them have a word
  * @param leftOut texts that the data set has, too
  */
-record LanguageTexts(
-    Corpus<LabelledText> corpus, List<String> words, ExampleCounts counts, long leftOut) {
+record LanguageTexts(Corpus<LabelledText> corpus, List<String> words, long texts, long leftOut) {
 
   /**
    * Reads the texts once.
    *
    * @param given the data set whose classes are to be learned
-   * @return empty when the options name none, or no language is to be learned
+   * @return empty when the options name none
    * @throws BadInputException when there are no such texts beside those of the data set
    */
   static Optional<LanguageTexts> of(
       ClassifierOptions<?> options, GivenSets<LabelledText> given, Cleaning cleaning) {
     String names = options.languageTexts();
-    if (names.isEmpty() || options.languageEpochs() == 0) {
+    if (names.isEmpty()) {
       return Optional.empty();
     }
     List<Corpus<LabelledText>> corpora =
@@ -71,17 +68,13 @@ record LanguageTexts(
         }
       }
     }
-    if (learner.counts().examples() == 0) {
+    long texts = learner.counts().examples();
+    if (texts == 0) {
       throw BadInputException.of(
           "option languageTexts", all.name(), "texts that the data set itself does not have");
     }
     List<String> words = PretrainedVectors.words(learner.encoder().vocabulary());
-    return new LanguageTexts(ofTheSet.outOf(all), words, learner.counts(), leftOut);
-  }
-
-  /** Of the texts and of what was left out of them. */
-  Fingerprint fingerprint() {
-    return corpus.fingerprint();
+    return new LanguageTexts(ofTheSet.outOf(all), words, texts, leftOut);
   }
 
   /** For people, one line. */
@@ -90,7 +83,7 @@ record LanguageTexts(
         Locale.ROOT,
         "%s: %,d texts to learn words from, besides; %,d that the data set has, too, are left out",
         corpus.name(),
-        counts.examples(),
+        texts,
         leftOut);
   }
 }

@@ -1,24 +1,19 @@
-package io.palavra.training.language;
+package io.palavra.training.progress;
 
+import io.palavra.training.language.LanguageScorer;
 import io.palavra.training.loop.TrainingListener;
-import io.palavra.training.progress.ProgressDisplay;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Says how a language model gets on: a line now and then, and one after each epoch. */
 public final class LanguageProgress implements TrainingListener {
-  private static final double NANOS = 1e9;
-
   private final Consumer<String> say;
   private final Duration between;
 
+  private Pace pace = Pace.none();
   private int epochs;
-  private long stepsLeft;
-  private long begun;
   private long lastLine;
-  private long steps;
-  private long tokens;
 
   /**
    * @param between how much time passes between two lines of an epoch, at least
@@ -31,32 +26,17 @@ public final class LanguageProgress implements TrainingListener {
   @Override
   public void onStart(Start start) {
     epochs = start.epochs();
-    stepsLeft = start.epochs() * start.batchesPerEpoch() - start.step();
-    steps = 0;
-    tokens = 0;
-    begun = System.nanoTime();
-    lastLine = begun;
+    pace = Pace.of(start);
+    lastLine = System.nanoTime();
   }
 
   @Override
   public void onStep(Step step) {
-    steps++;
-    stepsLeft--;
-    tokens += step.tokens();
+    pace.add(step);
     long now = System.nanoTime();
     if (now - lastLine > between.toNanos()) {
       lastLine = now;
-      double seconds = (now - begun) / NANOS;
-      say.accept(
-          String.format(
-              Locale.ROOT,
-              "%s, batch %d/%d: loss %.4f, %,.0f tokens/s, at most %s left",
-              head(step.epoch()),
-              step.batch(),
-              step.batches(),
-              step.loss(),
-              tokens / seconds,
-              ProgressDisplay.duration(stepsLeft * seconds / steps)));
+      say.accept(pace.line(head(step.epoch()), step, "", pace.secondsLeft()));
     }
   }
 

@@ -33,12 +33,9 @@ public final class ProgressDisplay implements TrainingListener {
   private final double budgetSeconds;
 
   private Optional<ProgressBar> bar = Optional.empty();
+  private Pace pace = Pace.none();
   private int epochs;
-  private long stepsLeft;
-  private long begun;
   private long lastLine;
-  private long steps;
-  private long tokens;
 
   private ProgressDisplay(
       PrintWriter out, boolean terminal, Supplier<Optional<String>> device, double budgetSeconds) {
@@ -80,11 +77,8 @@ public final class ProgressDisplay implements TrainingListener {
   @Override
   public void onStart(Start start) {
     epochs = start.epochs();
-    stepsLeft = start.epochs() * start.batchesPerEpoch() - start.step();
-    steps = 0;
-    tokens = 0;
-    begun = System.nanoTime();
-    lastLine = begun;
+    pace = Pace.of(start);
+    lastLine = System.nanoTime();
     if (start.step() > 0) {
       out.println("Going on after step " + start.step());
     }
@@ -92,9 +86,7 @@ public final class ProgressDisplay implements TrainingListener {
 
   @Override
   public void onStep(Step step) {
-    steps++;
-    stepsLeft--;
-    tokens += step.tokens();
+    pace.add(step);
     if (terminal) {
       if (bar.isEmpty()) {
         bar = Optional.of(bar(step));
@@ -102,7 +94,8 @@ public final class ProgressDisplay implements TrainingListener {
       ProgressBar shown = bar.get();
       shown.stepTo(step.batch());
       shown.setExtraMessage(
-          String.format(Locale.ROOT, " loss %.4f, %,.0f tokens/s", step.loss(), tokensPerSecond())
+          String.format(
+                  Locale.ROOT, " loss %.4f, %,.0f tokens/s", step.loss(), pace.tokensPerSecond())
               + onDevice());
     } else if (System.nanoTime() - lastLine > SECONDS_BETWEEN_LINES * NANOS) {
       lastLine = System.nanoTime();
@@ -178,38 +171,10 @@ public final class ProgressDisplay implements TrainingListener {
   }
 
   String line(Step step) {
-    return String.format(
-        Locale.ROOT,
-        "Epoch %d/%d, batch %d/%d: loss %.4f, %,.0f tokens/s%s, at most %s left",
-        step.epoch() + 1,
-        epochs,
-        step.batch(),
-        step.batches(),
-        step.loss(),
-        tokensPerSecond(),
+    return pace.line(
+        String.format(Locale.ROOT, "Epoch %d/%d", step.epoch() + 1, epochs),
+        step,
         onDevice(),
-        duration(secondsLeft()));
-  }
-
-  private double secondsLeft() {
-    return Math.min(stepsLeft * seconds() / steps, Math.max(0, budgetSeconds - seconds()));
-  }
-
-  private double tokensPerSecond() {
-    return tokens / Math.max(1e-9, seconds());
-  }
-
-  private double seconds() {
-    return (System.nanoTime() - begun) / NANOS;
-  }
-
-  /** As people say it: {@code 40 s}, {@code 12 min}, {@code 3.5 h}. */
-  public static String duration(double seconds) {
-    if (seconds < 90) {
-      return String.format(Locale.ROOT, "%.0f s", seconds);
-    }
-    return seconds < 90 * 60
-        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
-        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+        Math.min(pace.secondsLeft(), Math.max(0, budgetSeconds - pace.seconds())));
   }
 }

@@ -1,7 +1,8 @@
-package io.palavra.training.language;
+package io.palavra.training.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palavra.training.language.LanguageScorer;
 import io.palavra.training.loop.DevScore;
 import io.palavra.training.loop.TrainingListener;
 import java.time.Duration;

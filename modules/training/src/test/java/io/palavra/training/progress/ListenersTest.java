@@ -206,9 +206,9 @@ class ListenersTest {
 
   @Test
   void durationsReadAsPeopleSayThem() {
-    assertThat(ProgressDisplay.duration(40)).isEqualTo("40 s");
-    assertThat(ProgressDisplay.duration(720)).isEqualTo("12 min");
-    assertThat(ProgressDisplay.duration(12_600)).isEqualTo("3.5 h");
+    assertThat(Pace.duration(40)).isEqualTo("40 s");
+    assertThat(Pace.duration(720)).isEqualTo("12 min");
+    assertThat(Pace.duration(12_600)).isEqualTo("3.5 h");
   }
 
   @Test

@@ -71,6 +71,11 @@ public final class PairBatches implements BatchSource {
     return pairs.size();
   }
 
+  /** The pairs that are learned from, with all merges. */
+  public List<EncodedPair> encoded() {
+    return pairs.stream().map(this::encode).toList();
+  }
+
   /** Target sub-words of an epoch, the ends included. */
   public long tokens() {
     return IntStream.of(lengths).asLongStream().sum();
@@ -175,6 +180,10 @@ public final class PairBatches implements BatchSource {
         ? new EncodedPair(
             subwords.source(pair.source(), dropout, random),
             subwords.target(pair.target(), dropout, random))
-        : new EncodedPair(subwords.source(pair.source()), subwords.target(pair.target()));
+        : encode(pair);
+  }
+
+  private EncodedPair encode(ParallelText pair) {
+    return new EncodedPair(subwords.source(pair.source()), subwords.target(pair.target()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which sub-words may stand in the translation of a sentence: those that are frequent in any
@@ -114,10 +115,9 @@ public final class Lexicon {
 
   /** As text: a line of what may stand anywhere, and one for each sub-word of the source. */
   public String text() {
-    return IntStream.range(-1, translations.length)
-            .mapToObj(id -> line(id < 0 ? always : translations[id]))
-            .collect(Collectors.joining("\n"))
-        + "\n";
+    return Stream.concat(Stream.of(always), Stream.of(translations))
+        .map(ids -> line(ids) + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String line(int[] ids) {

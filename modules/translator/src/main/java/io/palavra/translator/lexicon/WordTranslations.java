@@ -1,7 +1,6 @@
 package io.palavra.translator.lexicon;
 
 import io.palavra.translator.data.EncodedPair;
-import io.palavra.translator.data.Subwords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -15,8 +14,11 @@ import java.util.Random;
  * <p>Pairs are taken in an order by chance that is always the same, as long as the table has room.
  */
 final class WordTranslations {
-  /** Two numbers and a key each, in a table that is half empty: 128 MiB. */
-  private static final int MOST_ENTRIES = 1 << 22;
+  /**
+   * Two numbers and a key each, in a table that is half empty: 128 MiB. What the last pair adds
+   * must not make it grow once more.
+   */
+  private static final int MOST_ENTRIES = 4_000_000;
 
   private static final int FIRST_CAPACITY = 1 << 12;
   private static final int ROUNDS = 5;
@@ -77,10 +79,10 @@ final class WordTranslations {
   private void enter() {
     while (taken < order.length && entries < mostEntries) {
       EncodedPair pair = pairs.get(order[taken++]);
-      for (int target : written(pair)) {
-        add(EMPTY_WORD, target);
-        for (int source : read(pair)) {
-          add(source, target);
+      int[] read = read(pair);
+      for (int t = 0; t < written(pair); t++) {
+        for (int source : read) {
+          add(source, pair.target()[t]);
         }
       }
     }
@@ -88,12 +90,16 @@ final class WordTranslations {
     Arrays.fill(probabilities, 1);
   }
 
+  /** The source, with the empty word in the place of its end. */
   private static int[] read(EncodedPair pair) {
-    return Arrays.stream(pair.source()).filter(id -> id != Subwords.END).toArray();
+    int[] read = pair.source().clone();
+    read[read.length - 1] = EMPTY_WORD;
+    return read;
   }
 
-  private static int[] written(EncodedPair pair) {
-    return Arrays.stream(pair.target()).filter(id -> id != Subwords.END).toArray();
+  /** Tokens of the translation before its end. */
+  private static int written(EncodedPair pair) {
+    return pair.target().length - 1;
   }
 
   /** One round: what each token of a translation is due to, and shares anew. */
@@ -103,18 +109,17 @@ final class WordTranslations {
     for (int i = 0; i < taken; i++) {
       EncodedPair pair = pairs.get(order[i]);
       int[] read = read(pair);
-      int[] places = new int[read.length + 1];
-      for (int target : written(pair)) {
-        places[read.length] = place(keys, key(EMPTY_WORD, target));
-        double sum = probabilities[places[read.length]];
+      int[] places = new int[read.length];
+      for (int t = 0; t < written(pair); t++) {
+        double sum = 0;
         for (int s = 0; s < read.length; s++) {
-          places[s] = place(keys, key(read[s], target));
+          places[s] = place(keys, key(read[s], pair.target()[t]));
           sum += probabilities[places[s]];
         }
-        for (int s = 0; s < places.length && sum > 0; s++) {
+        for (int s = 0; s < read.length && sum > 0; s++) {
           float share = (float) (probabilities[places[s]] / sum);
           expected[places[s]] += share;
-          totals[s < read.length ? read[s] : EMPTY_WORD] += share;
+          totals[read[s]] += share;
         }
       }
     }

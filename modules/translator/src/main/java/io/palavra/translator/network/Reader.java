@@ -45,16 +45,14 @@ public final class Reader {
   /**
    * As the other, where each sentence goes on with some sub-words alone.
    *
-   * @param words those of each sentence, ascending
+   * @param words those of each sentence, ascending, where not all may come
    */
   public <T> T read(
       INDArray ids, INDArray mask, Optional<int[][]> words, Function<Continuation, T> translation) {
     INDArray states = memory(ids, mask);
     NextWord free = idle.poll();
     NextWord next = free == null ? open() : free;
-    words.ifPresentOrElse(
-        lists -> next.begin(states, Optional.of(mask), lists),
-        () -> next.begin(states, Optional.of(mask)));
+    next.begin(states, Optional.of(mask), words);
     T result = translation.apply(new Reading(next));
     idle.add(next);
     return result;
