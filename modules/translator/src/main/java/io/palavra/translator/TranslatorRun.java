@@ -2,6 +2,7 @@ package io.palavra.translator;
 
 import io.palavra.kernels.fit.FusedFit;
 import io.palavra.pipeline.corpus.ParallelText;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.split.Split;
 import io.palavra.training.bundle.BundleWriter;
 import io.palavra.training.checkpoint.CheckpointStore;
@@ -141,7 +142,8 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
             .and(options)
             .and("train", split.train().corpus().fingerprint().toString())
             .and("dev", split.dev().corpus().fingerprint().toString())
-            .and("seed", String.valueOf(request.seed()));
+            .and("seed", String.valueOf(request.seed()))
+            .and("layers", OptionValue.of(request.layers()));
     return CheckpointStore.in(frame.folder().checkpoints(), identity, request.resume(), frame::say);
   }
 

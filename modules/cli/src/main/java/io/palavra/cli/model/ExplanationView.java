@@ -100,18 +100,15 @@ final class ExplanationView {
   }
 
   private String coloured(Explanation why) {
-    double strongest = why.strongest();
-    String text = why.classification().text();
     StringBuilder line = new StringBuilder();
-    int at = 0;
-    for (int i = 0; i < why.tokens().size(); i++) {
-      int start = why.tokens().get(i).start();
-      int end = why.tokens().get(i).end();
-      line.append(text, at, start);
+    for (Explanation.Piece piece : why.pieces()) {
       line.append(
-          console.colours().shaded(text.substring(start, end), why.occlusion()[i] / strongest));
-      at = end;
+          piece.occlusion().isPresent()
+              ? console
+                  .colours()
+                  .shaded(piece.text(), piece.occlusion().getAsDouble() / why.strongest())
+              : piece.text());
     }
-    return line.append(text, at, text.length()).toString();
+    return line.toString();
   }
 }

@@ -106,7 +106,7 @@ public final class TuneCommand implements Callable<Integer> {
                 console.print(
                     String.format(Locale.ROOT, "test %-12s %s", score.name(), score.words())));
     result.model().ifPresent(model -> console.print("model   " + model));
-    console.print("options " + folder.best());
+    result.ranking().winner().ifPresent(winner -> console.print("options " + folder.best()));
     console.print("report  " + folder.report());
     console.flush();
   }

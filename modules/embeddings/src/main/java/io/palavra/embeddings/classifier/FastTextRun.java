@@ -12,6 +12,7 @@ import io.palavra.training.kind.RunFrame;
 import io.palavra.training.kind.TrainRequest;
 import io.palavra.training.kind.TrainedRun;
 import io.palavra.training.loop.PeakMemory;
+import io.palavra.training.provenance.StartFiles;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -65,7 +66,7 @@ final class FastTextRun implements RunFrame.Work<FastTextRun.Ready> {
         .and("train", ready.data().split().train().corpus().fingerprint().toString())
         .and("dev", ready.data().split().dev().corpus().fingerprint().toString())
         .and("seed", String.valueOf(request.seed()))
-        .and("vectors", request.vectors().map(Object::toString).orElse("none"));
+        .andContent(StartFiles.of(request).fingerprints());
   }
 
   @Override

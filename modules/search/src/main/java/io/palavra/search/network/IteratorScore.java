@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -39,7 +40,7 @@ public final class IteratorScore implements Validator {
       count += batch.numExamples();
       evaluation.eval(
           batch.getLabels(),
-          network.outputSingle(false, batch.getFeatures()),
+          output(network, batch),
           batch.getLabelsMaskArray());
     }
     TreeMap<String, Double> metrics = new TreeMap<>();
@@ -47,5 +48,19 @@ public final class IteratorScore implements Validator {
     metrics.put("accuracy", evaluation.accuracy());
     metrics.put("f1", evaluation.f1());
     return new DevScore(metrics);
+  }
+
+  private static INDArray output(ComputationGraph network, DataSet batch) {
+    return network
+        .output(
+            false,
+            new INDArray[] {batch.getFeatures()},
+            masks(batch.getFeaturesMaskArray()),
+            masks(batch.getLabelsMaskArray()))[0];
+  }
+
+  /** Deeplearning4j takes no array at all for no mask. */
+  private static INDArray[] masks(INDArray mask) {
+    return mask == null ? null : new INDArray[] {mask};
   }
 }

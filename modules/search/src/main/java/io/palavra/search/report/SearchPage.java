@@ -2,6 +2,7 @@ package io.palavra.search.report;
 
 import io.palavra.pipeline.file.AtomicFile;
 import io.palavra.search.trial.Trial;
+import io.palavra.search.trial.TrialStatus;
 import io.palavra.search.tune.Ranking;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A search as one page without scripts and without anything from elsewhere. */
 public final class SearchPage {
@@ -39,16 +42,20 @@ public final class SearchPage {
   }
 
   private static void headline(StringBuilder page, SearchView view) {
-    long failed = view.trials().stream().filter(t -> !t.reason().isEmpty()).count();
+    Map<Boolean, Long> failed =
+        view.trials().stream()
+            .filter(trial -> trial.status() == TrialStatus.FAILED)
+            .collect(Collectors.partitioningBy(t -> t.id().repeat() > 0, Collectors.counting()));
     page.append("<p>");
     page.append(
         String.format(
             Locale.ROOT,
-            "%d candidates, %d of them failed, %d trainings with further seeds, %.1f minutes. "
-                + "Compared by %s.",
+            "%d candidates, %d of them failed, %d trainings with further seeds, %d of them failed, "
+                + "%.1f minutes. Compared by %s.",
             view.ranking().standings().size(),
-            failed,
+            failed.get(false),
             view.trials().stream().filter(t -> t.id().repeat() > 0).count(),
+            failed.get(true),
             view.seconds() / 60,
             Svg.escape(view.objective().words())));
     page.append("</p>\n");

@@ -19,12 +19,13 @@ import java.util.function.Predicate;
 public final class Attempt {
   private final Consumer<EpochScore> epochs;
   private final Halt halt;
-  private final StopSignal stop = new StopSignal();
+  private final StopSignal stop;
   private Optional<EpochWatch> watch = Optional.empty();
 
   private Attempt(Consumer<EpochScore> epochs, Halt halt) {
     this.epochs = epochs;
     this.halt = halt;
+    this.stop = new StopSignal(halt::due);
   }
 
   /** An epoch that could not be written down is no fault of the candidate. */
@@ -84,12 +85,12 @@ public final class Attempt {
    * @param keepsBest whether the model is that of the best epoch, and not that of the last
    */
   public TrainingListener watch(int target, int patience, boolean keepsBest) {
-    EpochWatch follower = new EpochWatch(target, patience, keepsBest, this::pass, halt, stop);
+    EpochWatch follower = new EpochWatch(target, patience, keepsBest, this::pass, stop);
     watch = Optional.of(follower);
     return follower;
   }
 
-  /** Asked for when the training is to stop. */
+  /** Asked for when the training is to stop, in whatever stage it is. */
   public StopSignal stop() {
     return stop;
   }

@@ -1,6 +1,5 @@
 package io.palavra.search.training;
 
-import io.palavra.search.study.Halt;
 import io.palavra.search.trial.EpochScore;
 import io.palavra.training.loop.StopSignal;
 import io.palavra.training.loop.TrainingListener;
@@ -12,7 +11,6 @@ final class EpochWatch implements TrainingListener {
   private final int patience;
   private final boolean keepsBest;
   private final Consumer<EpochScore> epochs;
-  private final Halt halt;
   private final StopSignal stop;
   private int done;
   private int sinceBest;
@@ -27,26 +25,17 @@ final class EpochWatch implements TrainingListener {
       int patience,
       boolean keepsBest,
       Consumer<EpochScore> epochs,
-      Halt halt,
       StopSignal stop) {
     this.target = target;
     this.patience = patience;
     this.keepsBest = keepsBest;
     this.epochs = epochs;
-    this.halt = halt;
     this.stop = stop;
   }
 
   @Override
   public void onStart(Start start) {
     start.history().forEach(this::epoch);
-  }
-
-  @Override
-  public void onStep(Step step) {
-    if (halt.due()) {
-      stop.request();
-    }
   }
 
   @Override
@@ -65,7 +54,7 @@ final class EpochWatch implements TrainingListener {
             !keepsBest || epoch.best(),
             epoch.seconds(),
             epoch.tokensPerSecond()));
-    if (reached() || halt.due()) {
+    if (reached()) {
       stop.request();
     }
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The candidates of a search, the best first: by their own score, or, once the best of them were
- * trained with further seeds, those by the mean of all their scores before the others.
+ * trained with further seeds, those by the mean of all their scores before the others, however many
+ * seeds each of them has had.
  *
  * @param objective what is compared
  * @param standings the best first; those without a score last
@@ -57,7 +58,7 @@ public record Ranking(Objective objective, List<Standing> standings) {
       standings.add(new Standing(own, repeats, mean(objective, own, repeats)));
     }
     standings.sort(
-        Comparator.comparingInt((Standing standing) -> -standing.repeats.size())
+        Comparator.comparing((Standing standing) -> standing.repeats.isEmpty())
             .thenComparingDouble(standing -> standing.loss(objective))
             .thenComparing(standing -> standing.trial.id()));
     return new Ranking(objective, standings);

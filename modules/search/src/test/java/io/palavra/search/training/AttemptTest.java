@@ -11,12 +11,14 @@ import io.palavra.search.study.Task;
 import io.palavra.search.trial.TrialId;
 import io.palavra.search.tune.FakeKind;
 import io.palavra.training.kind.LayerChoice;
+import io.palavra.training.loop.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class AttemptTest {
@@ -36,6 +38,35 @@ class AttemptTest {
     assertThatThrownBy(() -> attempt(full)).isSameAs(full);
     UncheckedIOException unread = new UncheckedIOException(new IOException("Input/output error"));
     assertThatThrownBy(() -> attempt(unread)).isSameAs(unread);
+  }
+
+  @Test
+  void aStageWithoutEpochsHearsThatTheTimeIsOver() {
+    AtomicBoolean over = new AtomicBoolean();
+    Outcome outcome =
+        Attempt.run(
+            score -> {},
+            new Halt(new StopSignal(), over::get),
+            attempt -> {
+              assertThat(attempt.stop().requested()).isFalse();
+              over.set(true);
+              return !attempt.stop().requested();
+            });
+    assertThat(outcome).isEqualTo(Outcome.cut());
+  }
+
+  @Test
+  void aStageWithoutEpochsHearsThatTheSearchIsStopped() {
+    StopSignal search = new StopSignal();
+    Outcome outcome =
+        Attempt.run(
+            score -> {},
+            new Halt(search, () -> false),
+            attempt -> {
+              search.request();
+              return !attempt.stop().requested();
+            });
+    assertThat(outcome).isEqualTo(Outcome.interrupted());
   }
 
   @Test

@@ -8,10 +8,17 @@ import io.palavra.search.file.TuneFile;
 import io.palavra.search.file.TuneTemplate;
 import io.palavra.search.report.SearchPage;
 import io.palavra.search.report.SearchReport;
+import io.palavra.search.report.SearchView;
+import io.palavra.search.trial.Trial;
+import io.palavra.search.trial.TrialId;
+import io.palavra.search.trial.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +51,31 @@ class SearchReportTest {
         .doesNotContain("<script", "http://", "https://", "NaN");
     assertThat(page.split("<polyline", -1)).hasSizeGreaterThan(20);
     assertThat(out.copy()).exists();
+  }
+
+  @Test
+  void aPageCountsFailuresOfCandidatesAndOfFurtherSeedsApart() {
+    Map<String, String> none = Map.of();
+    List<Trial> trials =
+        List.of(
+            new Trial(TrialId.of(0), none, 1, 3, TrialStatus.CUT, "the time was over", List.of()),
+            new Trial(TrialId.of(1), none, 1, 3, TrialStatus.FAILED, "diverged", List.of()),
+            new Trial(new TrialId(0, 1), none, 2, 3, TrialStatus.FAILED, "diverged", List.of()),
+            new Trial(new TrialId(0, 2), none, 3, 3, TrialStatus.FAILED, "diverged", List.of()));
+    TuneFile file = file();
+    SearchView view =
+        new SearchView(
+            "a search",
+            file.space(),
+            file.objective(),
+            Optional.empty(),
+            trials,
+            Ranking.of(file.objective(), trials),
+            new TreeMap<>(),
+            60);
+    assertThat(SearchPage.render(view))
+        .contains(
+            "2 candidates, 1 of them failed, 2 trainings with further seeds, 2 of them failed, 1.0");
   }
 
   @Test

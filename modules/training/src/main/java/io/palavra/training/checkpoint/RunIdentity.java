@@ -1,5 +1,7 @@
 package io.palavra.training.checkpoint;
 
+import io.palavra.pipeline.corpus.Fingerprint;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.training.loop.ScheduleShape;
 import io.palavra.training.loop.TrainingOptions;
 import java.lang.reflect.InvocationTargetException;
@@ -36,7 +38,11 @@ public record RunIdentity(SortedMap<String, String> values) {
     return new RunIdentity(new TreeMap<>());
   }
 
-  /** This with one more value. */
+  /**
+   * This with one more value.
+   *
+   * @throws IllegalStateException when the name has another value: one of them would go unnoticed
+   */
   public RunIdentity and(String name, String value) {
     return and(Map.of(name, value));
   }
@@ -46,6 +52,8 @@ public record RunIdentity(SortedMap<String, String> values) {
    * included. Of {@link TrainingOptions} those are left out that may change without changing what
    * was learned so far: {@code patience}, when checkpoints are written and, unless the schedule
    * looks at the end, {@code epochs}.
+   *
+   * @throws IllegalStateException when a name has two values
    */
   public RunIdentity and(Record options) {
     SortedMap<String, String> flat = new TreeMap<>();
@@ -53,9 +61,27 @@ public record RunIdentity(SortedMap<String, String> values) {
     return and(flat);
   }
 
+  /**
+   * This with what files hold that a training begins from, by name; {@code vectors} is {@code none}
+   * where there are none.
+   */
+  public RunIdentity andContent(Map<String, Fingerprint> files) {
+    SortedMap<String, String> contents = new TreeMap<>();
+    contents.put("vectors", "none");
+    files.forEach((name, fingerprint) -> contents.put(name, fingerprint.toString()));
+    return and(contents);
+  }
+
   private RunIdentity and(Map<String, String> more) {
     SortedMap<String, String> all = new TreeMap<>(values);
-    all.putAll(more);
+    more.forEach(
+        (name, value) -> {
+          String former = all.put(name, value);
+          if (former != null && !former.equals(value)) {
+            throw new IllegalStateException(
+                "two values of " + name + " in one identity: " + former + " and " + value);
+          }
+        });
     return new RunIdentity(all);
   }
 
@@ -84,7 +110,10 @@ public record RunIdentity(SortedMap<String, String> values) {
         flatten(inner, into);
       } else if (!(options instanceof TrainingOptions training)
           || mattersTo(training, component.getName())) {
-        into.put(component.getName(), String.valueOf(value));
+        String former = into.put(component.getName(), OptionValue.of(value));
+        if (former != null) {
+          throw new IllegalStateException("two options are called " + component.getName());
+        }
       }
     }
   }

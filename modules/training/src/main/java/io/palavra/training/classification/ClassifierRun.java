@@ -1,6 +1,5 @@
 package io.palavra.training.classification;
 
-import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.split.DevSet;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
@@ -319,10 +317,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             .and("dev", data.split().dev().corpus().fingerprint().toString())
             .and("seed", String.valueOf(seed))
             .and("layers", OptionValue.of(request.layers()))
-            .and("vectors", "none");
-    for (Map.Entry<String, Fingerprint> file : begun.fingerprints().entrySet()) {
-      identity = identity.and(file.getKey(), file.getValue().toString());
-    }
+            .andContent(begun.fingerprints());
     return CheckpointStore.in(folder, identity, request.resume(), frame::say);
   }
 

@@ -1,12 +1,14 @@
 package io.palavra.training.compare;
 
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.pipeline.corpus.LabelledText;
 import io.palavra.pipeline.corpus.Located;
 import io.palavra.pipeline.corpus.RecordStream;
 import io.palavra.pipeline.datavec.Cleaning;
 import io.palavra.pipeline.encode.TextOptions;
 import io.palavra.pipeline.file.FolderLock;
+import io.palavra.pipeline.option.OptionValue;
 import io.palavra.pipeline.split.Split;
 import io.palavra.training.baseline.BaselineResult;
 import io.palavra.training.baseline.LinearBaseline;
@@ -27,7 +29,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -48,6 +52,7 @@ public final class Comparing {
   private final List<String> texts = new ArrayList<>();
   private final int[] truth;
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final Map<Path, String> contents = new HashMap<>();
 
   private Comparing(CompareRequest request) {
     this.request = request;
@@ -156,14 +161,20 @@ public final class Comparing {
         new Standings(data.labels().labels(), truth, outcomes));
   }
 
+  /** Of a file of vectors, which every seed begins from as it stood when the first did. */
+  private String content(Path vectors) {
+    return contents.computeIfAbsent(vectors, path -> Fingerprint.of(path).toString());
+  }
+
   private OutcomeFile file(Contestant contestant, long seed) {
     TrainingIdentity identity =
         new TrainingIdentity(
             contestant.kind().id(),
             OptionBinder.toJson(contestant.options()),
-            contestant.vectors().map(Path::toString).orElse("no vectors"),
-            request.layers().name(),
+            contestant.vectors().map(this::content).orElse("no vectors"),
+            OptionValue.of(request.layers()),
             data.split().train().corpus().fingerprint().toString(),
+            data.split().dev().corpus().fingerprint().toString(),
             data.split().test().corpus().fingerprint().toString());
     return new OutcomeFile(
         request.out().resolve(contestant.fileName() + "-" + seed + ".json"), identity);
@@ -174,7 +185,7 @@ public final class Comparing {
     long start = System.nanoTime();
     double before = file.secondsSoFar();
     Path folder = request.out().resolve(contestant.fileName() + "-" + seed);
-    EpochNotes notes = new EpochNotes();
+    EpochNotes notes = new EpochNotes(() -> file.trained(before + since(start)));
     TrainRequest training =
         TrainRequest.of(request.data(), contestant.options(), folder)
             .withSeed(seed)
@@ -185,7 +196,7 @@ public final class Comparing {
             .withSay(line -> request.say().accept("  " + line));
     TrainRequest whole = contestant.vectors().map(training::withVectors).orElse(training);
     TrainedRun run = contestant.kind().compete(whole);
-    double seconds = before + (System.nanoTime() - start) / NANOS;
+    double seconds = before + since(start);
     file.trained(seconds);
     if (!run.finished()) {
       return Optional.empty();
@@ -193,6 +204,10 @@ public final class Comparing {
     Outcome outcome = answer(contestant, seed, seconds, run.model(), notes.points());
     file.done(outcome);
     return Optional.of(outcome);
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / NANOS;
   }
 
   private Outcome answer(

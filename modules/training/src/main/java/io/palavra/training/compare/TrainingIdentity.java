@@ -9,16 +9,23 @@ import java.util.Optional;
  *
  * @param kind of model
  * @param options as JSON
- * @param vectors the file of word vectors, or that there is none
+ * @param vectors fingerprint of the file of word vectors, or that there is none
  * @param layers whose layers the network has
  * @param training fingerprint of the texts to learn from
+ * @param development fingerprint of the texts by which the best epoch is found
  * @param testing fingerprint of the texts to be judged by
  */
 record TrainingIdentity(
-    String kind, String options, String vectors, String layers, String training, String testing) {
+    String kind,
+    String options,
+    String vectors,
+    String layers,
+    String training,
+    String development,
+    String testing) {
 
   String text() {
-    return String.join("\n", kind, options, vectors, layers, training, testing);
+    return String.join("\n", kind, options, vectors, layers, training, development, testing);
   }
 
   /** What is another than in the text of a former training; empty where all is the same. */
@@ -28,9 +35,11 @@ record TrainingIdentity(
     }
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("texts to learn from", training);
+    parts.put("development texts", development);
     parts.put("test texts", testing);
     parts.put("word vectors", vectors);
     parts.put("options", options);
+    parts.put("layers", layers);
     String lines = "\n" + former + "\n";
     return Optional.of(
         parts.entrySet().stream()

@@ -1,8 +1,10 @@
 package io.palavra.training.kind;
 
 import io.palavra.pipeline.token.Token;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What the tokens of a text did for one label.
@@ -38,6 +40,45 @@ public record Explanation(
         occlusion,
         gradient,
         List.of());
+  }
+
+  /**
+   * A stretch of the text.
+   *
+   * @param text as it was read
+   * @param occlusion of the token there; empty between tokens
+   */
+  public record Piece(String text, OptionalDouble occlusion) {}
+
+  /**
+   * The text cut into its tokens and what is between them; joined, the pieces are the text. Tokens
+   * that share characters are one piece, with the occlusion of the one that says most.
+   */
+  public List<Piece> pieces() {
+    String text = classification.text();
+    List<Piece> pieces = new ArrayList<>();
+    int at = 0;
+    int next = 0;
+    while (next < tokens.size()) {
+      int start = tokens.get(next).start();
+      int end = tokens.get(next).end();
+      double strongest = occlusion[next++];
+      while (next < tokens.size() && tokens.get(next).start() < end) {
+        end = Math.max(end, tokens.get(next).end());
+        strongest =
+            Math.abs(occlusion[next]) > Math.abs(strongest) ? occlusion[next] : strongest;
+        next++;
+      }
+      if (start > at) {
+        pieces.add(new Piece(text.substring(at, start), OptionalDouble.empty()));
+      }
+      pieces.add(new Piece(text.substring(start, end), OptionalDouble.of(strongest)));
+      at = end;
+    }
+    if (at < text.length()) {
+      pieces.add(new Piece(text.substring(at), OptionalDouble.empty()));
+    }
+    return List.copyOf(pieces);
   }
 
   /** The greatest occlusion of a token, for or against; above 0. */

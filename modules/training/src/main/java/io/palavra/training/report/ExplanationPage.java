@@ -73,23 +73,20 @@ public final class ExplanationPage {
   }
 
   private static void shadedText(StringBuilder page, Explanation why, Locale locale) {
-    String text = why.classification().text();
-    double strongest = why.strongest();
     page.append("<p class=\"read\"><bdi dir=\"auto\">");
-    int at = 0;
-    List<Token> tokens = why.tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      double strength = why.occlusion()[i] / strongest;
-      page.append(Markup.escape(text.substring(at, token.start())));
-      page.append(strength >= 0 ? "<mark class=\"hit\"" : "<mark class=\"miss\"");
-      page.append(
-          String.format(Locale.ROOT, " style=\"--share: %.2f\"", DARKEST * Math.abs(strength)));
-      page.append(String.format(locale, " title=\"%+.3f\">", why.occlusion()[i]));
-      page.append(Markup.escape(text.substring(token.start(), token.end()))).append("</mark>");
-      at = token.end();
+    for (Explanation.Piece piece : why.pieces()) {
+      if (piece.occlusion().isEmpty()) {
+        page.append(Markup.escape(piece.text()));
+      } else {
+        double occlusion = piece.occlusion().getAsDouble();
+        double share = DARKEST * Math.abs(occlusion) / why.strongest();
+        page.append(occlusion >= 0 ? "<mark class=\"hit\"" : "<mark class=\"miss\"");
+        page.append(String.format(Locale.ROOT, " style=\"--share: %.2f\"", share));
+        page.append(String.format(locale, " title=\"%+.3f\">", occlusion));
+        page.append(Markup.escape(piece.text())).append("</mark>");
+      }
     }
-    page.append(Markup.escape(text.substring(at))).append("</bdi></p>\n");
+    page.append("</bdi></p>\n");
   }
 
   private static void words(StringBuilder page, Explanation why, Messages messages) {

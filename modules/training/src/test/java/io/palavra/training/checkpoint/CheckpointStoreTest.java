@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.palavra.pipeline.BadInputException;
+import io.palavra.pipeline.corpus.Fingerprint;
 import io.palavra.training.faults.Faults;
 import io.palavra.training.faults.FaultyFileSystem;
 import io.palavra.training.loop.Checkpoints.Restored;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -120,7 +122,7 @@ class CheckpointStoreTest {
   @Test
   void otherOptionsOrDataAreRefusedInOneLineThatSaysWhatDiffers() {
     store().save(network(1), TrainState.initial(), Optional.empty(), List.of());
-    RunIdentity other = identity.and("hidden", "64");
+    RunIdentity other = RunIdentity.empty().and("data", "abc").and("hidden", "64").and(options);
     assertThatThrownBy(() -> CheckpointStore.in(folder, other, true, said::add).restore(network(2)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -129,6 +131,32 @@ class CheckpointStoreTest {
     RunIdentity more = identity.and("bidirectional", "true");
     assertThatThrownBy(() -> CheckpointStore.in(folder, more, true, said::add).restore(network(2)))
         .hasMessageContaining("found \"bidirectional=true\", expected no bidirectional");
+  }
+
+  @Test
+  void aNameHasOneValue() {
+    assertThat(identity.and("hidden", "128")).isEqualTo(identity);
+    assertThatThrownBy(() -> identity.and("hidden", "64"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("two values of hidden");
+  }
+
+  @Test
+  void filesAreKnownByWhatTheyHoldNotByTheirNames() throws IOException {
+    Files.createDirectories(folder);
+    Path vectors = Files.writeString(folder.resolveSibling("a.vec"), "1 1\na 1\n");
+    RunIdentity before = identity.andContent(Map.of("vectors", Fingerprint.of(vectors)));
+    Path same = Files.copy(vectors, folder.resolveSibling("b.vec"));
+    assertThat(identity.andContent(Map.of("vectors", Fingerprint.of(same)))).isEqualTo(before);
+    Files.writeString(vectors, "1 1\na 2\n");
+    RunIdentity after = identity.andContent(Map.of("vectors", Fingerprint.of(vectors)));
+    assertThat(after.difference(before)).contains("vectors");
+    assertThat(identity.andContent(Map.of()).describe("vectors")).isEqualTo("vectors=none");
+  }
+
+  @Test
+  void constantsAreWrittenAsOptionsHaveThem() {
+    assertThat(identity.describe("schedule")).isEqualTo("schedule=constant");
   }
 
   @Test

@@ -20,7 +20,7 @@ class StandingsTest {
   private static final int[] TRUTH = {0, 0, 1, 1};
 
   private static final TrainingIdentity IDENTITY =
-      new TrainingIdentity("cnn", "{}\n", "none", "KERNELS", "a", "b");
+      new TrainingIdentity("cnn", "{}\n", "none", "kernels", "a", "d", "b");
 
   @TempDir Path folder;
 
@@ -102,11 +102,13 @@ class StandingsTest {
   void anotherOrABrokenOutcomeIsRefused() throws IOException {
     Path path = folder.resolve("o.json");
     new OutcomeFile(path, IDENTITY).done(outcome("good", 3, 0, 0, 1, 1));
-    refuses(path, new TrainingIdentity("cnn", "{}\n", "none", "KERNELS", "a", "c"), "other test");
-    refuses(path, new TrainingIdentity("cnn", "{}\n", "none", "KERNELS", "c", "b"), "other texts");
-    refuses(path, new TrainingIdentity("cnn", "{}\n", "v", "KERNELS", "a", "b"), "other word vec");
-    refuses(path, new TrainingIdentity("cnn", "{1}\n", "none", "KERNELS", "a", "b"), "other opt");
-    refuses(path, new TrainingIdentity("rnn", "{}\n", "none", "KERNELS", "a", "b"), "another");
+    refuses(path, identity("cnn", "{}\n", "none", "kernels", "a", "d", "c"), "other test texts");
+    refuses(path, identity("cnn", "{}\n", "none", "kernels", "a", "c", "b"), "other development");
+    refuses(path, identity("cnn", "{}\n", "none", "kernels", "c", "d", "b"), "other texts to learn");
+    refuses(path, identity("cnn", "{}\n", "v", "kernels", "a", "d", "b"), "other word vectors");
+    refuses(path, identity("cnn", "{1}\n", "none", "kernels", "a", "d", "b"), "other options");
+    refuses(path, identity("cnn", "{}\n", "none", "stock", "a", "d", "b"), "other layers");
+    refuses(path, identity("rnn", "{}\n", "none", "kernels", "a", "d", "b"), "another");
     OutcomeFile same = new OutcomeFile(path, IDENTITY);
     same.requireSame();
     assertThatThrownBy(() -> same.outcome(5, 2)).isInstanceOf(BadInputException.class);
@@ -115,6 +117,11 @@ class StandingsTest {
     assertThatThrownBy(() -> same.outcome(4, 2))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("remove it to repeat it");
+  }
+
+  private static TrainingIdentity identity(String... parts) {
+    return new TrainingIdentity(
+        parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
   }
 
   private static void refuses(Path path, TrainingIdentity identity, String difference) {

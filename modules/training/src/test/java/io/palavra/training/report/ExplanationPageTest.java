@@ -7,6 +7,7 @@ import io.palavra.training.kind.Classification;
 import io.palavra.training.kind.Explanation;
 import io.palavra.training.kind.Firing;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ExplanationPageTest {
@@ -42,6 +43,27 @@ class ExplanationPageTest {
         .contains(
             "--share: 0.60\" title=\"+1.500\">caro", "--share: 0.30\" title=\"-0.750\">&lt;b&gt;")
         .doesNotContain("<b>");
+  }
+
+  @Test
+  void tokensThatShareCharactersShowThemOnce() {
+    Classification answer =
+        new Classification("don't, no", "a", 0.5, List.of("a", "b"), List.of(0.5, 0.5));
+    List<Token> tokens =
+        List.of(
+            new Token("do", 0, 3),
+            new Token("n't", 2, 5),
+            new Token("not", 2, 5),
+            new Token("no", 7, 9));
+    Explanation why =
+        new Explanation(answer, tokens, new double[] {0.5, -2, 1, 0.25}, new double[4]);
+    assertThat(why.pieces())
+        .containsExactly(
+            new Explanation.Piece("don't", OptionalDouble.of(-2)),
+            new Explanation.Piece(", ", OptionalDouble.empty()),
+            new Explanation.Piece("no", OptionalDouble.of(0.25)));
+    assertThat(ExplanationPage.of(List.of(why), false, ReportLanguage.EN))
+        .contains("title=\"-2.000\">don&apos;t</mark>, <mark");
   }
 
   @Test
