@@ -69,6 +69,11 @@ public final class BadInputException extends RuntimeException {
     return new BadInputException(source, line, value, other, ofPlace, getCause());
   }
 
+  /** The same complaint about what another option gave. */
+  public BadInputException of(String option) {
+    return new BadInputException(option, line, value, expected, ofPlace, getCause());
+  }
+
   /** The same complaint about a part of a file: {@code model.palavra!labels.json}. */
   public BadInputException inside(String file) {
     return new BadInputException(file + "!" + source, line, value, expected, ofPlace, getCause());

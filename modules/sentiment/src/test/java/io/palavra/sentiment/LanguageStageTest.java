@@ -199,7 +199,8 @@ class LanguageStageTest {
       assertThatThrownBy(
               () -> train(request("refused", "languageEpochs=1", "languageTexts=" + names)))
           .as(names)
-          .isInstanceOf(BadInputException.class);
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("option languageTexts: ");
     }
     assertThatThrownBy(() -> request("refused", "languageTexts=" + same))
         .isInstanceOf(BadInputException.class)

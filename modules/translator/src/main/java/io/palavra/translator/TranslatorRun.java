@@ -143,7 +143,7 @@ final class TranslatorRun implements RunFrame.Work<TranslatorRun.Ready> {
             .and("train", split.train().corpus().fingerprint().toString())
             .and("dev", split.dev().corpus().fingerprint().toString())
             .and("seed", String.valueOf(request.seed()))
-            .and("layers", OptionValue.of(request.layers()));
+            .and("--layers", OptionValue.of(request.layers()));
     return CheckpointStore.in(frame.folder().checkpoints(), identity, request.resume(), frame::say);
   }
 

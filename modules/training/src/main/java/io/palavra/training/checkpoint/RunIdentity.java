@@ -26,6 +26,8 @@ public record RunIdentity(SortedMap<String, String> values) {
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("patience", "checkpointSteps", "checkpointMinutes");
 
+  private static final String CONTENT = "content of ";
+
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
   /** Copies the map. */
@@ -62,13 +64,13 @@ public record RunIdentity(SortedMap<String, String> values) {
   }
 
   /**
-   * This with what files hold that a training begins from, by name; {@code vectors} is {@code none}
-   * where there are none.
+   * This with what files hold that a training begins from, as {@code content of vectors}; that is
+   * {@code none} where there are none.
    */
   public RunIdentity andContent(Map<String, Fingerprint> files) {
     SortedMap<String, String> contents = new TreeMap<>();
-    contents.put("vectors", "none");
-    files.forEach((name, fingerprint) -> contents.put(name, fingerprint.toString()));
+    contents.put(CONTENT + "vectors", "none");
+    files.forEach((name, fingerprint) -> contents.put(CONTENT + name, fingerprint.toString()));
     return and(contents);
   }
 

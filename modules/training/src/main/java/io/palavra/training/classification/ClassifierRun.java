@@ -316,7 +316,7 @@ final class ClassifierRun<O extends Record & ClassifierOptions<O>> {
             .and("train", data.split().train().corpus().fingerprint().toString())
             .and("dev", data.split().dev().corpus().fingerprint().toString())
             .and("seed", String.valueOf(seed))
-            .and("layers", OptionValue.of(request.layers()))
+            .and("--layers", OptionValue.of(request.layers()))
             .andContent(begun.fingerprints());
     return CheckpointStore.in(folder, identity, request.resume(), frame::say);
   }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param leftOut texts that the data set has, too
  */
 record LanguageTexts(Corpus<LabelledText> corpus, List<String> words, long texts, long leftOut) {
+  private static final String OPTION = "option languageTexts";
 
   /**
    * Reads the texts once.
@@ -48,10 +49,14 @@ record LanguageTexts(Corpus<LabelledText> corpus, List<String> words, long texts
   }
 
   private static Corpus<LabelledText> texts(String name) {
+    Corpus<String> texts;
+    try {
+      texts = Catalog.standard().texts(DataRequest.of(name)).train();
+    } catch (BadInputException e) {
+      throw e.source().equals("data") ? e.of(OPTION) : e;
+    }
     return Corpora.map(
-        Catalog.standard().texts(DataRequest.of(name)).train(),
-        "without classes",
-        text -> new LabelledText(text.value(), ""));
+        texts, "without classes", text -> new LabelledText(text.value(), ""));
   }
 
   private static LanguageTexts of(
@@ -71,7 +76,7 @@ record LanguageTexts(Corpus<LabelledText> corpus, List<String> words, long texts
     long texts = learner.counts().examples();
     if (texts == 0) {
       throw BadInputException.of(
-          "option languageTexts", all.name(), "texts that the data set itself does not have");
+          OPTION, all.name(), "texts that the data set itself does not have");
     }
     List<String> words = PretrainedVectors.words(learner.encoder().vocabulary());
     return new LanguageTexts(ofTheSet.outOf(all), words, texts, leftOut);

@@ -150,8 +150,9 @@ class CheckpointStoreTest {
     assertThat(identity.andContent(Map.of("vectors", Fingerprint.of(same)))).isEqualTo(before);
     Files.writeString(vectors, "1 1\na 2\n");
     RunIdentity after = identity.andContent(Map.of("vectors", Fingerprint.of(vectors)));
-    assertThat(after.difference(before)).contains("vectors");
-    assertThat(identity.andContent(Map.of()).describe("vectors")).isEqualTo("vectors=none");
+    assertThat(after.difference(before)).contains("content of vectors");
+    assertThat(identity.andContent(Map.of()).describe("content of vectors"))
+        .isEqualTo("content of vectors=none");
   }
 
   @Test
