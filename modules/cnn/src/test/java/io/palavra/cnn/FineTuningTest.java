@@ -228,7 +228,7 @@ class FineTuningTest {
                     CnnOptions.defaults(),
                     sets))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("--resume: found \"vectors=");
+        .hasMessageContaining("--resume: found \"content of vectors=");
     Reproduction made =
         Reproduction.of(
             new CnnKind(), BundleReader.read(model), folder.resolve("again"), line -> {});
