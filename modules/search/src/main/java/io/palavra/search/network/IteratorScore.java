@@ -38,10 +38,7 @@ public final class IteratorScore implements Validator {
       DataSet batch = iterator.next();
       loss += DataLoss.of(network, batch) * batch.numExamples();
       count += batch.numExamples();
-      evaluation.eval(
-          batch.getLabels(),
-          output(network, batch),
-          batch.getLabelsMaskArray());
+      evaluation.eval(batch.getLabels(), output(network, batch), batch.getLabelsMaskArray());
     }
     TreeMap<String, Double> metrics = new TreeMap<>();
     metrics.put("loss", loss / count);

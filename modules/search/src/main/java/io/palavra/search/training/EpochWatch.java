@@ -21,11 +21,7 @@ final class EpochWatch implements TrainingListener {
    * @param keepsBest whether the model is that of the best epoch, and not that of the last
    */
   EpochWatch(
-      int target,
-      int patience,
-      boolean keepsBest,
-      Consumer<EpochScore> epochs,
-      StopSignal stop) {
+      int target, int patience, boolean keepsBest, Consumer<EpochScore> epochs, StopSignal stop) {
     this.target = target;
     this.patience = patience;
     this.keepsBest = keepsBest;

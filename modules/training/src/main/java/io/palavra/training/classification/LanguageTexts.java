@@ -55,8 +55,7 @@ record LanguageTexts(Corpus<LabelledText> corpus, List<String> words, long texts
     } catch (BadInputException e) {
       throw e.source().equals("data") ? e.of(OPTION) : e;
     }
-    return Corpora.map(
-        texts, "without classes", text -> new LabelledText(text.value(), ""));
+    return Corpora.map(texts, "without classes", text -> new LabelledText(text.value(), ""));
   }
 
   private static LanguageTexts of(

@@ -65,8 +65,7 @@ public record Explanation(
       double strongest = occlusion[next++];
       while (next < tokens.size() && tokens.get(next).start() < end) {
         end = Math.max(end, tokens.get(next).end());
-        strongest =
-            Math.abs(occlusion[next]) > Math.abs(strongest) ? occlusion[next] : strongest;
+        strongest = Math.abs(occlusion[next]) > Math.abs(strongest) ? occlusion[next] : strongest;
         next++;
       }
       if (start > at) {

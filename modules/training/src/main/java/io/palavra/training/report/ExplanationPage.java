@@ -1,6 +1,5 @@
 package io.palavra.training.report;
 
-import io.palavra.pipeline.token.Token;
 import io.palavra.training.kind.Explanation;
 import io.palavra.training.kind.Firing;
 import java.util.ArrayList;

@@ -104,7 +104,8 @@ class StandingsTest {
     new OutcomeFile(path, IDENTITY).done(outcome("good", 3, 0, 0, 1, 1));
     refuses(path, identity("cnn", "{}\n", "none", "kernels", "a", "d", "c"), "other test texts");
     refuses(path, identity("cnn", "{}\n", "none", "kernels", "a", "c", "b"), "other development");
-    refuses(path, identity("cnn", "{}\n", "none", "kernels", "c", "d", "b"), "other texts to learn");
+    refuses(
+        path, identity("cnn", "{}\n", "none", "kernels", "c", "d", "b"), "other texts to learn");
     refuses(path, identity("cnn", "{}\n", "v", "kernels", "a", "d", "b"), "other word vectors");
     refuses(path, identity("cnn", "{1}\n", "none", "kernels", "a", "d", "b"), "other options");
     refuses(path, identity("cnn", "{}\n", "none", "stock", "a", "d", "b"), "other layers");
